@@ -1,0 +1,129 @@
+"""A questionnaire as plain values. Nothing here knows where things stand on a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+DRAFT, LIVE, CLOSED = "draft", "live", "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table question. ``kind`` names a question type that fits one cell.
+
+    ``at_most``: key of the column this one may not exceed. ``measure``: its title as a share of the
+    ``at_most`` column in the gap matrix ("All staff"), empty where it is none.
+    """
+
+    key: str
+    heading: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    word: str = ""
+    at_most: str = ""
+    measure: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A fixed row of a table question, or an option of a several-choices question.
+
+    ``short``: its name where there is little room ("Repairs"); ``level``: the training level it should have.
+    """
+
+    ref: str
+    label: str
+    short: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing asked. ``kind`` is a key of ``domain.questions.QUESTION_TYPES``.
+
+    yes_no, choice, several, graded, number, date, month, short_text, long_text, table, free_table.
+    ``word`` is what may stand in place of a number ("not known"). ``comment`` offers a comment cell;
+    a graded question also asks for evidence held and planned improvement. ``prefill`` names what we
+    already hold (``organisation name``, ``organisation kind``, ``districts``, ``covers``, ``service``).
+    """
+
+    ref: str
+    text: str
+    kind: str
+    hint: str = ""
+    heading: str = ""
+    required: bool = True
+    comment: bool = True
+    lines: int = 1
+    choices: tuple[str, ...] = ()
+    word: str = ""
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    prefill: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    letter: str
+    title: str
+    tab: str
+    who: str = ""
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire:
+    """One version of a questionnaire; versions share ``ref``. ``contact``: who, e-mail, telephone."""
+
+    id: str
+    ref: str
+    version: str
+    title: str
+    body: str = ""
+    marking: str = "OFFICIAL"
+    why: str = ""
+    contact_who: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    status: str = DRAFT
+    round: str = ""
+    counted_on: date | None = None
+    issued_on: date | None = None
+    due_on: date | None = None
+    board_on: date | None = None
+    recommendation_id: str | None = None
+    sections: tuple[Section, ...] = ()
+
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """One cell's worth of answer: question, row ("" where the question has none) and column.
+
+    ``column`` is "answer" for a plain question, a table column's key, or "comment", "evidence", "plan".
+    """
+
+    question: str
+    row: str = ""
+    column: str = "answer"
+
+
+FOLLOW_COLUMNS = ("comment", "evidence", "plan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMap:
+    """Where a slot's question of an older version stands in a newer one; ``to_question`` "" means it is gone."""
+
+    id: str
+    questionnaire_ref: str
+    from_version: str
+    to_version: str
+    from_question: str
+    to_question: str
+    note: str = ""

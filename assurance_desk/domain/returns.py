@@ -1,0 +1,139 @@
+"""What was issued to whom, what came back, what was taken in and what still waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assurance_desk.domain.questionnaire import Slot
+
+# A return's state. What waits is not a state: it is the open queries.
+ISSUED, PART, TAKEN, DECLINED, EXEMPT = "issued", "part", "taken in", "declined", "exempt"
+RETURN_STATES = (ISSUED, PART, TAKEN, DECLINED, EXEMPT)
+
+ANSWERED, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED = "answered", "not applicable", "unreadable", "unconfirmed"
+BLANK, NOT_ASKED, NOT_RETURNED = "blank", "not asked", "not returned"
+ANSWER_STATES = (ANSWERED, NOT_ASKED, NOT_RETURNED, BLANK, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED)
+
+OPEN, ANSWERED_QUERY, CLOSED_QUERY = "open", "answered", "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """One copy of a questionnaire expected from an organisation or one of its services.
+
+    ``ref`` is the organisation's, with the service's letter ("O06a"); ``code`` is printed in the file.
+    """
+
+    id: str
+    questionnaire_id: str
+    organisation_id: str
+    service_id: str | None = None
+    ref: str
+    name: str
+    code: str
+    state: str = ISSUED
+    issued_on: date | None = None
+    due_on: date | None = None
+    received_on: date | None = None
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnFile:
+    """A file that came. ``status``: taken, staged, same or refused. Its bytes are a blob by ``sha256``.
+
+    ``finding_sha256`` is the blob holding what we found in it, as JSON; empty where it was refused.
+    ``return_id`` is None where it is nobody's return of ours.
+    """
+
+    id: str
+    return_id: str | None
+    name: str
+    sha256: str
+    finding_sha256: str = ""
+    questionnaire_ref: str = ""
+    version: str = ""
+    status: str = "staged"
+    message: str = ""
+    received_on: date | None = None
+    found: int = 0
+    blank: int = 0
+    recovered: int = 0
+    unreadable: int = 0
+    unrecognised: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One slot of a return. ``value`` is canonical text (ISO dates, plain digits, the scale's own word).
+
+    ``found`` is what stood in their cell, as typed; ``source`` is "sheet!cell"; ``how`` says how it was
+    recovered and ``sure`` how sure that is (3 certain, 2 likely, 1 unsure). ``agreed`` is the moderated
+    value, empty until then.
+    """
+
+    id: str
+    return_id: str
+    question: str
+    row: str = ""
+    column: str = "answer"
+    value: str = ""
+    found: str = ""
+    state: str = ANSWERED
+    how: str = ""
+    sure: int = 3
+    source: str = ""
+    file_id: str | None = None
+    agreed: str = ""
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.question, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Something a person must decide about one cell of one file.
+
+    ``kind``: unreadable, unsure, difference, check, unrecognised, version. ``reading`` is what we would
+    take ("" where nothing is likely); ``other`` is what we hold already, for a difference.
+    """
+
+    id: str
+    return_id: str
+    file_id: str | None = None
+    kind: str
+    question: str = ""
+    row: str = ""
+    column: str = "answer"
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    expected: str = ""
+    reason: str = ""
+    reading: str = ""
+    other: str = ""
+    sure: int = 1
+    status: str = OPEN
+    decision: str = ""
+    decided_on: date | None = None
+    decided_how: str = ""
+    position: int = 0
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.question, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chaser:
+    """A reminder, chaser, call or letter that went to an organisation about a return."""
+
+    id: str
+    return_id: str
+    on: date
+    how: str
+    note: str = ""

@@ -1,0 +1,1 @@
+"""The joined reads behind each page's tables, one file a page."""

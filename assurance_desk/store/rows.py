@@ -1,0 +1,203 @@
+"""One mapping between record and row, for every record: text, whole numbers, dates as ISO text, tuples as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from assurance_desk.domain import (
+    actions,
+    assurance,
+    evidence,
+    meetings,
+    organisations,
+    questionnaire,
+    recommendations,
+    responses,
+    returns,
+    reviews,
+)
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.paper import record as paper
+
+T = TypeVar("T")
+
+TABLES: dict[type, str] = {
+    organisations.Organisation: "organisation",
+    organisations.OrganisationName: "organisation_name",
+    organisations.Service: "service",
+    organisations.Contact: "contact",
+    reviews.Review: "review",
+    recommendations.Recommendation: "recommendation",
+    responses.Response: "response",
+    actions.Action: "action",
+    actions.ProgressNote: "progress_note",
+    evidence.Evidence: "evidence",
+    assurance.Judgement: "judgement",
+    meetings.Meeting: "meeting",
+    questionnaire.Questionnaire: "questionnaire",
+    questionnaire.QuestionMap: "question_map",
+    returns.Return: "return_",
+    returns.ReturnFile: "return_file",
+    returns.Answer: "answer",
+    returns.Query: "query",
+    returns.Chaser: "chaser",
+    paper.Paper: "paper",
+}
+RECORDS: dict[str, type] = {table: record for record, table in TABLES.items()}
+
+
+class GoneError(LookupError):
+    """No row has this id (any longer)."""
+
+
+@cache
+def _readers(record: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    hints = typing.get_type_hints(record)
+    return tuple((f.name, _reader(hints[f.name])) for f in dataclasses.fields(record))
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """From a column's value; None where the value is already right."""
+    if isinstance(hint, types.UnionType):
+        inner = _reader(next(arm for arm in typing.get_args(hint) if arm is not type(None)))
+        return inner and (lambda value: None if value is None else inner(value))
+    if hint is date:
+        return date.fromisoformat
+    if hint is When:
+        return When.from_iso
+    if hint is bool:
+        return bool
+    if typing.get_origin(hint) is tuple:
+        item = typing.get_args(hint)[0]
+        return lambda value: tuple(_from_json(item, part) for part in json.loads(value))
+    return None
+
+
+def _from_json(hint: Any, value: Any) -> Any:
+    if dataclasses.is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        return hint(**{name: _from_json(hints[name], part) for name, part in value.items() if name in hints})
+    if typing.get_origin(hint) is tuple:
+        return tuple(_from_json(typing.get_args(hint)[0], part) for part in value)
+    if hint is date:
+        return date.fromisoformat(value)
+    return value
+
+
+def _column(value: Any) -> Any:
+    """To a column's value."""
+    if value is None or isinstance(value, (str, int)):
+        return int(value) if isinstance(value, bool) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, When):
+        return value.iso
+    return json.dumps([_plain(part) for part in value], ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """Values as JSON has them; fields at their default are left out, so that a design stays small."""
+    if dataclasses.is_dataclass(value):
+        return {
+            f.name: _plain(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if getattr(value, f.name) != f.default
+        }
+    if isinstance(value, (tuple, list)):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def to_row(record: Any) -> dict[str, Any]:
+    return {f.name: _column(getattr(record, f.name)) for f in dataclasses.fields(record)}
+
+
+def from_row(record: type[T], row: dict[str, Any]) -> T:
+    """``row`` may hold more columns than the record has fields."""
+    return record(
+        **{
+            name: row[name] if read is None else read(row[name])
+            for name, read in _readers(record)
+            if name in row
+        }
+    )
+
+
+@cache
+def _names(record: type) -> str:
+    return ", ".join(f'"{f.name}"' for f in dataclasses.fields(record))
+
+
+def get(db: Database, record: type[T], row_id: str) -> T:
+    """The record with this id.
+
+    Raises:
+        GoneError: there is none.
+    """
+    found = one(db, record, id=row_id)
+    if found is None:
+        raise GoneError(f"{TABLES[record]} {row_id}")
+    return found
+
+
+def one(db: Database, record: type[T], **where: Any) -> T | None:
+    found = find(db, record, **where)
+    return found[0] if found else None
+
+
+def find(db: Database, record: type[T], *, order: str = "", **where: Any) -> list[T]:
+    """Records whose columns equal ``where`` (None matches NULL), by ``order``, else by position, else as kept."""
+    names = {f.name for f in dataclasses.fields(record)}  # type: ignore[arg-type]
+    unknown = {*where, *([order] if order else [])} - names
+    if unknown:
+        raise ValueError(f"{record.__name__} has no {sorted(unknown)}")
+    order = order or ("position" if "position" in names else "")
+    sql = f'SELECT {_names(record)} FROM "{TABLES[record]}"'  # noqa: S608  (names come from the record)
+    if where:
+        sql += " WHERE " + " AND ".join(f'"{name}" IS ?' for name in where)
+    sql += f' ORDER BY "{order}", rowid' if order else " ORDER BY rowid"
+    readers = _readers(record)
+    return [
+        record(**{n: v if r is None else r(v) for (n, r), v in zip(readers, values, strict=True)})
+        for values in db.execute(sql, [_column(value) for value in where.values()])
+    ]
+
+
+def put(db: Database, record: Any) -> None:
+    """Insert the record, or update the row of the same id."""
+    put_many(db, [record])
+
+
+def put_many(db: Database, records: Iterable[Any]) -> None:
+    """Insert or update records of any kinds, in order."""
+    for record in records:
+        db.execute(_upsert(type(record)), [_column(getattr(record, n)) for n in _field_names(type(record))])
+
+
+@cache
+def _field_names(record: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(record))
+
+
+@cache
+def _upsert(record: type) -> str:
+    names = _field_names(record)
+    marks = ", ".join("?" * len(names))
+    sets = ", ".join(f'"{n}" = excluded."{n}"' for n in names if n != "id")
+    return (
+        f'INSERT INTO "{TABLES[record]}" ({_names(record)}) VALUES ({marks}) '  # noqa: S608  (names come from the record)
+        f"ON CONFLICT (id) DO UPDATE SET {sets}"
+    )
+
+
+def remove(db: Database, record: Any) -> None:
+    db.execute(f'DELETE FROM "{TABLES[type(record)]}" WHERE id = ?', [record.id])  # noqa: S608
