@@ -1,7 +1,7 @@
 """The command line: reads the arguments, runs one command over the services, tells how it went.
 
-Standard output holds the result and nothing else; progress and refusals go to standard error. Exit status: 0 done,
-1 refused with one sentence, 2 wrong usage.
+Standard output holds the result and nothing else; progress and refusals go to standard error.
+Exit status: 0 done, 1 refused with one sentence, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         "--today",
         type=_day,
         metavar="DATE",
-        help=_("the day to work by, such as 2019-07-22; given before the command"),
+        help=_("the day to work by, such as 2019-07-22; set before the command"),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=_("commands"))
     for command in COMMANDS:

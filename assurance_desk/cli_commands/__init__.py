@@ -1,7 +1,7 @@
 """One module a command, over the same services as the window. Imports services and below; never Qt.
 
-Adding a command: one module here and its name in ``BUILT``. What is not in ``COMMANDS`` is wrong usage and not in
-``--help``.
+Adding a command: one module here and its name in ``BUILT``. What is not in ``COMMANDS`` is
+wrong usage and not in ``--help``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a command is given and what it gives back, and the few things every command does alike.
 
-A command is a module here with ``NAME``, ``HELP``, ``add_arguments(parser)`` and ``run(args, context)``. It prints
-nothing itself: it returns a ``Result``, or raises ``DeskError``. Services are imported inside ``run``, so that
-``--help`` stays quick.
+A command is a module here with ``NAME``, ``HELP``, ``add_arguments(parser)`` and ``run(args, context)``.
+It prints nothing itself: it returns a ``Result``, or raises ``DeskError``. Services are imported inside
+``run``, so that ``--help`` stays quick.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class WouldOverwriteError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "“{path}” is there already and was left as it is. Choose another name, or add --force to replace it."
+                "“{path}” is there already and was left as it is."
+                " Choose another name, or add --force to replace it."
             ).format(path=path)
         )
 
