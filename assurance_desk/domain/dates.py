@@ -41,7 +41,7 @@ class When:
     def from_iso(cls, text: str) -> When:
         """``2019-02-04`` or ``2019-02``."""
         parts = [int(part) for part in text.split("-")]
-        return cls(parts[0], parts[1], parts[2] if len(parts) > 2 else 0)  # noqa: PLR2004
+        return cls(parts[0], parts[1], parts[2] if len(parts) > 2 else 0)
 
     @property
     def iso(self) -> str:
@@ -68,9 +68,9 @@ class UnreadableDateError(DeskError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(
-            _("“{typed}” is not a date we can read. Type it as 4 February 2019, or only February 2019.").format(
-                typed=typed
-            )
+            _(
+                "“{typed}” is not a date we can read. Type it as 4 February 2019, or only February 2019."
+            ).format(typed=typed)
         )
 
 
@@ -92,15 +92,15 @@ def parse_when(typed: str) -> When | None:
 
 
 def _read(words: list[str]) -> When:
-    if len(words) == 3 and len(words[0]) == 4 and words[0].isdigit():  # noqa: PLR2004
+    if len(words) == 3 and len(words[0]) == 4 and words[0].isdigit():
         words = [words[2], words[1], words[0]]
-    day = int(words[0].rstrip("stndrh")) if len(words) == 3 else 0  # noqa: PLR2004
+    day = int(words[0].rstrip("stndrh")) if len(words) == 3 else 0
     if len(words) not in (2, 3):
         raise ValueError(words)
     month, year = _month(words[-2]), int(words[-1])
-    if year < 100:  # noqa: PLR2004
+    if year < 100:
         year += 2000
-    if not 1900 <= year <= 2200:  # noqa: PLR2004
+    if not 1900 <= year <= 2200:
         raise ValueError(year)
     found = When(year, month, day)
     found.last_day  # noqa: B018  (refuses 31 February)
@@ -110,10 +110,10 @@ def _read(words: list[str]) -> When:
 def _month(word: str) -> int:
     if word.isdigit():
         number = int(word)
-        if not 1 <= number <= 12:  # noqa: PLR2004
+        if not 1 <= number <= 12:
             raise ValueError(word)
         return number
     low = word.lower()
-    if len(low) < 3:  # noqa: PLR2004
+    if len(low) < 3:
         raise ValueError(word)
     return next(i for i, name in enumerate(MONTHS, 1) if name.lower().startswith(low))

@@ -60,7 +60,7 @@ class GoneError(LookupError):
 
 
 @cache
-def _readers(record: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _readers(record: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     hints = typing.get_type_hints(record)
     return tuple((f.name, _reader(hints[f.name])) for f in dataclasses.fields(record))
 
@@ -83,7 +83,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
 
 
 def _from_json(hint: Any, value: Any) -> Any:
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint)
         return hint(**{name: _from_json(hints[name], part) for name, part in value.items() if name in hints})
     if typing.get_origin(hint) is tuple:
@@ -95,13 +95,20 @@ def _from_json(hint: Any, value: Any) -> Any:
 
 def _column(value: Any) -> Any:
     """To a column's value."""
-    if value is None or isinstance(value, (str, int)):
+    if isinstance(value, str):
+        return value if value.isascii() and "\0" not in value else _storable(value)
+    if value is None or isinstance(value, int):
         return int(value) if isinstance(value, bool) else value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, When):
         return value.iso
     return json.dumps([_plain(part) for part in value], ensure_ascii=False)
+
+
+def _storable(text: str) -> str:
+    """SQLite's own functions end a text at a NUL, and half a surrogate pair is no text: both stay visible."""
+    return text.replace("\0", "\u2400").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _plain(value: Any) -> Any:
@@ -126,14 +133,14 @@ def from_row(record: type[T], row: dict[str, Any]) -> T:
     return record(
         **{
             name: row[name] if read is None else read(row[name])
-            for name, read in _readers(record)
+            for name, read in _readers(record)  # type: ignore[arg-type]
             if name in row
         }
     )
 
 
 @cache
-def _names(record: type) -> str:
+def _names(record: Any) -> str:
     return ", ".join(f'"{f.name}"' for f in dataclasses.fields(record))
 
 
@@ -161,11 +168,12 @@ def find(db: Database, record: type[T], *, order: str = "", **where: Any) -> lis
     if unknown:
         raise ValueError(f"{record.__name__} has no {sorted(unknown)}")
     order = order or ("position" if "position" in names else "")
-    sql = f'SELECT {_names(record)} FROM "{TABLES[record]}"'  # noqa: S608  (names come from the record)
+    columns = _names(record)  # type: ignore[arg-type]
+    sql = f'SELECT {columns} FROM "{TABLES[record]}"'  # noqa: S608  (names come from the record)
     if where:
         sql += " WHERE " + " AND ".join(f'"{name}" IS ?' for name in where)
     sql += f' ORDER BY "{order}", rowid' if order else " ORDER BY rowid"
-    readers = _readers(record)
+    readers = _readers(record)  # type: ignore[arg-type]
     return [
         record(**{n: v if r is None else r(v) for (n, r), v in zip(readers, values, strict=True)})
         for values in db.execute(sql, [_column(value) for value in where.values()])
@@ -180,16 +188,17 @@ def put(db: Database, record: Any) -> None:
 def put_many(db: Database, records: Iterable[Any]) -> None:
     """Insert or update records of any kinds, in order."""
     for record in records:
-        db.execute(_upsert(type(record)), [_column(getattr(record, n)) for n in _field_names(type(record))])
+        kind: Any = type(record)
+        db.execute(_upsert(kind), [_column(getattr(record, name)) for name in _field_names(kind)])
 
 
 @cache
-def _field_names(record: type) -> tuple[str, ...]:
+def _field_names(record: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(record))
 
 
 @cache
-def _upsert(record: type) -> str:
+def _upsert(record: Any) -> str:
     names = _field_names(record)
     marks = ", ".join("?" * len(names))
     sets = ", ".join(f'"{n}" = excluded."{n}"' for n in names if n != "id")

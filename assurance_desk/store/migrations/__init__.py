@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from assurance_desk.store.migrations import m0001_first
 
-Migration = Callable[[Database], None]
-
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.migrate,)
+MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (("m0001_first", m0001_first.migrate),)
 SCHEMA = len(MIGRATIONS)
+
+
+def migrate(db: Database) -> None:
+    """Bring the file to SCHEMA, each migration whole or not at all."""
+    waiting = Migrations("assurance-desk")
+    for name, function in MIGRATIONS:
+        waiting(name=name)(function)
+    waiting.apply(db)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")

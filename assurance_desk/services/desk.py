@@ -1,0 +1,91 @@
+"""The open workbook: what every service works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.changes import Changes, RowChange, Step
+from assurance_desk.store import faults
+from assurance_desk.store import open as store_open
+from assurance_desk.store.journal import Journal, StepResult
+
+Listener = Callable[[Changes], None]
+
+
+class Desk:
+    """One open file, its journal and the day it works by. Every change goes through ``step``."""
+
+    def __init__(self, opened: store_open.OpenFile, clock: Clock) -> None:
+        self._opened = opened
+        self.clock = clock
+        self.db: Database = opened.db
+        self.journal = Journal(opened.db)
+        self._listeners: list[Listener] = []
+
+    @property
+    def path(self) -> Path:
+        return self._opened.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._opened.read_only
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every step's changes, until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def step(self, label: str, *, kind: str = "edit") -> Iterator[StepResult]:
+        """All writes of this block as one undoable step; listeners hear of it once it is kept.
+
+        Raises:
+            DeskError: the file cannot be written; the step is not kept.
+        """
+        if self.read_only:
+            raise faults.ReadOnlyError(self.path)
+        with faults.sentences(self.path), self.journal.step(label, kind=kind) as result:
+            yield result
+        self._tell(result.changes)
+
+    def undo(self) -> Step | None:
+        """Take back the latest step of this sitting; None when there is none."""
+        return self._reverse(self.journal.undoable(), "undo")
+
+    def redo(self) -> Step | None:
+        return self._reverse(self.journal.redoable(), "redo")
+
+    def undoable(self) -> Step | None:
+        return self.journal.undoable()
+
+    def redoable(self) -> Step | None:
+        return self.journal.redoable()
+
+    def _reverse(self, step: Step | None, kind: str) -> Step | None:
+        if step is None:
+            return None
+        with faults.sentences(self.path):
+            changes = self.journal.reverse(step, kind=kind)
+        self._tell(changes)
+        return step
+
+    def history(self, *, limit: int = 500, before: int | None = None) -> list[Step]:
+        return self.journal.history(limit=limit, before=before)
+
+    def changes(self, step_id: int) -> list[RowChange]:
+        return self.journal.changes(step_id)
+
+    def close(self) -> None:
+        self._listeners.clear()
+        store_open.close(self._opened)
+
+    def _tell(self, changes: Changes | None) -> None:
+        if changes is None:
+            return
+        for listener in tuple(self._listeners):
+            listener(changes)

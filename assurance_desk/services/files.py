@@ -1,0 +1,40 @@
+"""Making and opening a workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from assurance_desk.clock import Clock
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import open as store_open
+from assurance_desk.store import settings
+
+TODAY = "today"
+
+
+def create(path: Path, clock: Clock) -> Desk:
+    """A new, empty workbook, opened.
+
+    Raises:
+        DeskError: there is a file of this name, or the folder cannot be written.
+    """
+    return Desk(store_open.create(path), clock)
+
+
+def open_desk(path: Path, clock: Clock, *, read_only: bool = False) -> Desk:
+    """An existing workbook. One that carries a day of its own (a sample) works by it unless ``clock`` is fixed.
+
+    Raises:
+        DeskError: no such file, not a workbook, newer, open elsewhere or damaged; nothing was touched.
+    """
+    desk = Desk(store_open.open_file(path, read_only=read_only), clock)
+    if clock.fixed is None and (own := settings.get(desk.db, TODAY)):
+        desk.clock = Clock(date.fromisoformat(own))
+    return desk
+
+
+def stand_on(desk: Desk, day: date) -> None:
+    """Give the workbook a day of its own: samples do not age."""
+    settings.put(desk.db, TODAY, day.isoformat())
+    desk.clock = Clock(day)
