@@ -115,10 +115,14 @@ def _connect(path: Path, mode: str) -> Database:
 
 
 def _lock(db: Database) -> None:
-    """An exclusive lock from here to close. The pragma alone does not lock: a first transaction does."""
+    """An exclusive lock from here to close. The pragma alone does not lock: a first transaction does.
+
+    The transaction writes and takes it back, so that a file or folder that cannot be written is told at once.
+    """
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("BEGIN EXCLUSIVE")
-    db.execute("COMMIT")
+    db.execute("CREATE TABLE can_be_written (x)")
+    db.execute("ROLLBACK")
 
 
 def _check(db: Database, path: Path, *, full: bool) -> int:
