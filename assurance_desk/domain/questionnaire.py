@@ -47,6 +47,7 @@ class Question:
     ``word`` is what may stand in place of a number ("not known"). ``comment`` offers a comment cell;
     a graded question also asks for evidence held and planned improvement. ``prefill`` names what we
     already hold (``organisation name``, ``organisation kind``, ``districts``, ``covers``, ``service``).
+    ``row_heading`` stands over a table's row labels ("Staff group").
     """
 
     ref: str
@@ -61,6 +62,7 @@ class Question:
     word: str = ""
     rows: tuple[Row, ...] = ()
     columns: tuple[Column, ...] = ()
+    row_heading: str = ""
     prefill: str = ""
 
 
