@@ -1,0 +1,101 @@
+"""Whether a questionnaire can be issued as it is designed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
+from assurance_desk.domain.questions import QUESTION_TYPES
+from assurance_desk.domain.sheet_layout import TAB_LENGTH, parts_of
+from assurance_desk.texts import _
+
+PREFILLS = ("organisation name", "organisation kind", "districts", "covers", "service")
+RESERVED_TABS = ("cover", "lists", "history")
+LONGEST_TEXT = 1000
+_REF = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,15}")
+_TAB_NOT = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def check_design(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """What stands in the way of issuing it, a sentence each; empty when nothing does."""
+    problems = [*_named(questionnaire), *_tabs(questionnaire.sections), *_refs(questionnaire.questions())]
+    problems += [
+        _("Section {letter} has no questions.").format(letter=section.letter)
+        for section in questionnaire.sections
+        if not section.questions
+    ]
+    for question in questionnaire.questions():
+        problems += check_question(question)
+    return tuple(problems)
+
+
+def check_question(question: Question) -> tuple[str, ...]:
+    """What is wrong with one question on its own."""
+    kind = QUESTION_TYPES.get(question.kind)
+    if kind is None:
+        return (
+            _("{ref} has a type that is not known: {kind}.").format(ref=question.ref, kind=question.kind),
+        )
+    problems = [*kind.check(question), *_grid(question, has_rows=kind.has_rows)]
+    if not question.text.strip():
+        problems.append(_("{ref} has no words.").format(ref=question.ref))
+    if question.prefill and question.prefill not in PREFILLS:
+        problems.append(_("{ref} asks for something we do not hold.").format(ref=question.ref))
+    if len(question.text) > LONGEST_TEXT or len(question.hint) > LONGEST_TEXT:
+        problems.append(_("{ref} is longer than {n} characters.").format(ref=question.ref, n=LONGEST_TEXT))
+    if _CONTROL.search(question.text + question.hint):
+        problems.append(_("{ref} holds characters that cannot be printed.").format(ref=question.ref))
+    return tuple(problems)
+
+
+def _grid(question: Question, *, has_rows: bool) -> Iterable[str]:
+    if not has_rows and (question.rows or question.columns):
+        yield _("{ref} has rows or columns, which its type does not take.").format(ref=question.ref)
+    if any(not _REF.fullmatch(row.ref) for row in question.rows):
+        yield _("{ref}: a row’s reference is a letter, then letters, figures, dots or hyphens.").format(
+            ref=question.ref
+        )
+
+
+def _named(questionnaire: Questionnaire) -> Iterable[str]:
+    for words, name in (
+        (questionnaire.ref, _("reference")),
+        (questionnaire.version, _("version")),
+        (questionnaire.title, _("title")),
+    ):
+        if not words.strip():
+            yield _("The questionnaire has no {name}.").format(name=name)
+    if not questionnaire.sections:
+        yield _("The questionnaire has no sections.")
+
+
+def _tabs(sections: tuple[Section, ...]) -> Iterable[str]:
+    tabs = [part.tab for section in sections for part in parts_of(section)]
+    for tab, times in Counter(tab.casefold() for tab in tabs).items():
+        if times > 1:
+            yield _("Two sheets would be called “{tab}”.").format(tab=tab)
+    for tab in tabs:
+        if (
+            not tab.strip()
+            or len(tab) > TAB_LENGTH
+            or _TAB_NOT.search(tab)
+            or tab[0] == "'"
+            or tab[-1] == "'"
+        ):
+            yield _("Excel does not take “{tab}” as the name of a sheet.").format(tab=tab)
+        if tab.casefold() in RESERVED_TABS:
+            yield _("“{tab}” is the name of a sheet of ours.").format(tab=tab)
+
+
+def _refs(questions: tuple[Question, ...]) -> Iterable[str]:
+    for ref, times in Counter(question.ref.casefold() for question in questions).items():
+        if times > 1:
+            yield _("Two questions have the reference {ref}.").format(ref=ref)
+    for question in questions:
+        if not _REF.fullmatch(question.ref):
+            yield _(
+                "“{ref}” cannot be a reference: a letter, then letters, figures, dots or hyphens."
+            ).format(ref=question.ref)
