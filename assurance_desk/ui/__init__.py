@@ -1,0 +1,1 @@
+"""The window. With ``app``, the only place that knows Qt; reaches files only through ``services``."""

@@ -1,0 +1,101 @@
+"""Long work off the window's thread: values in, values out, never the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from assurance_desk.progress import Cancelled, Progress
+
+T = TypeVar("T")
+Work = Callable[[Progress], T]
+
+
+@dataclass(slots=True)
+class Job(Generic[T]):
+    """One piece of work under way; ``words`` say what is being done."""
+
+    words: str
+    progress: Progress
+    done: Callable[[T], object] | None
+    failed: Callable[[BaseException], object] | None
+
+
+class JobRunner(QObject):
+    """Runs one job after another in a thread that waits on the worker child; tells the window by signals.
+
+    ``failed`` of a job takes what was raised; without one, ``broke`` tells it to the window. A cancelled job
+    calls neither. Callbacks run on the window's thread.
+    """
+
+    started = Signal(str)
+    progressed = Signal(int, int, str)
+    ended = Signal()
+    cancelled = Signal()
+    broke = Signal(object)
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._jobs: list[Job[Any]] = []
+        self._finished.connect(self._finish)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._jobs)
+
+    def run(
+        self,
+        words: str,
+        work: Work[T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Progress:
+        """Start ``work(progress)``, or queue it behind what runs. It must not be given the desk.
+
+        Its return value goes to ``done``. Cancel it through the returned ``Progress``.
+        """
+        progress = Progress(self.progressed.emit)
+        job: Job[T] = Job(words, progress, done, failed)
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            self.started.emit(words)
+        future = self._pool.submit(work, progress)
+        future.add_done_callback(lambda ended: self._finished.emit(job, ended))
+        return progress
+
+    def cancel(self) -> None:
+        """Ask the job under way to stop; it does at its next report."""
+        if self._jobs:
+            self._jobs[0].progress.cancel()
+
+    def close(self) -> None:
+        """Stop everything; waits for the job under way to notice."""
+        for job in self._jobs:
+            job.progress.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finish(self, job: Job[Any], future: Future[Any]) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        if self._jobs:
+            self.started.emit(self._jobs[0].words)
+        else:
+            self.ended.emit()
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            if job.done:
+                job.done(future.result())
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
+        elif job.failed:
+            job.failed(error)
+        else:
+            self.broke.emit(error)

@@ -1,0 +1,1 @@
+"""One file per screen; each is a ``Page`` built by the window when it is first gone to."""

@@ -1,0 +1,232 @@
+"""A list of rows: reference, title, a second line, chips; in groups under headings. The left side of most pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
+
+from assurance_desk.ui import paint
+from assurance_desk.ui import theme as th
+from assurance_desk.ui.delegates import BaseDelegate, Index, rect_of
+from assurance_desk.ui.table_model import ID, ROOT
+
+ROW = int(Qt.ItemDataRole.UserRole) + 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One row; a ``heading`` row is a group's title and cannot be chosen.
+
+    ``sub`` is the small second line; where ``waits`` occurs in it, it stands out as waiting for the user.
+    ``right`` is small, at the right of the first line (a date). ``chip`` stands at the right of the first
+    line; ``chips`` with ``tail`` after them make a third line.
+    """
+
+    id: str = ""
+    title: str = ""
+    ref: str = ""
+    sub: str = ""
+    waits: str = ""
+    right: str = ""
+    chip: tuple[str, str] | None = None
+    chips: tuple[tuple[str, str], ...] = ()
+    tail: str = ""
+    strong: bool = True
+    heading: str = ""
+
+    @property
+    def spoken(self) -> str:
+        words = (self.ref, self.title, self.sub, *(word or state for state, word in self.chips), self.tail)
+        chip = (self.chip[1] or self.chip[0],) if self.chip else ()
+        return self.heading or ". ".join(part for part in (*words, *chip, self.right) if part)
+
+
+class ListModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ListRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        if tuple(rows) == self._rows:
+            return
+        same = [row.id for row in rows] == [row.id for row in self._rows]
+        if same and rows:
+            self._rows = tuple(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def number_of(self, row_id: str) -> int:
+        return next((at for at, row in enumerate(self._rows) if row.id == row_id and not row.heading), -1)
+
+    def first(self) -> str:
+        return next((row.id for row in self._rows if not row.heading), "")
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == ID:
+            return row.id
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowDelegate(BaseDelegate):
+    """Heights follow the fonts: one, two or three lines as the row has words for."""
+
+    def __init__(self, ref_width: float = 40, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ref = ref_width
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: ListRow = index.data(ROW)
+        if row.heading:
+            return QSize(th.px(120), th.line_height("small") + th.px(20))
+        tall = th.line_height() + th.px(18 if row.sub and row.chips else 8)
+        if row.sub:
+            tall += th.line_height("small") + th.px(3)
+        if row.chips or row.tail:
+            tall += paint.chip_height() + th.px(6)
+        return QSize(th.px(120), max(th.px(th.ROW), tall))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: ListRow = index.data(ROW)
+        painter.save()
+        where = QRectF(rect_of(option))
+        inside = where.adjusted(th.px(24), 0, -th.px(16), 0)
+        if row.heading:
+            paint.text(
+                painter,
+                inside.adjusted(0, th.px(8), 0, 0),
+                row.heading,
+                th.ground().muted,
+                "small",
+                strong=True,
+            )
+            self.hairline(painter, option)
+        else:
+            self.ground(painter, option, index, lifts=True)
+            left = inside.left() + (th.px(self._ref) if row.ref else 0)
+            self.hairline(painter, option, left)
+            self._row(painter, inside, left, row)
+        painter.restore()
+
+    def _row(self, painter: QPainter, inside: QRectF, left: float, row: ListRow) -> None:
+        now = th.ground()
+        y = inside.top() + th.px(9 if row.sub and row.chips else 4)
+        line = QRectF(left, y, inside.right() - left, th.line_height())
+        if row.ref:
+            ref = QRectF(inside.left(), y, th.px(self._ref) - th.px(4), line.height())
+            paint.text(painter, ref, row.ref, now.ink if row.strong else now.muted, strong=row.strong)
+        end = self._right(painter, line, row)
+        paint.text(painter, line.adjusted(0, 0, -end, 0), row.title, now.ink, strong=row.strong)
+        y += line.height() + th.px(2)
+        if row.sub:
+            self._sub(painter, QRectF(left, y, inside.right() - left, th.line_height("small")), row)
+            y += th.line_height("small") + th.px(6)
+        if row.chips or row.tail:
+            self._chips(painter, QRectF(left, y, inside.right() - left, paint.chip_height()), row)
+
+    @staticmethod
+    def _right(painter: QPainter, line: QRectF, row: ListRow) -> float:
+        """Date or chip at the right of the first line; returns the room it took."""
+        if row.chip:
+            wide = paint.chip_width(row.chip[1] or row.chip[0])
+            paint.chip(painter, line.right() - wide, line.center().y(), *row.chip)
+            return wide + th.px(8)
+        if row.right:
+            wide = round(QFontMetricsF(th.font("small")).horizontalAdvance(row.right)) + 1
+            where = QRectF(line.right() - wide, line.top(), wide, line.height())
+            paint.text(painter, where, row.right, th.ground().muted, "small", align=paint.RIGHT)
+            return wide + th.px(8)
+        return 0
+
+    @staticmethod
+    def _sub(painter: QPainter, line: QRectF, row: ListRow) -> None:
+        now = th.ground()
+        before, found, after = row.sub.partition(row.waits) if row.waits else (row.sub, "", "")
+        x = line.left()
+        for words, tint, strong in (
+            (before, now.muted, False),
+            (found, now.warn[1], True),
+            (after, now.muted, False),
+        ):
+            if words:
+                rest = QRectF(x, line.top(), line.right() - x, line.height())
+                x += paint.text(painter, rest, words, tint, "small", strong=strong)
+
+    @staticmethod
+    def _chips(painter: QPainter, line: QRectF, row: ListRow) -> None:
+        x = line.left()
+        for state, words in row.chips:
+            wide = paint.chip_width(words or state)
+            if x + wide > line.right():
+                paint.text(painter, QRectF(x, line.top(), th.px(16), line.height()), "…", th.ground().muted)
+                return
+            x += paint.chip(painter, x, line.center().y(), state, words) + th.px(6)
+        rest = QRectF(x + th.px(2), line.top(), line.right() - x - th.px(2), line.height())
+        paint.text(painter, rest, row.tail, th.ground().muted, "small")
+
+
+class RowList(QListView):
+    """``chosen`` tells the id of the row now current; ``opened`` that Enter or a double click was given it."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, name: str, *, ref_width: float = 40) -> None:
+        super().__init__()
+        self._model = ListModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(RowDelegate(ref_width, self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(th.px(120))
+        self.activated.connect(lambda index: self.opened.emit(index.data(ID)))
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these; the current row stays current by its id, or the first one becomes so."""
+        kept = self.current()
+        self._model.set_rows(rows)
+        wanted = kept if self._model.number_of(kept) >= 0 else self._model.first()
+        if self.current() != wanted:
+            self.select(wanted)
+
+    def current(self) -> str:
+        index = self.currentIndex()
+        return str(index.data(ID)) if index.isValid() else ""
+
+    def select(self, row_id: str) -> bool:
+        """Make it current and bring it into view; False where there is no such row."""
+        at = self._model.number_of(row_id)
+        if at < 0:
+            return False
+        self.setCurrentIndex(self._model.index(at))
+        self.scrollTo(self._model.index(at))
+        return True
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        if now.isValid():
+            self.chosen.emit(str(now.data(ID)))
