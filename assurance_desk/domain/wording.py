@@ -1,0 +1,146 @@
+"""Words for states, counts and links: what more than one page or paper says, said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assurance_desk.domain.actions import (
+    ACTION,
+    DELIVERY_STATES,
+    LEARNING_POINT,
+    OWNER_TO_BE_CONFIRMED,
+    STANDING,
+    UNDERTAKING,
+    Action,
+    overdue_days,
+)
+from assurance_desk.texts import _, plural
+
+_MARKS = ("***", "**", "__", "*", "_")
+
+
+def without_emphasis(text: str) -> str:
+    """The words without the asterisks or underscores that set a whole passage in italics or bold.
+
+    For showing and printing only: what is kept stays as it was published.
+    """
+    words = text.strip()
+    for mark in _MARKS:
+        inner = words[len(mark) : -len(mark)]
+        if words.startswith(mark) and words.endswith(mark) and inner.strip() and mark[0] not in inner:
+            return inner.strip()
+    if words.endswith("**") and words.count("**") == 1:
+        return words[:-2].rstrip()
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``text[start:end]`` are the words an action was taken from. More than one action may share them."""
+
+    start: int
+    end: int
+    action_ids: tuple[str, ...]
+
+
+def links_in(text: str, actions: Iterable[Action]) -> tuple[Link, ...]:
+    """Where each action's own words stand in a text, in order and without overlap.
+
+    Blanks, quotation marks and capitals may differ; where two actions' words overlap, they share one stretch.
+    """
+    found = sorted(
+        (place[0], place[1], action.id)
+        for action in actions
+        if (place := _find(text, action.words)) is not None
+    )
+    links: list[Link] = []
+    for start, end, action_id in found:
+        if links and start < links[-1].end:
+            last = links[-1]
+            links[-1] = Link(last.start, max(last.end, end), (*last.action_ids, action_id))
+        else:
+            links.append(Link(start, end, (action_id,)))
+    return tuple(links)
+
+
+def _find(text: str, words: str) -> tuple[int, int] | None:
+    parts = words.split()
+    if not parts:
+        return None
+    pattern = r"[\s*_]+".join(re.sub(r"['’‘\"“”]", "['’‘\"“”]", re.escape(part)) for part in parts)
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.span() if found else None
+
+
+def delivery_counts(actions: Iterable[Action]) -> tuple[tuple[str, int], ...]:
+    """How many actions stand in each delivery state, in the order of the scale; standing ones are not counted."""
+    states = [action.delivery for action in actions if action.kind != STANDING]
+    return tuple((state, states.count(state)) for state in DELIVERY_STATES if state in states)
+
+
+def promises_and_actions(actions: Sequence[Action]) -> str:
+    """Such as: 6 promises, 7 actions, 1 of them added since."""
+    if not actions:
+        return _("no action yet")
+    promises = sum(1 for action in actions if action.words)
+    done = [action for action in actions if action.kind != STANDING]
+    standing = len(actions) - len(done)
+    parts = [plural("{n} promise", "{n} promises", promises)] if promises else []
+    if done:
+        parts.append(plural("{n} action", "{n} actions", len(done)))
+    if standing:
+        parts.append(plural("{n} standing commitment", "{n} standing commitments", standing))
+    words = ", ".join(parts)
+    added = sum(1 for action in actions if not action.words)
+    if added and promises:
+        words += ", " + plural("{n} of them added since", "{n} of them added since", added)
+    return words
+
+
+def kind_and_lead(action: Action) -> str:
+    """Such as: Undertaking · Board communications; Learning point · without an owner."""
+    kinds = {
+        ACTION: _("Action"),
+        STANDING: _("Standing commitment"),
+        UNDERTAKING: _("Undertaking"),
+        LEARNING_POINT: _("Learning point"),
+    }
+    return f"{kinds.get(action.kind, action.kind)} · {owner(action)}"
+
+
+def owner(action: Action) -> str:
+    """Who answers for it: the role, else the lead, else that there is nobody yet."""
+    role = "" if action.owner_role.casefold() == OWNER_TO_BE_CONFIRMED else action.owner_role
+    return role or action.lead or _("without an owner")
+
+
+def has_owner(action: Action) -> bool:
+    named = (action.owner_role, action.lead)
+    return any(name and name.casefold() != OWNER_TO_BE_CONFIRMED for name in named)
+
+
+def overdue(action: Action, today: date) -> str:
+    """Such as: 12 days overdue; or nothing."""
+    days = overdue_days(action, today)
+    return plural("{n} day overdue", "{n} days overdue", days) if days else ""
+
+
+def due(action: Action) -> str:
+    """The date it is due now, or the words that stand for one."""
+    if action.kind == STANDING and action.next_review:
+        return _("review {when}").format(when=action.next_review.short)
+    return action.due.short if action.due else action.due_words
+
+
+def what_was_read(recommendations: int, responses: int, unplaced: int) -> str:
+    """Such as: 3 recommendations, 3 responses, 1 paragraph not placed."""
+    parts = [
+        plural("{n} recommendation", "{n} recommendations", recommendations),
+        plural("{n} response", "{n} responses", responses),
+    ]
+    if unplaced:
+        parts.append(plural("{n} paragraph not placed", "{n} paragraphs not placed", unplaced))
+    return ", ".join(parts)
