@@ -1,0 +1,392 @@
+"""Adding, editing and removing the register's records. One step each, named as the undo menu shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from assurance_desk.domain.actions import (
+    ACTION,
+    LEARNING_POINT,
+    OWNER_TO_BE_CONFIRMED,
+    UNDERTAKING,
+    Action,
+    ProgressNote,
+)
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
+from assurance_desk.domain.fields import check_delivery, edited, field_of
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.errors import DeskError
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.records_kept import refuse_if_referred_to
+from assurance_desk.store import rows
+from assurance_desk.texts import _
+
+R = TypeVar("R")
+
+KIND_WORDS: dict[type, str] = {
+    Review: "review",
+    Recommendation: "recommendation",
+    Response: "response",
+    Action: "action",
+    ProgressNote: "progress note",
+    Evidence: "evidence",
+    Judgement: "judgement",
+    Organisation: "organisation",
+}
+
+
+class GoneRecordError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This is no longer in the workbook, so nothing was changed. Look at History, or take back the last step."
+            )
+        )
+
+
+def current(desk: Desk, record: R) -> R:
+    """The record as it stands in the workbook now.
+
+    Raises:
+        GoneRecordError: it has been removed.
+    """
+    found = rows.one(desk.db, type(record), id=record.id)  # type: ignore[attr-defined]
+    if found is None:
+        raise GoneRecordError
+    return found
+
+
+def name_of(record: Any) -> str:
+    """The reference, or the name, a record goes by in an undo menu."""
+    kind = _(KIND_WORDS.get(type(record), type(record).__name__.lower()))
+    name = getattr(record, "ref", "") or getattr(record, "name", "") or getattr(record, "title", "")
+    return f"{kind} {name}".strip()
+
+
+def organisation_lookup(desk: Desk) -> Callable[[str], str | None]:
+    """From a name, short name, reference or id to an organisation's id."""
+
+    def look_up(typed: str) -> str | None:
+        wanted = " ".join(typed.split()).casefold()
+        for one in rows.find(desk.db, Organisation):
+            if wanted in (one.id, one.ref.casefold(), one.name.casefold(), one.short_name.casefold()):
+                return one.id
+        return None
+
+    return look_up
+
+
+# ------------------------------------------------------------------ any record
+
+
+def add(desk: Desk, record: R) -> R:
+    """A new record, put last among its kind."""
+    if hasattr(record, "position") and not record.position:
+        last = max((one.position for one in rows.find(desk.db, type(record))), default=0)
+        record = replace(record, position=last + 1)  # type: ignore[type-var]
+    with desk.step(_("Add {what}").format(what=name_of(record))):
+        rows.put(desk.db, record)
+    return record
+
+
+def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
+    """Put what was typed into one field. Nothing is written when nothing changed.
+
+    Re-dating an action keeps its first due date and leaves a progress note that says what moved.
+
+    Raises:
+        DeskError: what was typed may not stand there; the record is unchanged.
+    """
+    now = current(desk, record)
+    new = edited(now, field, typed, lookup=organisation_lookup(desk))
+    if new == now:
+        return now
+    also: list[Any] = []
+    if isinstance(now, Action) and isinstance(new, Action):
+        if field in ("delivery", "delivery_note"):
+            check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
+        if field == "due" and now.due is not None:
+            also.append(_moved(desk, now, new.due, ""))
+    if isinstance(now, Evidence) and isinstance(new, Evidence):
+        _keep_blue(desk, now, new)
+    label = _("Edit {what}, {field}").format(
+        what=name_of(now), field=_lower(field_of(type(now), field).words)
+    )
+    with desk.step(label):
+        rows.put_many(desk.db, [new, *also])
+    return new
+
+
+def remove(desk: Desk, record: Any) -> None:
+    """Take a record out.
+
+    Raises:
+        DeskError: others refer to it; the sentence says which.
+    """
+    now = current(desk, record)
+    refuse_if_referred_to(desk.db, now, name_of(now))
+    if isinstance(now, Evidence):
+        _keep_blue(desk, now, None)
+    with desk.step(_("Remove {what}").format(what=name_of(now))):
+        if isinstance(now, Recommendation):
+            for response in rows.find(desk.db, Response, recommendation_id=now.id):
+                rows.remove(desk.db, response)
+        rows.remove(desk.db, now)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+# ------------------------------------------------------------------ the register
+
+
+def add_recommendation(
+    desk: Desk, review: Review, text: str, *, number: str = "", response: str = ""
+) -> Recommendation:
+    """A recommendation by hand, with its response if there is one. Its words are fixed from then on.
+
+    Raises:
+        EmptyFieldError: it has no words.
+    """
+    if not text.strip():
+        raise EmptyFieldError(_("Recommendation"))
+    others = rows.find(desk.db, Recommendation, review_id=review.id)
+    number = number.strip() or str(len(others) + 1)
+    ref = _next_ref("R" + number, {one.ref for one in others})
+    record = Recommendation(
+        id=new_id(),
+        review_id=review.id,
+        ref=ref,
+        number=number,
+        text=text.strip(),
+        position=max((one.position for one in others), default=0) + 1,
+    )
+    made: list[Any] = [record]
+    if response.strip():
+        made.append(Response(id=new_id(), recommendation_id=record.id, text=response.strip()))
+    with desk.step(_("Add {what}").format(what=name_of(record))):
+        rows.put_many(desk.db, made)
+    return record
+
+
+def add_action(
+    desk: Desk,
+    review: Review,
+    text: str,
+    *,
+    recommendation: Recommendation | None = None,
+    kind: str = ACTION,
+    words: str = "",
+    origin: str = "",
+) -> Action:
+    """An action, undertaking or learning point by hand, with the next free reference (R3.8, U2, L2).
+
+    Raises:
+        EmptyFieldError: it says nothing.
+    """
+    if not text.strip():
+        raise EmptyFieldError(_("Action"))
+    others = rows.find(desk.db, Action, review_id=review.id)
+    record = Action(
+        id=new_id(),
+        review_id=review.id,
+        recommendation_id=recommendation.id if recommendation else None,
+        ref=_action_ref(recommendation, kind, {one.ref for one in others}),
+        kind=kind,
+        text=" ".join(text.split()),
+        words=words,
+        origin=origin,
+        owner_role=OWNER_TO_BE_CONFIRMED,
+        position=max((one.position for one in others), default=0) + 1,
+    )
+    with desk.step(_("Add {what}").format(what=name_of(record))):
+        rows.put(desk.db, record)
+    return record
+
+
+def _action_ref(recommendation: Recommendation | None, kind: str, taken: set[str]) -> str:
+    stem = (
+        {UNDERTAKING: "U", LEARNING_POINT: "L"}.get(kind, "A")
+        if recommendation is None
+        else f"{recommendation.ref}."
+    )
+    return next(ref for ref in (f"{stem}{n}" for n in range(1, len(taken) + 2)) if ref not in taken)
+
+
+def _next_ref(ref: str, taken: set[str]) -> str:
+    return next(
+        made for made in (ref, *(f"{ref}-{n}" for n in range(2, len(taken) + 3))) if made not in taken
+    )
+
+
+# ------------------------------------------------------------------ progress, dates, delivery
+
+
+def add_progress(
+    desk: Desk,
+    action: Action,
+    text: str,
+    *,
+    on: date | None = None,
+    delivery: str = "",
+    note: str | None = None,
+) -> ProgressNote:
+    """A dated note, and with it a new delivery state if one is given. Notes are only ever added to.
+
+    ``note`` is the short fact shown beside the chip; None leaves it as it is.
+
+    Raises:
+        DeskError: it says nothing, or the state may not be set yet.
+    """
+    now = current(desk, action)
+    if not text.strip():
+        raise EmptyFieldError(_("Progress"))
+    changed = replace(
+        now,
+        delivery=delivery or now.delivery,
+        delivery_note=now.delivery_note if note is None else " ".join(note.split()),
+    )
+    if changed != now:
+        check_delivery(changed, rows.find(desk.db, Evidence, action_id=now.id))
+    made = ProgressNote(
+        id=new_id(),
+        action_id=now.id,
+        on=on or desk.clock.today(),
+        text=text.strip(),
+        delivery=delivery if delivery != now.delivery else "",
+    )
+    with desk.step(_("Record progress on {ref}").format(ref=now.ref)):
+        rows.put_many(desk.db, [made, *([changed] if changed != now else [])])
+    return made
+
+
+def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None = None) -> Action:
+    """Declare how far it has come, with the note that gives the reason or the fact.
+
+    Raises:
+        EvidenceNeededError: Blue without accepted evidence.
+        ReasonNeededError: an ending without its reason.
+    """
+    now = current(desk, action)
+    new = edited(now, "delivery", delivery)
+    if note is not None:
+        new = replace(new, delivery_note=" ".join(note.split()))
+    check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
+    if new != now:
+        with desk.step(_("Set {ref} to {state}").format(ref=now.ref, state=new.delivery)):
+            rows.put(desk.db, new)
+    return new
+
+
+def redate(desk: Desk, action: Action, due: str, reason: str) -> Action:
+    """Move the due date, with the reason as a progress note. The first due date stays.
+
+    Raises:
+        DeskError: the date cannot be read.
+    """
+    now = current(desk, action)
+    new = edited(now, "due", due)
+    if new == now:
+        return now
+    notes = [_moved(desk, now, new.due, reason)] if now.due is not None else []
+    with desk.step(_("Re-date {ref}").format(ref=now.ref)):
+        rows.put_many(desk.db, [new, *notes])
+    return new
+
+
+def _moved(desk: Desk, action: Action, due: When | None, reason: str) -> ProgressNote:
+    before = action.due.short if action.due else _("no date")
+    words = _("Due {due}, was {before}.").format(due=due.short if due else _("no date"), before=before)
+    text = f"{words} {reason.strip()}".strip()
+    return ProgressNote(id=new_id(), action_id=action.id, on=desk.clock.today(), text=text)
+
+
+# ------------------------------------------------------------------ evidence and judgement
+
+
+def add_evidence(
+    desk: Desk, action: Action, title: str, *, kind: str = "document", shows: str = ""
+) -> Evidence:
+    """Evidence as received; accepting it is a step of its own.
+
+    Raises:
+        EmptyFieldError: it has no title.
+    """
+    if not title.strip():
+        raise EmptyFieldError(_("Title"))
+    made = Evidence(
+        id=new_id(),
+        action_id=action.id,
+        title=" ".join(title.split()),
+        kind=kind,
+        dated=desk.clock.today(),
+        shows=shows,
+    )
+    with desk.step(_("Add evidence to {ref}").format(ref=action.ref)):
+        rows.put(desk.db, made)
+    return made
+
+
+def accept_evidence(desk: Desk, evidence: Evidence) -> Evidence:
+    """The officer accepts that it shows what was to be shown."""
+    now = current(desk, evidence)
+    new = replace(now, state="accepted")
+    if new != now:
+        with desk.step(_("Accept evidence “{title}”").format(title=now.title)):
+            rows.put(desk.db, new)
+    return new
+
+
+def _keep_blue(desk: Desk, now: Evidence, new: Evidence | None) -> None:
+    """A Blue action may not lose the evidence it stands on."""
+    if now.state != "accepted" or (new is not None and new.state == "accepted"):
+        return
+    action = rows.get(desk.db, Action, now.action_id)
+    left = [one for one in rows.find(desk.db, Evidence, action_id=action.id) if one.id != now.id]
+    try:
+        check_delivery(action, left)
+    except EvidenceNeededError as error:
+        raise DeskError(
+            _(
+                "{ref} is Blue on the strength of “{title}”, so it was left as it is. Set {ref} to another state first."
+            ).format(ref=action.ref, title=now.title)
+        ) from error
+
+
+def judge(
+    desk: Desk,
+    subject: Recommendation | Action,
+    level: str,
+    *,
+    forum: str = "Board",
+    on: date | None = None,
+    basis: str = "",
+) -> Judgement:
+    """The body's judgement on a recommendation or an action. Earlier ones stay as they were given.
+
+    Raises:
+        DeskError: the level is not on the scale.
+    """
+    empty = Judgement(
+        id=new_id(),
+        recommendation_id=subject.id if isinstance(subject, Recommendation) else None,
+        action_id=subject.id if isinstance(subject, Action) else None,
+        forum=forum.strip() or "Board",
+        on=on or desk.clock.today(),
+        basis=basis.strip(),
+    )
+    made = edited(empty, "level", level)
+    with desk.step(_("Record assurance on {ref}: {level}").format(ref=subject.ref, level=made.level)):
+        rows.put(desk.db, made)
+    return made

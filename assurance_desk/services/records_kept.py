@@ -1,0 +1,77 @@
+"""What may not be removed, because something else rests on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from assurance_desk.domain.actions import Action, ProgressNote
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.returns import Return
+from assurance_desk.domain.reviews import Review
+from assurance_desk.errors import DeskError
+from assurance_desk.store import rows
+from assurance_desk.texts import _, plural
+
+Counted = tuple[type, str, str, str]
+
+REFERS: dict[type, tuple[Counted, ...]] = {
+    Review: (
+        (Recommendation, "review_id", "{n} recommendation", "{n} recommendations"),
+        (Action, "review_id", "{n} action", "{n} actions"),
+    ),
+    Recommendation: (
+        (Action, "recommendation_id", "{n} action", "{n} actions"),
+        (Judgement, "recommendation_id", "{n} judgement", "{n} judgements"),
+        (Questionnaire, "recommendation_id", "{n} questionnaire", "{n} questionnaires"),
+    ),
+    Action: (
+        (ProgressNote, "action_id", "{n} progress note", "{n} progress notes"),
+        (Evidence, "action_id", "{n} piece of evidence", "{n} pieces of evidence"),
+        (Judgement, "action_id", "{n} judgement", "{n} judgements"),
+    ),
+    Organisation: (
+        (Return, "organisation_id", "{n} return", "{n} returns"),
+        (Action, "lead_organisation_id", "{n} action", "{n} actions"),
+        (Organisation, "parent_id", "{n} organisation", "{n} organisations"),
+    ),
+    Service: ((Return, "service_id", "{n} return", "{n} returns"),),
+}
+
+
+class ReferredToError(DeskError):
+    def __init__(self, name: str, others: str) -> None:
+        super().__init__(
+            _("{name} has {others}, so it was not removed. Remove or move those first.").format(
+                name=name[:1].upper() + name[1:], others=others
+            )
+        )
+
+
+class NotesStayError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Progress notes are only ever added to, so this one stays. Add another that puts it right.")
+        )
+
+
+def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
+    """Say what rests on the record.
+
+    Raises:
+        DeskError: something does.
+    """
+    if isinstance(record, ProgressNote):
+        raise NotesStayError
+    counts = []
+    for kind, column, one, many in REFERS.get(type(record), ()):
+        found = len(rows.find(db, kind, **{column: record.id}))
+        if found:
+            counts.append(plural(one, many, found))
+    if counts:
+        raise ReferredToError(name, _(" and ").join(counts))
