@@ -1,0 +1,118 @@
+"""The joined reads behind the register and the table of all actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.store import rows
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """A review and how much hangs on it."""
+
+    review: Review
+    recommendations: int
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action with the names it is shown beside."""
+
+    action: Action
+    review: str
+    recommendation: str
+    organisation: str
+
+    @property
+    def id(self) -> str:
+        return self.action.id
+
+
+def reviews(db: Database) -> list[ReviewCounts]:
+    counts = {
+        row[0]: (row[1], row[2])
+        for row in db.execute(
+            "SELECT id, (SELECT count(*) FROM recommendation r WHERE r.review_id = review.id),"
+            " (SELECT count(*) FROM action a WHERE a.review_id = review.id) FROM review"
+        )
+    }
+    return [ReviewCounts(review, *counts[review.id]) for review in rows.find(db, Review)]
+
+
+def actions(db: Database) -> list[ActionRow]:
+    """Every action of every review, in the order of the register."""
+    names = {one.id: one.pseudonym or one.title for one in rows.find(db, Review)}
+    places = {one.id: one.position for one in rows.find(db, Review)}
+    titles = {
+        row[0]: row[1] or row[2] for row in db.execute("SELECT id, title, ref FROM recommendation").fetchall()
+    }
+    organisations = {one.id: one.short_name or one.name for one in rows.find(db, Organisation)}
+    found = [
+        ActionRow(
+            action,
+            names.get(action.review_id, ""),
+            titles.get(action.recommendation_id or "", ""),
+            organisations.get(action.lead_organisation_id or "", ""),
+        )
+        for action in rows.find(db, Action)
+    ]
+    return sorted(found, key=lambda row: (places.get(row.action.review_id, 0), row.action.position))
+
+
+def overdue(db: Database, today: date) -> int:
+    """How many actions are past their date and not finished. A month is over on its last day."""
+    marks = ", ".join("?" * len(FINISHED))
+    row = db.execute(
+        "SELECT count(*) FROM action WHERE due IS NOT NULL AND kind != ?"
+        f" AND delivery NOT IN ({marks})"
+        " AND CASE length(due) WHEN 7 THEN due < ? ELSE due < ? END",
+        [STANDING, *sorted(FINISHED), today.isoformat()[:7], today.isoformat()],
+    ).fetchone()
+    return int(row[0])
+
+
+def of_actions(db: Database, kind: type[Any], ids: list[str]) -> list[Any]:
+    """Evidence, notes or judgements of these actions, in the order they were kept."""
+    found: list[Any] = []
+    for action_id in ids:
+        found += rows.find(db, kind, action_id=action_id)
+    return found
+
+
+def evidence(db: Database, ids: list[str]) -> list[Evidence]:
+    return of_actions(db, Evidence, ids)
+
+
+def notes(db: Database, ids: list[str]) -> list[ProgressNote]:
+    """Newest first."""
+    found: list[ProgressNote] = of_actions(db, ProgressNote, ids)
+    return sorted(reversed(found), key=lambda note: note.on, reverse=True)
+
+
+def judgements(db: Database, recommendation_id: str | None, ids: list[str]) -> list[Judgement]:
+    """On the recommendation and on these actions, newest first."""
+    found: list[Judgement] = of_actions(db, Judgement, ids)
+    if recommendation_id:
+        found += rows.find(db, Judgement, recommendation_id=recommendation_id)
+    return sorted(reversed(found), key=lambda one: one.on or date.min, reverse=True)
+
+
+def responses(db: Database, recommendation_id: str) -> list[Response]:
+    return rows.find(db, Response, recommendation_id=recommendation_id)
+
+
+def recommendations(db: Database, review_id: str) -> list[Recommendation]:
+    return rows.find(db, Recommendation, review_id=review_id)
