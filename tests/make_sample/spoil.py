@@ -111,7 +111,8 @@ def lists_lost(book: Workbook) -> None:
 
 def renamed_and_hidden(book: Workbook) -> None:
     """O10: one sheet renamed, two sections hidden."""
-    by_letter = {sheet.title[:1]: sheet for sheet in book.worksheets if sheet.title[1:2] == " "}
+    sections = [sheet for sheet in book.worksheets if sheet.title[1:2] == " "]
+    by_letter = {sheet.title[:1]: sheet for sheet in reversed(sections)}
     by_letter["D"].title = "Refuge staff"
     by_letter["C"].sheet_state = "hidden"
     by_letter["E"].sheet_state = "hidden"

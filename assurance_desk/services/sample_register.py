@@ -1,0 +1,227 @@
+"""Merrowshire's register: who there is, what was published, and the plan's history, played day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.actions import ACTION, GREY, Action
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.organisations import Contact, Organisation, OrganisationName, Service
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.reviews import Review
+from assurance_desk.services import published, records, sample_data
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from assurance_desk.texts import _, plural
+
+Event = dict[str, Any]
+
+
+def add_organisations(desk: Desk) -> None:
+    """Everyone in the sample, with services, contacts by role, and the body's two names."""
+    listed = sample_data.load("organisations")
+    ids = {one["ref"]: new_id() for one in listed}
+    made: list[Any] = [
+        Organisation(
+            id=ids[one["ref"]],
+            ref=one["ref"],
+            name=one["name"],
+            short_name=one["short_name"],
+            kind=one["kind"],
+            districts=", ".join(one.get("districts", ())),
+            parent_id=ids.get(one.get("parent", "")),
+        )
+        for one in listed
+    ]
+    for one in listed:
+        made += _parts(ids[one["ref"]], one)
+    with desk.step(plural("Add {n} organisation", "Add {n} organisations", len(listed))):
+        rows.put_many(desk.db, sorted(made, key=_parents_first))
+
+
+def _parents_first(record: Any) -> tuple[bool, bool]:
+    return not isinstance(record, Organisation), bool(getattr(record, "parent_id", None))
+
+
+def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
+    services = {
+        one["ref"]: Service(id=new_id(), organisation_id=organisation_id, ref=one["ref"], name=one["name"])
+        for one in listed.get("services", ())
+    }
+    names = [
+        OrganisationName(
+            id=new_id(),
+            organisation_id=organisation_id,
+            name=one["name"],
+            short_name=one["short_name"],
+            since=date.fromisoformat(one["since"]) if one["since"] else None,
+        )
+        for one in listed.get("names", ())
+    ]
+    contacts = [
+        Contact(
+            id=new_id(),
+            organisation_id=organisation_id,
+            service_id=services[one["service"]].id if "service" in one else None,
+            role=one["role"],
+            email=one["email"],
+            phone=one["phone"],
+        )
+        for one in listed.get("contacts", ())
+    ]
+    return [*services.values(), *names, *contacts]
+
+
+def add_review(desk: Desk) -> Review:
+    """The published response, read as any other would be, and the promises the officer found in it."""
+    register = sample_data.load("register")
+    facts = register["review"]
+    incoming = published.read_file(sample_data.folder() / facts["source"])
+    review = published.take_in(desk, incoming, review_title=facts["title"])
+    recommendations = rows.find(desk.db, Recommendation, review_id=review.id)
+    with desk.step(_("Describe {title}").format(title=facts["title"])):
+        review = replace(
+            review,
+            ref=facts["ref"],
+            pseudonym=facts["pseudonym"],
+            kind=facts["kind"],
+            stage=facts["stage"],
+            published_on=date.fromisoformat(facts["published_on"]),
+            link=facts["link"],
+        )
+        named = [
+            replace(one, title=facts["titles"][one.number], addressed_to=facts["addressed_to"][one.number])
+            for one in recommendations
+        ]
+        rows.put_many(desk.db, [review, *named])
+    for promise in register["promises"]:
+        records.add(desk, _action(desk, review, promise))
+    for meeting in register["meetings"]:
+        records.add(
+            desk,
+            Meeting(
+                id=new_id(),
+                forum=meeting["forum"],
+                on=_day(meeting["on"]),
+                papers_due=_day(meeting["papers_due"]),
+            ),
+        )
+    return review
+
+
+def _action(desk: Desk, review: Review, given: Event) -> Action:
+    due = When.from_iso(given["due"]) if "due" in given else None
+    return Action(
+        id=new_id(),
+        review_id=review.id,
+        recommendation_id=_recommendation(desk, given["recommendation"]).id
+        if "recommendation" in given
+        else None,
+        ref=given["ref"],
+        kind=given.get("kind", ACTION),
+        text=given["text"],
+        words=given.get("words", ""),
+        origin=given.get("origin", ""),
+        owner_role=given["owner_role"],
+        lead_organisation_id=_organisation(desk, given["lead"]).id if "lead" in given else None,
+        first_due=due,
+        due=due,
+        due_words=given.get("due_words", ""),
+        cadence=given.get("cadence", ""),
+        next_review=When.from_iso(given["next_review"]) if "next_review" in given else None,
+        delivery=GREY,
+        delivery_note=given.get("delivery_note", ""),
+        success_measure=given.get("success_measure", ""),
+        evidence_required=given.get("evidence_required", ""),
+    )
+
+
+def play(desk: Desk, after: date, until: date) -> None:
+    """What happened to the plan later than ``after``, up to and on ``until``: each event a step of its own day."""
+    for event in sample_data.load("register")["timeline"]:
+        if after < _day(event["on"]) <= until:
+            desk.clock = Clock(_day(event["on"]))
+            EVENTS[event["do"]](desk, event)
+
+
+def _deliver(desk: Desk, event: Event) -> None:
+    records.set_delivery(desk, _find(desk, event), event["delivery"], note=event.get("note"))
+
+
+def _evidence(desk: Desk, event: Event) -> None:
+    records.add(
+        desk,
+        Evidence(
+            id=new_id(),
+            action_id=_find(desk, event).id,
+            title=event["title"],
+            kind=event["kind"],
+            state=event["state"],
+            dated=_day(event["dated"]),
+            shows=event["shows"],
+        ),
+    )
+
+
+def _note(desk: Desk, event: Event) -> None:
+    records.add_progress(desk, _find(desk, event), event["text"])
+
+
+def _judge(desk: Desk, event: Event) -> None:
+    subject = (
+        _recommendation(desk, event["recommendation"]) if "recommendation" in event else _find(desk, event)
+    )
+    records.judge(desk, subject, event["level"], forum=event["forum"], basis=event["basis"])
+
+
+def _redate(desk: Desk, event: Event) -> None:
+    records.redate(desk, _find(desk, event), When.from_iso(event["due"]).long, event["reason"])
+
+
+def _review_next(desk: Desk, event: Event) -> None:
+    records.edit_record(desk, _find(desk, event), "next_review", When.from_iso(event["next_review"]).long)
+
+
+def _add_action(desk: Desk, event: Event) -> None:
+    records.add(desk, _action(desk, rows.find(desk.db, Review)[0], event))
+
+
+def _hold(desk: Desk, event: Event) -> None:
+    meeting = next(one for one in rows.find(desk.db, Meeting) if one.on == _day(event["meeting"]))
+    with desk.step(_("Record the meeting of the {forum}").format(forum=meeting.forum)):
+        rows.put(desk.db, replace(meeting, held=True, note=event["text"]))
+
+
+EVENTS: dict[str, Callable[[Desk, Event], None]] = {
+    "deliver": _deliver,
+    "evidence": _evidence,
+    "note": _note,
+    "judge": _judge,
+    "redate": _redate,
+    "review": _review_next,
+    "action": _add_action,
+    "hold": _hold,
+}
+
+
+def _find(desk: Desk, event: Event) -> Action:
+    return next(one for one in rows.find(desk.db, Action) if one.ref == event["ref"])
+
+
+def _recommendation(desk: Desk, number: str) -> Recommendation:
+    return next(one for one in rows.find(desk.db, Recommendation) if one.number == number)
+
+
+def _organisation(desk: Desk, ref: str) -> Organisation:
+    return next(one for one in rows.find(desk.db, Organisation) if one.ref == ref)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
