@@ -1,0 +1,72 @@
+"""What a workbook holds, for a script or a colleague in IT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from assurance_desk.store.lists import info as reads
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationInfo:
+    recommendation: Recommendation
+    response: str
+    """The latest wording, empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInfo:
+    review: Review
+    recommendations: tuple[RecommendationInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireInfo:
+    questionnaire: Questionnaire
+    returns: dict[str, int]
+    """``issued``, ``received`` and ``taken``."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookInfo:
+    schema: int
+    sqlite: str
+    organisations: tuple[Organisation, ...]
+    reviews: tuple[ReviewInfo, ...]
+    questionnaires: tuple[QuestionnaireInfo, ...]
+    counts: dict[str, int]
+
+
+def read(desk: Desk) -> WorkbookInfo:
+    schema, sqlite = reads.file_facts(desk.db)
+    by_questionnaire = reads.returns(desk.db)
+    none = {"issued": 0, "received": 0, "taken": 0}
+    return WorkbookInfo(
+        schema=schema,
+        sqlite=sqlite,
+        organisations=tuple(rows.find(desk.db, Organisation, order="ref")),
+        reviews=_reviews(desk),
+        questionnaires=tuple(
+            QuestionnaireInfo(one, by_questionnaire.get(one.id, none))
+            for one in rows.find(desk.db, Questionnaire, order="ref")
+        ),
+        counts=reads.counts(desk.db),
+    )
+
+
+def _reviews(desk: Desk) -> tuple[ReviewInfo, ...]:
+    latest: dict[str, str] = {
+        response.recommendation_id: response.text
+        for response in rows.find(desk.db, Response, order="version")
+    }
+    under: dict[str, list[RecommendationInfo]] = {}
+    for one in rows.find(desk.db, Recommendation):
+        under.setdefault(one.review_id, []).append(RecommendationInfo(one, latest.get(one.id, "")))
+    return tuple(ReviewInfo(review, tuple(under.get(review.id, ()))) for review in rows.find(desk.db, Review))
