@@ -32,7 +32,7 @@ def without_emphasis(text: str) -> str:
         inner = words[len(mark) : -len(mark)]
         if words.startswith(mark) and words.endswith(mark) and inner.strip() and mark[0] not in inner:
             return inner.strip()
-    if words.endswith("**") and words.count("**") == 1:
+    if len(words) > 2 and words.endswith("**") and words.count("**") == 1:
         return words[:-2].rstrip()
     return words
 

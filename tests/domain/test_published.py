@@ -51,7 +51,8 @@ def test_the_real_response_gives_three_recommendations_with_three_responses(real
     found = read_published(real)
     assert [r.number for r in found.recommendations] == ["1", "2", "3"]
     assert all(len(r.responses) == 1 for r in found.recommendations)
-    assert found.unrecognised == () and found.notes == ()
+    assert found.unrecognised == ()
+    assert found.notes == ()
 
 
 def test_the_real_words_are_verbatim_to_the_letter(real):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,12 +75,11 @@ def actions(db: Database) -> list[ActionRow]:
 
 def overdue(db: Database, today: date) -> int:
     """How many actions are past their date and not finished. A month is over on its last day."""
-    marks = ", ".join("?" * len(FINISHED))
     row = db.execute(
         "SELECT count(*) FROM action WHERE due IS NOT NULL AND kind != ?"
-        f" AND delivery NOT IN ({marks})"
-        " AND CASE length(due) WHEN 7 THEN due < ? ELSE due < ? END",
-        [STANDING, *sorted(FINISHED), today.isoformat()[:7], today.isoformat()],
+        " AND delivery NOT IN (SELECT value FROM json_each(?))"
+        " AND due < CASE length(due) WHEN 7 THEN ? ELSE ? END",
+        [STANDING, json.dumps(sorted(FINISHED)), today.isoformat()[:7], today.isoformat()],
     ).fetchone()
     return int(row[0])
 
@@ -99,7 +99,7 @@ def evidence(db: Database, ids: list[str]) -> list[Evidence]:
 def notes(db: Database, ids: list[str]) -> list[ProgressNote]:
     """Newest first."""
     found: list[ProgressNote] = of_actions(db, ProgressNote, ids)
-    return sorted(reversed(found), key=lambda note: note.on, reverse=True)
+    return sorted(found, key=lambda note: note.on)[::-1]
 
 
 def judgements(db: Database, recommendation_id: str | None, ids: list[str]) -> list[Judgement]:
@@ -107,7 +107,7 @@ def judgements(db: Database, recommendation_id: str | None, ids: list[str]) -> l
     found: list[Judgement] = of_actions(db, Judgement, ids)
     if recommendation_id:
         found += rows.find(db, Judgement, recommendation_id=recommendation_id)
-    return sorted(reversed(found), key=lambda one: one.on or date.min, reverse=True)
+    return sorted(found, key=lambda one: one.on or date.min)[::-1]
 
 
 def responses(db: Database, recommendation_id: str) -> list[Response]:
