@@ -1,0 +1,138 @@
+"""What was done, when and by whom, and what it changed, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance_desk.domain.changes import RowChange
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.fields import FIELDS, NO, YES, Field
+from assurance_desk.services.desk import Desk
+from assurance_desk.store.lists import history as lists
+from assurance_desk.store.rows import RECORDS
+from assurance_desk.texts import _, plural
+
+SHOWN_ROWS = 60
+"""Rows of one step told one by one; beyond them, how many of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step as the page shows it. ``note`` says that it was taken back, or is itself a taking back."""
+
+    id: str
+    at: datetime
+    user: str
+    label: str
+    note: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record, before and after; ``field`` is empty where the whole record came or went."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+def entries(desk: Desk, *, limit: int = 2000) -> list[Entry]:
+    """Newest first, times as local ones."""
+    return [_entry(row) for row in lists.steps(desk.db, limit)]
+
+
+def _entry(row: lists.StepRow) -> Entry:
+    labels = {"undo": _("Undo {label}"), "redo": _("Redo {label}")}
+    # A reversal of an undo is a redo, whatever its kind is called.
+    label = labels.get(row.kind, "{label}").format(label=row.label)
+    note = _("taken back") if row.reversed_by else ""
+    return Entry(str(row.id), datetime.fromisoformat(row.at).astimezone(), row.user, label, note, row.rows)
+
+
+def told(desk: Desk, step_id: str) -> tuple[list[FieldChange], str]:
+    """What one step changed, field by field, and a sentence for what was left out of the telling."""
+    changes = desk.changes(int(step_id))
+    names = lists.row_names(desk.db)
+    found = [line for change in changes[:SHOWN_ROWS] for line in _lines(change, names)]
+    rest = Counter(kind_words(change.table) for change in changes[SHOWN_ROWS:])
+    if not rest:
+        return found, ""
+    kinds = ", ".join(f"{count} × {kind}" for kind, count in rest.most_common())
+    more = plural("and {n} record more", "and {n} records more", rest.total())
+    return found, f"{more}: {kinds}"
+
+
+def kind_words(table: str) -> str:
+    """What a table's records are called."""
+    words = {
+        "return_": _("return"),
+        "return_file": _("file"),
+        "organisation_name": _("name"),
+        "progress_note": _("progress note"),
+        "question_map": _("question map"),
+    }
+    return words.get(table) or _(table.replace("_", " "))
+
+
+def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
+    row = change.after or change.before or {}
+    name = _name(change.table, row)
+    if change.before is None:
+        return [FieldChange(name, "", "", _("added"))]
+    if change.after is None:
+        return [FieldChange(name, "", "", _("removed"))]
+    fields = _fields(change.table)
+    return [
+        FieldChange(
+            name,
+            fields[key].words if key in fields else key.replace("_", " "),
+            _shown(fields.get(key), change.before.get(key), names),
+            _shown(fields.get(key), value, names),
+        )
+        for key, value in change.after.items()
+        if value != change.before.get(key)
+    ]
+
+
+def _fields(table: str) -> dict[str, Field]:
+    return {field.name: field for field in FIELDS.get(RECORDS[table], ())}
+
+
+def _name(table: str, row: dict[str, object]) -> str:
+    kind = kind_words(table)
+    if table == "answer":
+        return " ".join(str(row.get(key) or "") for key in ("question", "row", "column")).strip()
+    for key in ("ref", "name", "title", "forum", "text", "role", "question"):
+        if row.get(key):
+            words = str(row[key])
+            return f"{kind} {words if len(words) <= 60 else words[:59] + '…'}"
+    return kind
+
+
+def _shown(field: Field | None, value: object, names: dict[str, str]) -> str:
+    if value is None or value == "":
+        return _("(empty)")
+    kind = field.kind if field else ""
+    if kind == "organisation":
+        return names.get(str(value), str(value))
+    if kind in ("date", "when"):
+        return _date(str(value))
+    if field and field.choices == (YES, NO):
+        return YES if value else NO
+    return str(value)
+
+
+def _date(text: str) -> str:
+    try:
+        return When.from_iso(text).short
+    except ValueError:
+        return text
+
+
+def day_words(day: date, today: date) -> str:
+    """Today, else the date."""
+    return _("Today") if day == today else When.of(day).short

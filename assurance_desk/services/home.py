@@ -1,0 +1,190 @@
+"""What needs the officer now, from the records themselves, and the facts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assurance_desk.domain.actions import FINISHED, STANDING, Action, overdue_days
+from assurance_desk.domain.dates import When, long_date
+from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, Questionnaire
+from assurance_desk.domain.wording import has_owner, owner
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from assurance_desk.store.lists import home as lists
+from assurance_desk.store.lists.home import ReturnCounts
+from assurance_desk.texts import _, plural
+
+HORIZON = timedelta(days=92)
+"""How far ahead Home looks: a quarter, the usual distance between meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of "What needs me now".
+
+    ``due`` is the day it is due, None where it has none; ``when`` is how that is said. ``act`` is what the
+    link says it does; it goes to ``record_id`` on ``page``. ``late`` counts days past ``due``.
+    """
+
+    due: date | None
+    when: str
+    late: int
+    icon: str
+    what: str
+    why: str
+    act: str
+    page: str
+    record_id: str
+
+    @property
+    def pressing(self) -> bool:
+        return bool(self.late) or self.when == _("Today")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireNow:
+    questionnaire: Questionnaire
+    counts: ReturnCounts
+    silent: tuple[str, ...]
+
+
+def needs(desk: Desk) -> list[Need]:
+    """Everything that waits, the latest first, then by date, then what has none."""
+    today = desk.clock.today()
+    actions = rows.find(desk.db, Action)
+    found = [
+        *_returns(desk, today),
+        *(need for action in actions for need in _action(action, today)),
+        *_papers(desk, today),
+        *_meetings(desk, today),
+    ]
+    return sorted(found, key=lambda need: (need.due is None, need.due or today))
+
+
+def _day(day: date, today: date) -> tuple[str, int]:
+    """How a day is said on Home, and how many days past it is."""
+    late = (today - day).days
+    if late > 0:
+        return plural("{n} day late", "{n} days late", late), late
+    if not late:
+        return _("Today"), 0
+    words = When.of(day).long
+    return (words.rpartition(" ")[0] if day.year == today.year else When.of(day).short), 0
+
+
+def _returns(desk: Desk, today: date) -> Iterable[Need]:
+    for one in open_questionnaires(desk):
+        counts = lists.return_counts(desk.db, one.id)
+        if counts.waiting:
+            what = plural(
+                "{n} return has answers to decide", "{n} returns have answers to decide", counts.waiting
+            )
+            why = _("{ref}: {taken} of {came} are taken in").format(
+                ref=one.ref, taken=counts.taken, came=counts.came
+            )
+            yield Need(today, _("Today"), 0, "inbox", what, why, _("Open the tray"), "Returns", "")
+        silent = [r for r in lists.silent(desk.db, one.id) if r.due_on and r.due_on < today]
+        if len(silent) > 3 and silent[0].due_on:
+            when, late = _day(silent[0].due_on, today)
+            what = plural("{n} return has not come", "{n} returns have not come", len(silent))
+            yield Need(
+                silent[0].due_on, when, late, "building-2", f"{one.ref}: {what}",
+                _("Due {day}").format(day=long_date(silent[0].due_on)), _("Show who is missing"), "Returns", "",
+            )  # fmt: skip
+            continue
+        for missing in silent:
+            yield _missing(missing, one, today)
+
+
+def _missing(missing: lists.SilentReturn, one: Questionnaire, today: date) -> Need:
+    due = missing.due_on or today
+    when, late = _day(due, today)
+    why = _("Due {day}").format(day=long_date(due))
+    if missing.chased and missing.chased_on:
+        why += _(". Last: {how}, {day}").format(how=missing.chased, day=long_date(missing.chased_on))
+    what = _("{name} has not replied to {ref}").format(name=missing.name, ref=one.ref)
+    return Need(due, when, late, "building-2", what, why, _("Open its return"), "Returns", missing.id)
+
+
+def _action(action: Action, today: date) -> Iterable[Need]:
+    if action.delivery in FINISHED:
+        return
+    what, open_it = f"{action.ref} {action.text}", _("Open {ref}").format(ref=action.ref)
+    if action.kind == STANDING:
+        review = action.next_review
+        if review and review.last_day <= today + HORIZON:
+            when, late = _when(review, today)
+            why = _("Standing commitment, reviewed {cadence}").format(
+                cadence=action.cadence or _("as it falls due")
+            )
+            yield Need(review.last_day, when, late, "repeat", what, why, open_it, "Actions", action.id)
+    elif action.due and action.due.last_day <= today + HORIZON:
+        when, late = _when(action.due, today)
+        why = " · ".join(part for part in (owner(action), action.delivery, action.delivery_note) if part)
+        icon = "list-checks" if not overdue_days(action, today) else "triangle-alert"
+        yield Need(action.due.last_day, when, late, icon, what, why, open_it, "Actions", action.id)
+    elif not has_owner(action):
+        why = _("Nobody is named for it yet")
+        name_one = _("Name an owner")
+        yield Need(None, _("No date"), 0, "user-x", what, why, name_one, "Actions", action.id)
+
+
+def _when(when: When, today: date) -> tuple[str, int]:
+    """A month that has not ended is said as the month."""
+    if when.day or when.last_day < today:
+        return _day(when.last_day, today)
+    return (when.long.split()[0] if when.year == today.year else when.short), 0
+
+
+def _papers(desk: Desk, today: date) -> Iterable[Need]:
+    for paper in rows.find(desk.db, Paper):
+        if paper.status != "draft":
+            continue
+        meeting = rows.one(desk.db, Meeting, id=paper.meeting_id) if paper.meeting_id else None
+        due = (meeting.papers_due or meeting.on) if meeting and not meeting.held else None
+        when, late = _day(due, today) if due else (_("No date"), 0)
+        why = _("Draft")
+        if meeting:
+            why += _(", for {forum} of {day}").format(forum=meeting.forum, day=long_date(meeting.on))
+        yield Need(due, when, late, "file-text", paper.title, why, _("Open the paper"), "Papers", paper.id)
+
+
+def _meetings(desk: Desk, today: date) -> Iterable[Need]:
+    for meeting in rows.find(desk.db, Meeting, order="on"):
+        day = meeting.papers_due
+        if meeting.held or not day or not today <= day <= today + HORIZON:
+            continue
+        what = _("Papers are due for {forum}").format(forum=meeting.forum)
+        why = _("It meets on {day}").format(day=long_date(meeting.on))
+        yield Need(
+            day, _day(day, today)[0], 0, "calendar-days", what, why, _("Open the papers"), "Papers", ""
+        )
+
+
+def open_questionnaires(desk: Desk) -> list[Questionnaire]:
+    """Issued and not closed."""
+    return [one for one in rows.find(desk.db, Questionnaire) if one.status not in (DRAFT, CLOSED)]
+
+
+def next_meeting(desk: Desk) -> Meeting | None:
+    today = desk.clock.today()
+    ahead = [one for one in rows.find(desk.db, Meeting, order="on") if one.on >= today and not one.held]
+    return ahead[0] if ahead else None
+
+
+def questionnaire_now(desk: Desk) -> QuestionnaireNow | None:
+    """The one issued last, with its counts and who never replied."""
+    issued = [one for one in rows.find(desk.db, Questionnaire) if one.status != DRAFT]
+    if not issued:
+        return None
+    latest = max(issued, key=lambda one: (one.issued_on or date.min, one.version))
+    silent = tuple(one.name for one in lists.silent(desk.db, latest.id))
+    return QuestionnaireNow(latest, lists.return_counts(desk.db, latest.id), silent)
+
+
+def returns_waiting(desk: Desk) -> int:
+    return lists.returns_waiting(desk.db)

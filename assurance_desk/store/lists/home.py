@@ -1,0 +1,78 @@
+"""Counts behind the Home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+_COUNTS = """
+SELECT
+  (SELECT COUNT(*) FROM return_ WHERE questionnaire_id = :q),
+  (SELECT COUNT(DISTINCT organisation_id) FROM return_ WHERE questionnaire_id = :q),
+  (SELECT COUNT(DISTINCT r.id) FROM return_ r JOIN return_file f ON f.return_id = r.id
+     WHERE r.questionnaire_id = :q AND f.status != 'refused'),
+  (SELECT COUNT(*) FROM return_file f JOIN return_ r ON r.id = f.return_id
+     WHERE r.questionnaire_id = :q AND f.status != 'refused'),
+  (SELECT COUNT(*) FROM return_ WHERE questionnaire_id = :q AND state = 'taken in'),
+  (SELECT COUNT(DISTINCT u.return_id) FROM query u JOIN return_ r ON r.id = u.return_id
+     WHERE r.questionnaire_id = :q AND u.status = 'open'),
+  (SELECT COUNT(*) FROM query u JOIN return_ r ON r.id = u.return_id
+     WHERE r.questionnaire_id = :q AND u.status = 'open')
+"""
+_SILENT = """
+SELECT r.id, r.name, r.due_on,
+  (SELECT c.how || '|' || c."on" FROM chaser c WHERE c.return_id = r.id ORDER BY c."on" DESC, c.rowid DESC LIMIT 1)
+FROM return_ r
+WHERE r.questionnaire_id = ? AND r.state = 'issued' AND r.received_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused')
+ORDER BY r.position, r.rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCounts:
+    """Of one questionnaire: returns asked for, of how many organisations, come, as files, taken in, waiting."""
+
+    issued: int
+    organisations: int
+    came: int
+    files: int
+    taken: int
+    waiting: int
+    queries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilentReturn:
+    """A return nothing came for; ``chased`` and ``chased_on`` are the last chaser's."""
+
+    id: str
+    name: str
+    due_on: date | None
+    chased: str
+    chased_on: date | None
+
+
+def return_counts(db: Database, questionnaire_id: str) -> ReturnCounts:
+    return ReturnCounts(*(int(n) for n in db.execute(_COUNTS, {"q": questionnaire_id}).fetchone()))
+
+
+def silent(db: Database, questionnaire_id: str) -> list[SilentReturn]:
+    return [
+        SilentReturn(
+            str(row[0]),
+            str(row[1]),
+            date.fromisoformat(row[2]) if row[2] else None,
+            row[3].rpartition("|")[0] if row[3] else "",
+            date.fromisoformat(row[3].rpartition("|")[2]) if row[3] else None,
+        )
+        for row in db.execute(_SILENT, [questionnaire_id])
+    ]
+
+
+def returns_waiting(db: Database) -> int:
+    """Returns with something for a person to decide."""
+    row = db.execute("SELECT COUNT(DISTINCT return_id) FROM query WHERE status = 'open'").fetchone()
+    return int(row[0])
