@@ -14,7 +14,7 @@ from assurance_desk.pdf.styles import BAR, BAR_QUIET, INK, MUTED, REGULAR, RULE,
 from assurance_desk.pdf.tags import TaggedCanvas
 from assurance_desk.pdf.text import draw_text
 
-LEAST_PITCH, PITCH, THICK = 8 * mm, 9.5 * mm, 4.6 * mm
+LEAST_PITCH, PITCH, THICK = 8 * mm, 9 * mm, 4.6 * mm
 
 
 @dataclass(frozen=True, slots=True)

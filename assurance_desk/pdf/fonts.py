@@ -18,6 +18,7 @@ _FILES = {
     SEMIBOLD: "IBMPlexSans_600SemiBold.ttf",
     FALLBACK: "SourceSans3_400Regular.ttf",
 }
+MOST_LINES = 200
 _LINE_ENDS = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 
 
@@ -84,8 +85,11 @@ class Typesetter:
         return font, code_words(character)
 
     def markup(self, text: str, font: str = REGULAR) -> str:
-        """The user's text as reportlab markup that prints exactly it, line ends kept."""
-        return "<br/>".join(self._line(line, font) for line in tidy(text).split("\n"))
+        """The user's text as reportlab markup that prints exactly it; line ends kept unless there are hundreds."""
+        lines = tidy(text).split("\n")
+        if len(lines) > MOST_LINES:  # reportlab lays the rest out again on every page
+            lines = [" ".join(lines)]
+        return "<br/>".join(self._line(line, font) for line in lines)
 
     def _line(self, line: str, font: str) -> str:
         return "".join(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.pdf.charts import Bars
 from assurance_desk.pdf.flowables import Item, ItemList, Masthead, Panel, ScaleKey, SectionMark, Sided
-from assurance_desk.pdf.fonts import Typesetter
+from assurance_desk.pdf.fonts import MOST_LINES, Typesetter, tidy
 from assurance_desk.pdf.heatmap import heat_grids
 from assurance_desk.pdf.styles import NOTE_STYLE, PANEL_HEAD_STYLE, TEXT_STYLE, UNIT, Page
 from assurance_desk.pdf.table_blocks import data_grid, facts_grid, legend_grid
@@ -23,6 +24,7 @@ from assurance_desk.texts import _
 LONGEST_SIDE = 240  # characters; a longer note stands above its text
 LONGEST_NOTE = 600
 MOST_BARS = 24
+_GOES_ON = ParagraphStyle("goes on", parent=TEXT_STYLE, spaceAfter=0)
 
 
 class Layout:
@@ -59,7 +61,6 @@ class Layout:
 
     def paragraph(self, block: b.Paragraph) -> Iterator[Flowable]:
         text = f"“{block.text}”" if block.voice == "published" else block.text
-        markup = linked(self.type_, text, block.links, self.places, self.targets)
         side = block.side or _voice_words(block.voice)
         note = None
         if side != self._last_side and side:
@@ -70,7 +71,12 @@ class Layout:
                 note = None
         self._last_side = side
         rule = block.voice if block.voice in ("officer", "published") else ""
-        yield Sided(self.page, TaggedParagraph(markup, TEXT_STYLE), note, rule)
+        parts = _lines_apart(text)
+        for number, part in enumerate(parts, 1):
+            markup = linked(self.type_, part, block.links, self.places, self.targets)
+            style = TEXT_STYLE if number == len(parts) else _GOES_ON
+            yield Sided(self.page, TaggedParagraph(markup, style), note, rule)
+            note = None
 
     def note(self, block: b.Note) -> Iterator[Flowable]:
         """Small print goes with the table it follows."""
@@ -156,6 +162,12 @@ class Layout:
 
     def page_break(self, _block: b.PageBreak) -> Iterator[Flowable]:
         yield CondPageBreak(self.page.text_height - 1)  # only where the page holds something
+
+
+def _lines_apart(text: str) -> list[str]:
+    """A text of very many lines as several paragraphs: reportlab is slow with it in one."""
+    lines = tidy(text).split("\n")
+    return ["\n".join(lines[at : at + MOST_LINES]) for at in range(0, len(lines), MOST_LINES)]
 
 
 def _voice_words(voice: str) -> str:

@@ -43,6 +43,7 @@ class Box:
 Paint: TypeAlias = Callable[[TaggedCanvas, Box], None]
 SWATCH_INDENT = 9 * mm
 STEPS_EXTRA = 3.2 * mm
+CHIP_EXTRA = 0.8 * mm  # air under a chip
 _SWATCH = (1.5 * mm, 7 * mm, 3.8 * mm)  # indent, width, height
 
 
@@ -160,10 +161,10 @@ def chip(state: str, width: float, top: float) -> Paint:
         canvas.setFillColor(ground)
         canvas.setStrokeColor(edge)
         canvas.setLineWidth(0.6)
-        height = box.text + 0.9 * mm
+        height = box.text - CHIP_EXTRA + 0.9 * mm
         canvas.roundRect(
-            x + 0.2 * mm,
-            y + h - top - height + 0.1 * mm,
+            box.x + 0.2 * mm,
+            box.top - top - height + 0.1 * mm,
             width + 3.2 * mm,
             height,
             1.2 * mm,

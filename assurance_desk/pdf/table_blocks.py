@@ -11,6 +11,7 @@ from assurance_desk.domain.paper.blocks import Cell, DataTable, Legend, LegendGr
 from assurance_desk.pdf.cells import TableCell, column_head, row_head
 from assurance_desk.pdf.fonts import Typesetter
 from assurance_desk.pdf.marks import (
+    CHIP_EXTRA,
     STEPS_EXTRA,
     SWATCH_INDENT,
     Paint,
@@ -110,7 +111,7 @@ def _filled(cells: Sequence[Cell], count: int) -> list[Cell]:
 def _cell(type_: Typesetter, cell: Cell, place: _Place, row: TableRow, *, first: bool) -> TableCell:
     heads = any(one.row_head for one in row.cells)
     is_head = cell.row_head or (first and not heads and cell.span == 1)
-    strong = cell.strong or row.kind != "row"
+    strong = cell.strong or row.kind == "group" or (row.kind == "total" and not cell.muted)
     ink = ACCENT if row.kind == "group" else MUTED if cell.muted else INK
     size = SMALL[0] if place.small or (cell.squares and cell.muted) else TABLE[0]
     made = TableCell(
@@ -125,7 +126,7 @@ def _add_mark(type_: Typesetter, made: TableCell, cell: Cell, place: _Place) -> 
     """The one mark a cell may carry: under, before or behind its text."""
     top = place.look.top
     if cell.chip:
-        made.font, made.ink = SEMIBOLD, chip_colours(cell.chip)[1]
+        made.font, made.ink, made.extra = SEMIBOLD, chip_colours(cell.chip)[1], CHIP_EXTRA
         width = min(type_.width(cell.text[:200], SEMIBOLD, made.size), place.room)
         made.paint, made.indent = (
             chip(cell.chip, width, top - 0.45 * mm),
@@ -137,7 +138,7 @@ def _add_mark(type_: Typesetter, made: TableCell, cell: Cell, place: _Place) -> 
         pitch, _per_line, lines = squares_size(cell.squares, place.room)
         under = SMALL[1] if cell.text else 0.0
         made.paint = squares(cell.squares, place.pad, place.room, top, under)
-        made.extra = pitch * lines + 0.8 * mm
+        made.extra = pitch * lines + 1 * mm
     else:
         swatch = _swatch(cell, top)
         if swatch:

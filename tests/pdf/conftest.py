@@ -339,7 +339,12 @@ def response():
     figures.append(
         b.TableRow(
             kind="total",
-            cells=(*tuple(b.Cell(text=text) for text in ("All returns with figures", "607", "404", "66.6%", "203")), b.Cell(text="Ten organisations, twelve returns", muted=True)),
+            cells=(
+                *tuple(
+                    b.Cell(text=text) for text in ("All returns with figures", "607", "404", "66.6%", "203")
+                ),
+                b.Cell(text="Ten organisations, twelve returns", muted=True),
+            ),
         )
     )
     return [
@@ -467,8 +472,10 @@ def back():
         b.Bullets(
             items=(
                 "People, not full-time equivalents, as each organisation counted them.",
-                ("A character that no typeface in this paper holds is printed by its number, as 😀 is here; "
-                "Łódź, Σ and ■ are held."),
+                (
+                    "A character that no typeface in this paper holds is printed by its number, as 😀 is here; "
+                    "Łódź, Σ and ■ are held."
+                ),
             )
         ),
         b.Heading(text="Decisions on doubtful returns", level=3),
