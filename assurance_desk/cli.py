@@ -114,28 +114,12 @@ def _os_sentence(error: OSError) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False)
-    shared.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help=_("print one JSON object and nothing else"),
-    )
-    shared.add_argument(
-        "--force",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help=_("replace files that are there already"),
-    )
     parser = _Parser(
         prog="assurance-desk",
-        parents=[shared],
         description=_("An offline assurance workbook for safeguarding boards."),
-        epilog=_(
-            "Without a command, the window opens: assurance-desk [WORKBOOK], or assurance-desk --sample."
-        ),
+        epilog=_("Without a command the window opens: %(prog)s [WORKBOOK], or %(prog)s --sample."),
     )
-    parser.set_defaults(json=False, force=False)
+    _add_shared(parser, default=False)
     parser.add_argument("--version", action="version", version=f"Assurance Desk {assurance_desk.__version__}")
     parser.add_argument(
         "--today",
@@ -145,10 +129,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=_("commands"))
     for command in COMMANDS:
-        command.add_arguments(
-            commands.add_parser(command.NAME, parents=[shared], help=command.HELP, description=command.HELP)
-        )
+        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        _add_shared(sub, default=argparse.SUPPRESS)
+        command.add_arguments(sub)
     return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser, *, default: bool | str) -> None:
+    """Taken before the command and after it: after it, absence must not undo what stood before."""
+    parser.add_argument("--json", action="store_true", default=default, help=_("print one JSON object only"))
+    parser.add_argument(
+        "--force", action="store_true", default=default, help=_("replace files already there")
+    )
 
 
 def _day(typed: str) -> date:

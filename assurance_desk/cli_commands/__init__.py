@@ -12,7 +12,9 @@ from typing import cast
 
 from assurance_desk.cli_commands.base import Command
 
-BUILT = ("open_", "new", "demo", "info", "read", "issue", "import_", "export", "paper", "check")
+BUILT = (
+    "open_", "new", "demo", "info", "read", "issue", "import_", "export", "paper", "check", "backup", "restore",
+)  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = tuple(
     cast(Command, import_module(f"{__name__}.{name}")) for name in BUILT if find_spec(f"{__name__}.{name}")

@@ -73,7 +73,7 @@ def opened(workbook: str | Path, context: Context, *, read_only: bool = False) -
     """
     from assurance_desk.services import files
 
-    desk = files.open_desk(Path(workbook), context.clock, read_only=read_only)
+    desk = files.open_desk(Path(workbook).expanduser().absolute(), context.clock, read_only=read_only)
     try:
         yield desk
     finally:
@@ -112,3 +112,36 @@ def output_folder(path: str | Path) -> Path:
         raise DeskError(_("“{path}” is a file. Give the name of a folder.").format(path=folder))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@contextmanager
+def replacing(workbook: Path, context: Context) -> Iterator[None]:
+    """Make a workbook where one stands: the old one is set aside, and comes back if the making fails.
+
+    Raises:
+        DeskError: what stands there is no workbook of ours, or is open elsewhere; it is left as it was.
+    """
+    if not workbook.exists():
+        yield
+        return
+    with opened(workbook, context):
+        aside = workbook.with_name(f"~{workbook.name}.before")
+    workbook.replace(aside)
+    try:
+        yield
+    except BaseException:
+        aside.replace(workbook)
+        raise
+    aside.unlink()
+
+
+def copy_of(workbook: str | Path, target: Path, context: Context) -> None:
+    """A whole copy of a workbook that is found sound; of one that is open elsewhere, as it stands on the disk.
+
+    Raises:
+        DeskError: it is missing or damaged, or the copy cannot be written.
+    """
+    from assurance_desk.services import copies
+
+    with opened(workbook, context, read_only=True) as desk:
+        copies.save_copy(desk, target)
