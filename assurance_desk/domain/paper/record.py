@@ -26,8 +26,9 @@ class OwnWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """``sections`` are the keys of the sections ticked; empty means all. ``issued_sha256`` is the blob of the
-    issued PDF: opening the paper again gives those bytes."""
+    """``left_out`` are the keys of the sections not in the paper. ``issued_sha256`` is the blob of the issued
+    PDF: opening the paper again gives those bytes. ``status`` is draft, issued or superseded; a corrected
+    version names the paper it ``supersedes_id`` and says in ``correction`` what was wrong."""
 
     id: str
     kind: str
@@ -51,4 +52,6 @@ class Paper:
     position_at: str = ""
     issued_on: date | None = None
     issued_sha256: str = ""
+    supersedes_id: str | None = None
+    correction: str = ""
     position: int = 0

@@ -158,7 +158,8 @@ CREATE TABLE paper (
     presented_by TEXT NOT NULL, sponsor TEXT NOT NULL, purpose TEXT NOT NULL, consulted TEXT NOT NULL,
     implications TEXT NOT NULL, marking TEXT NOT NULL, version INTEGER NOT NULL, status TEXT NOT NULL,
     asks TEXT NOT NULL, words TEXT NOT NULL, left_out TEXT NOT NULL, position_at TEXT NOT NULL,
-    issued_on TEXT, issued_sha256 TEXT NOT NULL, position INTEGER NOT NULL
+    issued_on TEXT, issued_sha256 TEXT NOT NULL, supersedes_id TEXT REFERENCES paper(id),
+    correction TEXT NOT NULL, position INTEGER NOT NULL
 ) STRICT;
 """
 
