@@ -1,0 +1,44 @@
+"""A questionnaire as the Excel workbook its respondent opens: a cover, a sheet per section, and what finds answers again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assurance_desk.domain.prefill import Recipient
+from assurance_desk.domain.questionnaire import Questionnaire, Section
+from assurance_desk.domain.sheet_layout import Sheet, lay_out, parts_of
+from assurance_desk.excel import measure as m
+from assurance_desk.excel.questionnaire_book import COVER, LISTS, Book
+from assurance_desk.excel.questionnaire_copies import Template, write_whole
+from assurance_desk.excel.questionnaire_cover import write_cover
+from assurance_desk.excel.questionnaire_sheet import write_section
+
+
+def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> None:
+    """One recipient's workbook; the file appears whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    write_whole(path, template(questionnaire).copy(recipient))
+
+
+def template(questionnaire: Questionnaire) -> Template:
+    """What is the same in every copy, made once. The design must be free of problems (``domain.design``)."""
+    groups = [[_planned(part) for part in parts_of(section)] for section in questionnaire.sections]
+    sheets = [sheet for group in groups for sheet in group]
+    tabs = [sheet.section.tab for sheet in sheets]
+    book = Book(questionnaire, [COVER, *tabs])
+    for sheet, after in zip(sheets, [*tabs[1:], ""], strict=True):
+        write_section(book, sheet, after)
+    write_cover(book, groups)
+    book.wb.move_sheet(LISTS, len(book.wb.sheetnames))
+    return Template(book)
+
+
+def _planned(part: Section) -> Sheet:
+    """Where everything stands, once its introduction is cut into lines that fit the sheet."""
+    across = m.columns_px(sum(lay_out(replace(part, intro=""), ()).widths.values())) - 20
+    intro = tuple(m.wrap(part.intro, across, 10)) if part.intro else ()
+    return lay_out(part, intro)
