@@ -61,7 +61,8 @@ def _doubled(text: str) -> str:
 def set_breaks(sheet: Worksheet, plan: Sheet) -> int:
     """Breaks between questions, pages as evenly filled as may be.
 
-    Gives the number of pages to fit on where a little shrinking saves one, else 0 for as many as it takes.
+    Gives the number of pages to fit on: 1 where a little shrinking does it, else 0 for as many as it takes. A number
+    above 1 would make the programs ignore the breaks.
     """
     scale = min(1.0, _ACROSS_PT / (sum(plan.widths.values()) * _POINTS_PER_DIGIT))
     room = _DOWN_PT / scale
@@ -72,12 +73,11 @@ def set_breaks(sheet: Worksheet, plan: Sheet) -> int:
     blocks = [(start, _height(sheet, start, end)) for start, end in zip(starts, ends, strict=True)]
     titles = _height(sheet, 1, (plan.head_row or 2) + 1)
     top = _height(sheet, 1, starts[0])
-    fewest = len(_breaks(blocks, room * _SHRINK, top, titles))
-    pages = 0 if len(_breaks(blocks, room, top, titles)) == fewest else fewest + 1
-    evenly = (_breaks(blocks, room * share / 20, top, titles) for share in range(8, 25))
-    for number in next((tried for tried in evenly if len(tried) == fewest), []):
+    fewest = len(_breaks(blocks, room, top, titles))
+    evenly = (_breaks(blocks, room * share / 20, top, titles) for share in range(8, 21))
+    for number in next(tried for tried in evenly if len(tried) == fewest):
         sheet.row_breaks.append(Break(id=number - 1))
-    return pages
+    return 0
 
 
 def _breaks(blocks: list[tuple[int, float]], room: float, top: float, titles: float) -> list[int]:
