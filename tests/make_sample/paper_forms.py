@@ -37,7 +37,7 @@ LETTER = (
     "Contracts director",
 )
 HAND = Font(name="Z003", size=15, color="FF1F2F6B")
-DOTS_PER_INCH = 96
+DOTS_PER_INCH = 120
 
 
 def letter(target: Path) -> None:
@@ -62,7 +62,9 @@ def scan(book: Workbook, target: Path) -> None:
             ["pdftoppm", "-gray", "-r", str(DOTS_PER_INCH), "-png", str(printed), str(Path(scratch, "page"))],
             check=True,
         )
-        pages = [_scanned(path, number) for number, path in enumerate(sorted(Path(scratch).glob("page*.png")))]
+        pages = [
+            _scanned(path, number) for number, path in enumerate(sorted(Path(scratch).glob("page*.png")))
+        ]
     pages[0].save(target, save_all=True, append_images=pages[1:], resolution=DOTS_PER_INCH)
 
 

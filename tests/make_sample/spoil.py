@@ -47,7 +47,7 @@ def dates_in_words(book: Workbook) -> None:
 
 def matrix_from_word(book: Workbook) -> None:
     """O05: the matrix copied out of Word: lines in another order, a line of their own, figures as text."""
-    items = {line.row: line for line in lines(book) if line.question == "D1"}
+    items = {line.row: line for line in lines(book) if line.question == "D1" and line.row}
     sheet = next(iter(items.values())).sheet
     for line in items.values():
         for key, cell in line.cells.items():
