@@ -1,0 +1,87 @@
+"""Whose answers the figures are: the three denominators, and everyone missing from them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assurance_desk.domain.gaps import Answers, Asked, Matrix
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import ANSWERED, DECLINED, EXEMPT, NOT_APPLICABLE
+
+FOLLOWS = ("comment", "evidence", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Returns and organisations counted; exempt ones are in neither.
+
+    ``silent``: no return came and none was declined. ``declined``: said they would not answer, and sent
+    nothing. ``in_part``: something came, but none of the figures.
+    """
+
+    returns: int
+    returns_came: int
+    organisations: int
+    organisations_replied: int
+    organisations_with_figures: int
+    returns_with_figures: int
+    missing: tuple[Asked, ...]
+    silent: tuple[Asked, ...]
+    declined: tuple[Asked, ...]
+    in_part: tuple[Asked, ...]
+    several: tuple[tuple[str, int, int], ...]
+    """Organisations that owe more than one return: short name, owed, came."""
+
+    @property
+    def nothing_came(self) -> bool:
+        return self.returns_came == 0
+
+
+def count_replies(asked: Sequence[Asked], matrix: Matrix | None) -> Replies:
+    """``matrix`` None: no figures were asked for, so nobody gave them."""
+    counted = [one for one in asked if one.state != EXEMPT]
+    figures = [row.asked for row in matrix.with_figures] if matrix else []
+    replied = {one.organisation_id for one in counted if one.came or one.state == DECLINED}
+    return Replies(
+        returns=len(counted),
+        returns_came=sum(one.came for one in counted),
+        organisations=len(_organisations(counted)),
+        organisations_replied=len(replied),
+        organisations_with_figures=len(_organisations(figures)),
+        returns_with_figures=len(figures),
+        missing=tuple(one for one in counted if not one.came),
+        silent=tuple(one for one in counted if one.organisation_id not in replied),
+        declined=tuple(one for one in counted if one.state == DECLINED and not one.came),
+        in_part=tuple(one for one in counted if one.came and one not in figures) if matrix else (),
+        several=_several(counted),
+    )
+
+
+def _organisations(asked: Iterable[Asked]) -> set[str]:
+    return {one.organisation_id for one in asked}
+
+
+def _several(asked: Sequence[Asked]) -> tuple[tuple[str, int, int], ...]:
+    owed: dict[str, list[Asked]] = {}
+    for one in asked:
+        owed.setdefault(one.organisation_id, []).append(one)
+    return tuple(
+        (many[0].organisation_short, len(many), sum(one.came for one in many))
+        for many in owed.values()
+        if len(many) > 1
+    )
+
+
+def sections_sent(questionnaire: Questionnaire, asked: Asked, answers: Answers) -> tuple[str, ...]:
+    """The letters of the sections in which a return answers anything."""
+    answered = {
+        key[1]
+        for key, (value, state) in answers.items()
+        if key[0] == asked.id and key[3] not in FOLLOWS and value and state in (ANSWERED, NOT_APPLICABLE)
+    }
+    return tuple(
+        section.letter
+        for section in questionnaire.sections
+        if any(question.ref in answered for question in section.questions)
+    )
