@@ -28,15 +28,19 @@ from assurance_desk.texts import _
 DONE, REFUSED, USAGE = 0, 1, 2
 
 
+class _UsageError(Exception):
+    """The words cannot be understood; ``program`` names the command they were for."""
+
+    def __init__(self, message: str, program: str) -> None:
+        super().__init__(message)
+        self.program = program
+
+
 class _Parser(argparse.ArgumentParser):
     """Wrong usage: what is wrong and where help is, not the whole list of commands."""
 
     def error(self, message: str) -> NoReturn:
-        if "--json" in sys.argv[1:]:
-            _print_json({"error": message})
-        self.exit(
-            USAGE, _("{message}\nFor help: {program} --help\n").format(message=message, program=self.prog)
-        )
+        raise _UsageError(message, self.prog)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -45,7 +49,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: wrong usage (2), or help was asked for (0).
     """
-    return _parser().parse_args(_with_command(list(argv)))
+    _be_printable()
+    try:
+        return _parser().parse_args(_with_command(list(argv)))
+    except _UsageError as error:
+        if "--json" in argv:
+            _print_json({"error": str(error)})
+        words = _("{message}\nFor help: {program} --help")
+        print(words.format(message=error, program=error.program), file=sys.stderr)
+        raise SystemExit(USAGE) from error
 
 
 def context_of(args: argparse.Namespace) -> Context:
@@ -59,7 +71,6 @@ def context_of(args: argparse.Namespace) -> Context:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command that was asked for; the exit status."""
-    _be_printable()
     context = context_of(args)
     try:
         result = _command(args.command).run(args, context)

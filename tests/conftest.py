@@ -1,9 +1,72 @@
-"""What every test may ask for."""
+"""What every test may ask for, and what none may touch: the user's own folders, the screen, the day."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples at every run, so that a check that passes keeps passing; "wide" looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("wide", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command left behind: its exit status, standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def cli(capsys):
+    """Run a command of the command line in this process: ``cli("info", path, "--json").json``."""
+    from assurance_desk import __main__
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            status = __main__.main([str(word) for word in words])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        told = capsys.readouterr()
+        return Told(status, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory, monkeypatch):
+    """Sample copies, settings and reports of faults go where the test run goes."""
+    monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path_factory.getbasetemp() / "data"))
+
+
+@pytest.fixture(scope="session")
+def real_response():
+    """The published response the register was first built for; kept beside the repository, not in it."""
+    path = Path(__file__).parents[1].parent / "shared" / "real" / "published-response-child-i.txt"
+    if not path.is_file():
+        pytest.skip("the real published response is not beside this repository")
+    return path
+
+
+def pytest_collection_modifyitems(items):
+    if shutil.which("soffice"):
+        return
+    for item in items:
+        if item.get_closest_marker("office"):
+            item.add_marker(pytest.mark.skip(reason="LibreOffice is not on this machine"))
