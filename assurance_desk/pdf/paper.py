@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from assurance_desk.domain.paper.blocks import BuiltPaper
+from assurance_desk.domain.paper.made import RenderReport
 from assurance_desk.pdf.fonts import Typesetter, code_words, legal
 from assurance_desk.pdf.frame import Furniture
 from assurance_desk.pdf.layout import Layout
@@ -20,15 +20,6 @@ from assurance_desk.pdf.styles import LANDSCAPE, PORTRAIT, Page
 from assurance_desk.pdf.tags import TaggedCanvas
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderReport:
-    """``missing``: (character as printed, how often) for what no typeface holds. ``sections``: key to page."""
-
-    pages: int
-    missing: tuple[tuple[str, int], ...] = ()
-    sections: tuple[tuple[str, int], ...] = ()
 
 
 class _Document(BaseDocTemplate):

@@ -28,7 +28,8 @@ class OwnWords:
 class Paper:
     """``left_out`` are the keys of the sections not in the paper. ``issued_sha256`` is the blob of the issued
     PDF: opening the paper again gives those bytes. ``status`` is draft, issued or superseded; a corrected
-    version names the paper it ``supersedes_id`` and says in ``correction`` what was wrong."""
+    version names the paper it ``supersedes_id`` and says in ``correction`` what was wrong.
+    """
 
     id: str
     kind: str

@@ -1,0 +1,64 @@
+"""What the worker child does for papers. Plain values in, plain values out; no store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.build import build_paper
+from assurance_desk.domain.paper.checks import Scale, before_issue
+from assurance_desk.domain.paper.made import MadePaper
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.snapshot import Snapshot
+from assurance_desk.pdf.paper import render_bytes, write_whole
+from assurance_desk.pdf.preview import page_image
+from assurance_desk.progress import Progress
+from assurance_desk.texts import _
+
+
+def make_paper(
+    snapshot: Snapshot, paper: Paper, scale: Scale, known: tuple[str, ...], progress: Progress
+) -> MadePaper:
+    """Build, set and check the paper. ``known``: contacts that may stand in it.
+
+    Raises:
+        Cancelled: between two pages.
+    """
+    progress.at(0, 1, _("Putting the paper together"))
+    built = with_correction(build_paper(snapshot, paper), paper)
+    data, report = render_bytes(built, progress)
+    missing = sum(count for _character, count in report.missing)
+    checks = before_issue(built, scale, missing_characters=missing, known=known)
+    return MadePaper(data=data, report=report, checks=checks)
+
+
+def with_correction(built: b.BuiltPaper, paper: Paper) -> b.BuiltPaper:
+    """A corrected version says on its cover what was wrong with the one before."""
+    if not paper.correction:
+        return built
+    said = _("Version {new} replaces version {old}: {what}").format(
+        new=paper.version, old=paper.version - 1, what=paper.correction
+    )
+    blocks = tuple(
+        replace(block, facts=(*block.facts, (_("Corrected"), said)))
+        if isinstance(block, b.CoverBlock)
+        else block
+        for block in built.blocks
+    )
+    return replace(built, blocks=blocks)
+
+
+def save_paper(
+    snapshot: Snapshot, paper: Paper, scale: Scale, known: tuple[str, ...], path: Path, progress: Progress
+) -> MadePaper:
+    """As ``make_paper``, and the PDF at ``path``, whole or not at all."""
+    made = make_paper(snapshot, paper, scale, known, progress)
+    write_whole(path, made.data)
+    return made
+
+
+def show_page(data: bytes, number: int, width: int, progress: Progress) -> tuple[int, int, bytes]:
+    """Page ``number`` (from 1) as (width, height, RGB)."""
+    progress.at(0, 1)
+    return page_image(data, number, width)

@@ -1,0 +1,91 @@
+"""What the Papers page lists, and what a paper's checks count, in one read each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from assurance_desk.domain.returns import DECLINED, EXEMPT, OPEN, PART, TAKEN, UNCONFIRMED
+
+_PAPERS = """
+SELECT p.id, p.kind, p.title, p.number, p.item, p.version, p.status, p.presented_by, p.issued_on,
+  COALESCE(q.ref, ''), COALESCE(r.title, ''), COALESCE(m.forum, ''), m."on"
+FROM paper p
+LEFT JOIN questionnaire q ON q.id = p.questionnaire_id
+LEFT JOIN review r ON r.id = p.review_id
+LEFT JOIN meeting m ON m.id = p.meeting_id
+ORDER BY (m."on" IS NULL), m."on" DESC, p.position, p.version DESC, p.rowid
+"""
+
+_RETURNS = """
+SELECT name, state, received_on FROM return_ WHERE questionnaire_id = ? AND state <> ? ORDER BY position, rowid
+"""
+
+_DOUBT = """
+SELECT DISTINCT r.ref || ' ' || a.question FROM answer a JOIN return_ r ON r.id = a.return_id
+WHERE r.questionnaire_id = ? AND (a.state = ? OR a.sure < 3) ORDER BY r.position, r.rowid, a.question
+"""
+
+_OPEN = """
+SELECT COUNT(*) FROM query q JOIN return_ r ON r.id = q.return_id WHERE r.questionnaire_id = ? AND q.status = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper in the list; ``about`` is the questionnaire's reference or the review's title."""
+
+    id: str
+    kind: str
+    title: str
+    number: str
+    item: str
+    version: int
+    status: str
+    presented_by: str
+    issued_on: date | None
+    about: str
+    forum: str
+    meeting_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    name: str
+    came: bool
+
+
+def papers(db: Database) -> list[PaperRow]:
+    """By meeting, the latest first, then those without one."""
+    return [
+        PaperRow(*values[:8], _day(values[8]), values[9] or values[10], values[11], _day(values[12]))
+        for values in db.execute(_PAPERS)
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def returned(db: Database, questionnaire_id: str) -> list[Returned]:
+    """Every return asked for (those let off apart), and whether it came."""
+    return [
+        Returned(name, bool(received_on) or state in (PART, TAKEN, DECLINED))
+        for name, state, received_on in db.execute(_RETURNS, [questionnaire_id, EXEMPT])
+    ]
+
+
+def doubtful(db: Database, questionnaire_id: str) -> list[str]:
+    """Answers taken though we were not certain of them: "O05 D1"."""
+    return [ref for (ref,) in db.execute(_DOUBT, [questionnaire_id, UNCONFIRMED])]
+
+
+def open_queries(db: Database, questionnaire_id: str) -> int:
+    return int(db.execute(_OPEN, [questionnaire_id, OPEN]).fetchone()[0])
+
+
+def issued_returns(db: Database, questionnaire_id: str) -> int:
+    sql = "SELECT COUNT(*) FROM return_ WHERE questionnaire_id = ?"
+    return int(db.execute(sql, [questionnaire_id]).fetchone()[0])
