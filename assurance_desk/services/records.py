@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -21,70 +20,22 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
 from assurance_desk.domain.fields import check_delivery, edited, field_of
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
+__all__ = [
+    "accept_evidence", "add", "add_action", "add_evidence", "add_progress", "add_recommendation", "add_response",
+    "current", "edit_record", "judge", "name_of", "organisation_lookup", "redate", "remove", "set_delivery",
+]  # fmt: skip
+
 R = TypeVar("R")
-
-KIND_WORDS: dict[type, str] = {
-    Review: "review",
-    Recommendation: "recommendation",
-    Response: "response",
-    Action: "action",
-    ProgressNote: "progress note",
-    Evidence: "evidence",
-    Judgement: "judgement",
-    Organisation: "organisation",
-}
-
-
-class GoneRecordError(DeskError):
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This is no longer in the workbook, so nothing was changed. Look at History, or take back the last step."
-            )
-        )
-
-
-def current(desk: Desk, record: R) -> R:
-    """The record as it stands in the workbook now.
-
-    Raises:
-        GoneRecordError: it has been removed.
-    """
-    found = rows.one(desk.db, type(record), id=record.id)  # type: ignore[attr-defined]
-    if found is None:
-        raise GoneRecordError
-    return found
-
-
-def name_of(record: Any) -> str:
-    """The reference, or the name, a record goes by in an undo menu."""
-    kind = _(KIND_WORDS.get(type(record), type(record).__name__.lower()))
-    name = getattr(record, "ref", "") or getattr(record, "name", "") or getattr(record, "title", "")
-    return f"{kind} {name}".strip()
-
-
-def organisation_lookup(desk: Desk) -> Callable[[str], str | None]:
-    """From a name, short name, reference or id to an organisation's id."""
-
-    def look_up(typed: str) -> str | None:
-        wanted = " ".join(typed.split()).casefold()
-        for one in rows.find(desk.db, Organisation):
-            if wanted in (one.id, one.ref.casefold(), one.name.casefold(), one.short_name.casefold()):
-                return one.id
-        return None
-
-    return look_up
-
 
 # ------------------------------------------------------------------ any record
 
@@ -178,6 +129,20 @@ def add_recommendation(
     with desk.step(_("Add {what}").format(what=name_of(record))):
         rows.put_many(desk.db, made)
     return record
+
+
+def add_response(desk: Desk, recommendation: Recommendation, text: str) -> Response:
+    """A response by hand, verbatim; its words are fixed from then on.
+
+    Raises:
+        EmptyFieldError: it has no words.
+    """
+    if not text.strip():
+        raise EmptyFieldError(_("Response"))
+    made = Response(id=new_id(), recommendation_id=recommendation.id, text=text.strip())
+    with desk.step(_("Add the response to {ref}").format(ref=recommendation.ref)):
+        rows.put(desk.db, made)
+    return made
 
 
 def add_action(
