@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from assurance_desk.excel.questionnaire_book import COVER, LISTS, Book
 from assurance_desk.excel.questionnaire_copies import Template, write_whole
 from assurance_desk.excel.questionnaire_cover import write_cover
 from assurance_desk.excel.questionnaire_sheet import write_section
+from assurance_desk.progress import Progress
 
 
 def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> None:
@@ -22,6 +24,27 @@ def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> Non
         OSError: it cannot be written.
     """
     write_whole(path, template(questionnaire).copy(recipient))
+
+
+def write_copies(
+    questionnaire: Questionnaire,
+    copies: Sequence[tuple[Recipient, str]],
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+) -> int:
+    """A file for each recipient, by the name given, in ``folder``. Gives how many were written.
+
+    Raises:
+        OSError: one cannot be written.
+        Cancelled: the user stopped it.
+    """
+    made = template(questionnaire)
+    for number, (recipient, name) in enumerate(copies, 1):
+        write_whole(folder / name, made.copy(recipient))
+        if progress:
+            progress.at(number, len(copies), recipient.name)
+    return len(copies)
 
 
 def template(questionnaire: Questionnaire) -> Template:

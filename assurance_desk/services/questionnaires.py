@@ -1,0 +1,253 @@
+"""Questionnaires: designing a version, and making it live or closed. Issuing one is in ``issuing``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assurance_desk.domain.design import check_design, check_question
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import (
+    CLOSED,
+    DRAFT,
+    LIVE,
+    Question,
+    QuestionMap,
+    Questionnaire,
+    Section,
+)
+from assurance_desk.domain.questionnaire_json import (
+    question_maps_from_json,
+    questionnaire_from_json,
+    questionnaire_to_json,
+)
+from assurance_desk.errors import DeskError
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.issuing import issue, issued_copies, plan_issue
+from assurance_desk.store import rows
+from assurance_desk.store.lists import questionnaires as lists
+from assurance_desk.store.lists.questionnaires import AskedRow, QuestionnaireRow
+from assurance_desk.texts import _
+
+__all__ = [
+    "AskedRow",
+    "QuestionnaireRow",
+    "add_questionnaire",
+    "asked",
+    "edit_question",
+    "edit_questionnaire",
+    "edit_section",
+    "issue",
+    "issued_copies",
+    "make_version",
+    "plan_issue",
+    "question_maps_from_json",
+    "questionnaire",
+    "questionnaire_from_json",
+    "questionnaire_to_json",
+    "set_status",
+    "table",
+]
+
+
+class NotADraftError(DeskError):
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__(
+            _(
+                "{ref} version {version} has been issued and stays as it is. Make a new version and change that."
+            ).format(ref=questionnaire.ref, version=questionnaire.version)
+        )
+
+
+class SameVersionError(DeskError):
+    def __init__(self, ref: str, version: str) -> None:
+        super().__init__(
+            _(
+                "There is a {ref} version {version} already; nothing was changed. Give it another version."
+            ).format(ref=ref, version=version)
+        )
+
+
+class DesignError(DeskError):
+    """What was typed would make a questionnaire that cannot be issued."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(_("{problem} Nothing was changed.").format(problem=problem))
+
+
+def table(desk: Desk) -> list[QuestionnaireRow]:
+    """Every version, newest first within a reference."""
+    return lists.table(desk.db)
+
+
+def asked(desk: Desk, questionnaire_id: str) -> list[AskedRow]:
+    """The copies issued, and where each stands."""
+    return lists.asked(desk.db, questionnaire_id)
+
+
+def questionnaire(desk: Desk, questionnaire_id: str) -> Questionnaire | None:
+    return rows.one(desk.db, Questionnaire, id=questionnaire_id)
+
+
+def add_questionnaire(desk: Desk, added: Questionnaire, maps: tuple[QuestionMap, ...] = ()) -> Questionnaire:
+    """Keeps a whole questionnaire, with where an older version's questions stand in it, as one step.
+
+    Raises:
+        DeskError: that version is there already, or the design could not be issued.
+    """
+    _refuse_same(desk, added.ref, added.version)
+    _refuse_problems(added)
+    with desk.step(
+        _("Add questionnaire {ref} version {version}").format(ref=added.ref, version=added.version)
+    ):
+        rows.put(desk.db, added)
+        rows.put_many(desk.db, maps)
+    return added
+
+
+def edit_questionnaire(desk: Desk, questionnaire_id: str, **fields: Any) -> Questionnaire:
+    """Changes fields of the cover (title, why, due_on …) of a draft.
+
+    Raises:
+        DeskError: it is no draft, or the fields would make it one that cannot be issued.
+    """
+    before = _draft(desk, questionnaire_id)
+    return _keep(
+        desk, before, replace(before, **fields), _("Edit questionnaire {ref}").format(ref=before.ref)
+    )
+
+
+def edit_section(desk: Desk, questionnaire_id: str, letter: str, **fields: Any) -> Questionnaire:
+    """Changes a section's title, introduction or who may know.
+
+    Raises:
+        DeskError: as above.
+    """
+    before = _draft(desk, questionnaire_id)
+    sections = tuple(
+        replace(section, **fields) if section.letter == letter else section for section in before.sections
+    )
+    return _keep(
+        desk, before, replace(before, sections=sections), _("Edit section {letter}").format(letter=letter)
+    )
+
+
+def edit_question(desk: Desk, questionnaire_id: str, question_ref: str, **fields: Any) -> Questionnaire:
+    """Changes a question's words, hint or other fields.
+
+    Raises:
+        DeskError: as above.
+    """
+    before = _draft(desk, questionnaire_id)
+
+    def changed(question: Question) -> Question:
+        return replace(question, **fields) if question.ref == question_ref else question
+
+    sections = tuple(_with(section, tuple(map(changed, section.questions))) for section in before.sections)
+    for question in (question for section in sections for question in section.questions):
+        if question.ref == fields.get("ref", question_ref):
+            for problem in check_question(question):
+                raise DesignError(problem)
+    after = replace(before, sections=sections)
+    return _keep(desk, before, after, _("Edit question {ref}").format(ref=question_ref))
+
+
+def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnaire:
+    """A draft that begins as a copy, each question mapped to itself so that older answers still find it.
+
+    Raises:
+        DeskError: that version is there already.
+    """
+    before = _there(desk, questionnaire_id)
+    version = version.strip()
+    _refuse_same(desk, before.ref, version)
+    after = replace(before, id=new_id(), version=version, status=DRAFT, issued_on=None)
+    maps = [
+        QuestionMap(
+            id=new_id(),
+            questionnaire_ref=before.ref,
+            from_version=before.version,
+            to_version=version,
+            from_question=question.ref,
+            to_question=question.ref,
+        )
+        for question in before.questions()
+    ]
+    with desk.step(_("Make {ref} version {version}").format(ref=before.ref, version=version)):
+        rows.put(desk.db, after)
+        rows.put_many(desk.db, maps)
+    return after
+
+
+def set_status(desk: Desk, questionnaire_id: str, status: str) -> Questionnaire:
+    """Makes a draft live, a live one closed, or a closed one live again.
+
+    Raises:
+        DeskError: it has been issued and cannot be a draft again, or its design cannot be issued.
+    """
+    before = _there(desk, questionnaire_id)
+    if status == before.status:
+        return before
+    if status == DRAFT:
+        raise NotADraftError(before)
+    if status == LIVE:
+        _refuse_problems(before)
+    words = {LIVE: _("Make {ref} live"), CLOSED: _("Close {ref}")}[status]
+    after = replace(before, status=status)
+    with desk.step(words.format(ref=f"{before.ref} {before.version}")):
+        rows.put(desk.db, after)
+    return after
+
+
+def suggested_version(desk: Desk, questionnaire_id: str) -> str:
+    """The next free version number: 1.0 gives 1.1."""
+    before = _there(desk, questionnaire_id)
+    taken = {one.version for one in rows.find(desk.db, Questionnaire, ref=before.ref)}
+    head, dot, tail = before.version.rpartition(".")
+    number = int(tail) if tail.isdecimal() else 0
+    while True:
+        number += 1
+        version = f"{head}{dot}{number}" if dot else f"{before.version}.{number}"
+        if version not in taken:
+            return version
+
+
+def _with(section: Section, questions: tuple[Question, ...]) -> Section:
+    return section if questions == section.questions else replace(section, questions=questions)
+
+
+def _keep(desk: Desk, before: Questionnaire, after: Questionnaire, label: str) -> Questionnaire:
+    if after == before:
+        return before
+    if (after.ref, after.version) != (before.ref, before.version):
+        _refuse_same(desk, after.ref, after.version)
+    _refuse_problems(after)
+    with desk.step(label):
+        rows.put(desk.db, after)
+    return after
+
+
+def _there(desk: Desk, questionnaire_id: str) -> Questionnaire:
+    found = rows.one(desk.db, Questionnaire, id=questionnaire_id)
+    if found is None:
+        raise DeskError(
+            _("This questionnaire is no longer in the workbook, so nothing was changed. Look at History.")
+        )
+    return found
+
+
+def _draft(desk: Desk, questionnaire_id: str) -> Questionnaire:
+    found = _there(desk, questionnaire_id)
+    if found.status != DRAFT:
+        raise NotADraftError(found)
+    return found
+
+
+def _refuse_same(desk: Desk, ref: str, version: str) -> None:
+    if rows.one(desk.db, Questionnaire, ref=ref, version=version):
+        raise SameVersionError(ref, version)
+
+
+def _refuse_problems(questionnaire: Questionnaire) -> None:
+    for problem in check_design(questionnaire):
+        raise DesignError(problem)

@@ -1,0 +1,101 @@
+"""Questionnaires with how many of their returns are out and back, and who is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+_SQL = """
+SELECT q.id, q.ref, q.version, q.title, q.status, q.issued_on, q.due_on,
+  COUNT(r.id),
+  COUNT(DISTINCT r.organisation_id),
+  COUNT(CASE WHEN r.received_on IS NOT NULL THEN 1 END),
+  COUNT(CASE WHEN r.state IN ('taken in', 'part') THEN 1 END)
+FROM questionnaire q LEFT JOIN return_ r ON r.questionnaire_id = q.id
+GROUP BY q.id
+ORDER BY q.ref, q.rowid DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRow:
+    """One version, with its copies: ``issued`` to ``organisations``, ``received``, ``taken`` in."""
+
+    id: str
+    ref: str
+    version: str
+    title: str
+    status: str
+    issued_on: date | None
+    due_on: date | None
+    issued: int
+    organisations: int
+    received: int
+    taken: int
+
+
+def table(db: Database) -> list[QuestionnaireRow]:
+    return [
+        QuestionnaireRow(
+            id=row[0],
+            ref=row[1],
+            version=row[2],
+            title=row[3],
+            status=row[4],
+            issued_on=_day(row[5]),
+            due_on=_day(row[6]),
+            issued=row[7],
+            organisations=row[8],
+            received=row[9],
+            taken=row[10],
+        )
+        for row in db.execute(_SQL).fetchall()
+    ]
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+_ASKED = """
+SELECT r.id, r.ref, r.name, r.code, r.state, r.issued_on, r.received_on, o.kind
+FROM return_ r JOIN organisation o ON o.id = r.organisation_id
+WHERE r.questionnaire_id = ? ORDER BY r.position, r.ref
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """One copy: whose it is and where it stands."""
+
+    id: str
+    ref: str
+    name: str
+    code: str
+    state: str
+    issued_on: date | None
+    received_on: date | None
+    kind: str
+
+
+def asked(db: Database, questionnaire_id: str) -> list[AskedRow]:
+    return [
+        AskedRow(
+            id=row[0],
+            ref=row[1],
+            name=row[2],
+            code=row[3],
+            state=row[4],
+            issued_on=_day(row[5]),
+            received_on=_day(row[6]),
+            kind=row[7],
+        )
+        for row in db.execute(_ASKED, [questionnaire_id]).fetchall()
+    ]
+
+
+def codes(db: Database) -> set[str]:
+    """Every return code in use."""
+    return {str(row[0]) for row in db.execute("SELECT code FROM return_").fetchall()}
