@@ -26,7 +26,7 @@ WINDOWS = sys.platform == "win32"
 
 RUN = "requirements.lock"
 CHECK = "tests/requirements.lock"
-FREEZE = "tests/freeze.lock"
+FREEZE = "tests/freeze/requirements.lock"
 
 # What Qt's wheels expect of the system: file to load, Debian's package.
 QT_DRAWING = {
