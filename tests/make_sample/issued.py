@@ -1,16 +1,19 @@
-"""The copies as they were issued, with the sample's fixed codes; one of them in the older version."""
+"""The copies as they were issued, with the codes any copy of the sample gives; each in the older version too."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assurance_desk.domain.organisations import Organisation, Service
-from assurance_desk.domain.prefill import Recipient, known_answers
+from assurance_desk.clock import Clock
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.prefill import known_answers
 from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire
 from assurance_desk.domain.questionnaire_json import question_maps_from_json, questionnaire_from_json
 from assurance_desk.excel.questionnaire import template
-from assurance_desk.services import sample_data
+from assurance_desk.services import files, issuing, sample_data, sample_register, sample_returns
+from assurance_desk.store import rows
 
 
 @cache
@@ -26,31 +29,21 @@ def question_maps() -> tuple[QuestionMap, ...]:
 
 def issue_all(folder: Path) -> dict[tuple[str, bool], tuple[Questionnaire, Path]]:
     """Every copy of version 1.0 by its return's reference; and under (reference, True) one of version 0.9."""
+    desk = files.create(folder / "scratch.assurance", Clock(sample_returns.issued_on()))
+    try:
+        sample_register.add_organisations(desk)
+        sample_returns.add_questionnaires(desk)
+        plan = issuing.plan_issue(desk, f"{sample_returns.REF} 1.0", sample_returns.organisations_asked())
+        organisations = {one.ref: one for one in rows.find(desk.db, Organisation)}
+    finally:
+        desk.close()
     templates = {False: template(questionnaire("1.0")), True: template(questionnaire("0.9"))}
     made: dict[tuple[str, bool], tuple[Questionnaire, Path]] = {}
-    for issued in sample_data.load("returns")["issued_to"]:
+    for copy in plan.copies:
         for older, written in templates.items():
             version = questionnaire("0.9" if older else "1.0")
-            path = folder / f"{issued['ref']} {version.version}.xlsx"
-            path.write_bytes(written.copy(_recipient(version, issued)))
-            made[issued["ref"], older] = (version, path)
+            known = known_answers(version, organisations[copy.organisation_ref], copy.service)
+            path = folder / f"{copy.record.ref} {version.version}.xlsx"
+            path.write_bytes(written.copy(replace(copy.recipient, known=known)))
+            made[copy.record.ref, older] = (version, path)
     return made
-
-
-def _recipient(version: Questionnaire, issued: dict[str, str]) -> Recipient:
-    held = next(one for one in sample_data.load("organisations") if one["ref"] == issued["organisation"])
-    organisation = Organisation(
-        id=held["ref"],
-        ref=held["ref"],
-        name=held["name"],
-        kind=held["kind"],
-        districts=", ".join(held["districts"]),
-    )
-    services = {one["ref"]: one["name"] for one in held.get("services", ())}
-    name, service = held["name"], None
-    if issued["service"]:
-        name = f"{held['name']}: {services[issued['service']]}"
-        service = Service(
-            id="", organisation_id=held["ref"], ref=issued["service"], name=services[issued["service"]]
-        )
-    return Recipient(issued["ref"], name, issued["code"], known_answers(version, organisation, service))
