@@ -100,7 +100,7 @@ def proposed_review(desk: Desk, incoming: Incoming, review_title: str = "") -> R
     )
     return Review(
         id=new_id(),
-        ref=_free_ref(desk, pseudonym or title),
+        ref=free_ref(desk, pseudonym or title),
         title=title,
         pseudonym=pseudonym,
         kind=_kind(f"{published.title}\n{published.context}"),
@@ -182,7 +182,7 @@ def _kind(words: str) -> str:
     return next((kind for kind, pattern in _KINDS if re.search(pattern, words, re.IGNORECASE)), "Other")
 
 
-def _free_ref(desk: Desk, name: str) -> str:
+def free_ref(desk: Desk, name: str) -> str:
     """A short reference nobody has: "CI" for Child I, else the title's capitals."""
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z0-9][\w’']*", name) if not word[0].islower())[
         :4

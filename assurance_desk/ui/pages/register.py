@@ -1,0 +1,220 @@
+"""Register: reviews, recommendations verbatim, responses, and what is done about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from assurance_desk.domain.actions import LEARNING_POINT, UNDERTAKING
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.dates import long_date
+from assurance_desk.errors import DeskError
+from assurance_desk.services import published, register
+from assurance_desk.services.published import Incoming
+from assurance_desk.texts import _
+from assurance_desk.ui import widgets as w
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.register_about import ReviewDetail
+from assurance_desk.ui.pages.register_detail import RecommendationDetail
+from assurance_desk.ui.pages.register_list import RegisterList
+from assurance_desk.ui.pages.register_new import NewRecord
+from assurance_desk.ui.shell import Command, Shell
+
+TABLES = (
+    "review", "recommendation", "response", "action", "progress_note", "evidence", "judgement", "organisation",
+)  # fmt: skip
+TEXT_FILES = (".txt", ".md", ".markdown", ".text")
+
+
+class RegisterPage(Page):
+    NAME = "Register"
+    ICON = "list-checks"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAcceptDrops(True)
+        self._wanted = ""
+        self.list = RegisterList(shell, self._additions())
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(self._open)
+        self.list.review_changed.connect(shell.refresh_header)
+        self.recommendation = RecommendationDetail(shell)
+        self.recommendation.action_chosen.connect(lambda _id: shell.refresh_header())
+        self.review = ReviewDetail(shell)
+        self.new = NewRecord(shell)
+        self.new.kept.connect(self.show_record)
+        self.new.left.connect(lambda: self._show(self.list.rows.current()))
+        self._details = QStackedWidget()
+        self._panes = {name: w.scroll(widget) for name, widget in self._widgets().items()}
+        for pane in self._panes.values():
+            self._details.addWidget(pane)
+        self._split = ListDetail("register", self.list, self._details)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self._make_empty())
+        self.body.addWidget(self._stack)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.list.start_filter)
+
+    def _widgets(self) -> dict[str, QWidget]:
+        return {"recommendation": self.recommendation, "review": self.review, "new": self.new}
+
+    def _additions(self) -> list[Command]:
+        return [
+            Command(_("Bring in a published response"), self.bring_in, "download"),
+            Command(_("Recommendation"), lambda: self._begin("recommendation"), "plus"),
+            Command(_("Undertaking"), lambda: self._begin(UNDERTAKING), "plus"),
+            Command(_("Learning point"), lambda: self._begin(LEARNING_POINT), "plus"),
+            Command(_("Review"), lambda: self._begin("review"), "plus"),
+        ]
+
+    def _make_empty(self) -> QWidget:
+        bring = w.button(_("Bring in a published response"), "primary")
+        bring.clicked.connect(self.bring_in)
+        by_hand = w.button(_("Add a review by hand"), "link")
+        by_hand.clicked.connect(lambda: self._begin("review"))
+        words = _(
+            "Recommendations stand here word for word, each with the published response and what is done about "
+            "it. Bring in the response as a .txt or .md file, paste its text, or drop the file here."
+        )
+        return w.empty("list-checks", _("No review is on the register yet"), words, [bring, by_hand])
+
+    # -------------------------------------------------------------- the page
+
+    def header_fact(self) -> str:
+        return _("Position at {day}").format(day=long_date(self.shell.desk.clock.today()))
+
+    def primary(self) -> Command | None:
+        if self._stack.currentIndex() == 1:
+            return None
+        action = self.recommendation.action() if self._showing("recommendation") else None
+        if action is None:
+            return Command(_("Bring in a published response"), self.bring_in)
+        return Command(_("Record progress on {ref}").format(ref=action.ref), self._start_progress)
+
+    def commands(self) -> list[Command]:
+        first, *rest = self._additions()
+        added = [Command(_("Add: {what}").format(what=one.words), one.run, one.icon) for one in rest]
+        return [first, *added, Command(_("Filter the register"), self.list.start_filter, "search")]
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*TABLES):
+            return
+        self.list.refresh()
+        empty = not register.reviews(self.shell.desk)
+        self._stack.setCurrentIndex(1 if empty and not self._showing("new") else 0)
+        if empty:
+            return
+        self.recommendation.refusal.on_changes(changes)
+        if not self._showing("new"):
+            self._show(self.list.rows.current())
+
+    def show_record(self, record_id: str) -> None:
+        found = register.detail(self.shell.desk, record_id)
+        self.list.refresh()
+        self._stack.setCurrentIndex(0)
+        self.list.stop_filter()
+        self.list.show_review_of(found.review.id if found else record_id)
+        self._wanted = record_id
+        wanted = found.id if found else record_id
+        self.list.rows.select(wanted)
+        self._show(wanted)
+        self._split.open_detail()
+
+    def shown_record(self) -> str:
+        action = self.recommendation.action() if self._showing("recommendation") else None
+        return action.id if action else self.list.rows.current()
+
+    def go_back(self) -> bool:
+        if self.list.stop_filter():
+            return True
+        if self._split.narrow and not self.list.isVisible():
+            self._split.show_list()
+            return True
+        return False
+
+    # -------------------------------------------------------------- showing
+
+    def _showing(self, name: str) -> bool:
+        return self._details.currentWidget() is self._panes[name]
+
+    def _show(self, record_id: str) -> None:
+        """The recommendation, action or review of that id; the action asked for is selected in it."""
+        detail = register.detail(self.shell.desk, record_id) if record_id else None
+        if detail is not None:
+            same = self._showing("recommendation") and self.recommendation.detail is not None
+            moved = (
+                not same or self.recommendation.detail is None or self.recommendation.detail.id != detail.id
+            )
+            wanted = self._wanted if any(one.id == self._wanted for one in detail.actions) else ""
+            self.recommendation.show_detail(detail, wanted)
+            self._details.setCurrentWidget(self._panes["recommendation"])
+            if moved:
+                self._panes["recommendation"].verticalScrollBar().setValue(0)
+        else:
+            found = register.read(self.shell.desk, record_id)
+            if found is not None:
+                self.review.show_review(found.review)
+                self._details.setCurrentWidget(self._panes["review"])
+        self._wanted = ""
+        self.shell.refresh_header()
+
+    def _open(self, _record_id: str) -> None:
+        self._split.open_detail()
+
+    def _start_progress(self) -> None:
+        pane = self._panes["recommendation"]
+        self._split.open_detail()
+        pane.ensureWidgetVisible(self.recommendation.panel.progress.keep, 0, 40)
+        pane.ensureWidgetVisible(self.recommendation.panel.progress.words, 0, 40)
+        self.recommendation.panel.start()
+
+    def _begin(self, what: str) -> None:
+        """A panel for a new record in place of the detail."""
+        self._stack.setCurrentIndex(0)
+        self.new.begin(what, self.list.current_review())
+        self._details.setCurrentWidget(self._panes["new"])
+        self._split.open_detail()
+        self.shell.refresh_header()
+
+    # -------------------------------------------------------------- a published response
+
+    def bring_in(self) -> None:
+        """Choose or paste a published response, correct it, keep it."""
+        self._open_dialog(None)
+
+    def take_file(self, path: Path) -> None:
+        """A file dropped or given: read it and show what was found."""
+        try:
+            incoming = published.read_file(path)
+        except DeskError as error:
+            self.shell.refuse(error)
+            return
+        self._open_dialog(incoming)
+
+    def _open_dialog(self, incoming: Incoming | None) -> None:
+        from assurance_desk.ui.dialogs.published import PublishedDialog
+
+        dialog = PublishedDialog(self.shell, incoming)
+        dialog.kept.connect(self.show_record)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = self._dropped(event)
+        if paths:
+            event.acceptProposedAction()
+            self.take_file(paths[0])
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> list[Path]:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        return [path for path in paths if path.suffix.casefold() in TEXT_FILES]

@@ -1,0 +1,139 @@
+"""What the officer adds to a recommendation, a response or a review: everything that is not verbatim."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.services import records
+from assurance_desk.services.register import Detail
+from assurance_desk.texts import _
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets as w
+from assurance_desk.ui.fields import TextField
+from assurance_desk.ui.pages.register_layout import Pair
+from assurance_desk.ui.pages.register_linked import LinkedText
+from assurance_desk.ui.record_form import RecordForm
+from assurance_desk.ui.shell import Shell
+
+RECOMMENDATION = ("title", "ref", "addressed_to", "themes")
+RESPONSE = ("acceptance", "reason", "status", "forum", "agreed_on", "version")
+REVIEW = ("title", "ref", "pseudonym", "kind", "stage", "published_on", "link", "note")
+
+
+class AboutRecommendation(QWidget):
+    """The recommendation's own fields beside its response's."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._detail: Detail | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(th.px(12), th.px(20), th.px(12), 0)
+        outer.setSpacing(th.px(12))
+        outer.addWidget(w.rule())
+        head, across = w.panel(across=True, gap=12)
+        self._title = w.label("", strong=True)
+        self._remove = w.button("", "link")
+        self._remove.clicked.connect(self._take_out)
+        across.addWidget(self._title, 1)
+        across.addWidget(self._remove)
+        outer.addWidget(head)
+        self.form = RecordForm(shell, "Register", Recommendation, RECOMMENDATION)
+        self.response = RecordForm(shell, "Register", Response, RESPONSE)
+        right, column = w.panel(gap=8)
+        column.addWidget(self.response)
+        column.addWidget(self._make_answer())
+        outer.addWidget(Pair(self.form, right, least=600))
+
+    def _make_answer(self) -> QWidget:
+        """For a recommendation that came without a response: a place to put its words."""
+        self._answer, column = w.panel(gap=6)
+        self._words = TextField(_("Response, as published"), least=3)
+        self._words.setPlaceholderText(_("The response’s words, just as they were published"))
+        keep = w.button(_("Keep as the response"), "suggested")
+        keep.clicked.connect(self._keep_answer)
+        column.addWidget(self._words)
+        column.addWidget(keep)
+        return self._answer
+
+    def show_detail(self, detail: Detail) -> None:
+        self._detail = detail
+        recommendation = detail.recommendation
+        self.setVisible(recommendation is not None)
+        if recommendation is None:
+            return
+        self._title.setText(_("About {ref}").format(ref=recommendation.ref))
+        w.set_words(self._remove, _("Remove {ref}").format(ref=recommendation.ref))
+        self.form.show_record(recommendation)
+        answer = detail.responses[0] if detail.responses else None
+        self.response.setVisible(answer is not None)
+        self._answer.setVisible(answer is None)
+        self.response.show_record(answer)
+
+    def _keep_answer(self) -> None:
+        detail = self._detail
+        if detail is None or detail.recommendation is None:
+            return
+        recommendation, words = detail.recommendation, self._words.words()
+        if self._shell.attempt(lambda: records.add_response(self._shell.desk, recommendation, words)):
+            self._words.set_words("")
+
+    def _take_out(self) -> None:
+        if self._detail is not None and self._detail.recommendation is not None:
+            recommendation = self._detail.recommendation
+            self._shell.attempt(lambda: records.remove(self._shell.desk, recommendation))
+
+
+class ReviewDetail(QWidget):
+    """A review: what was published around its recommendations, and its own fields."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.review: Review | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(th.px(24), th.px(16), th.px(24), th.px(24))
+        outer.setSpacing(th.px(6))
+        self._title = w.label("", "section", strong=True, wrap=True)
+        self._source = w.label("", "small", role="muted", wrap=True)
+        outer.addWidget(self._title)
+        outer.addWidget(self._source)
+        outer.addSpacing(th.px(10))
+        self._context_head = w.section(_("Before the recommendations"), _("as published"))
+        self._context = LinkedText(_("Before the recommendations, as published"))
+        self._left_head = w.section(_("Not placed"), _("read, but part of no recommendation or response"))
+        self._left = LinkedText(_("Not placed, as published"))
+        for widget in (self._context_head, self._context, self._left_head, self._left):
+            outer.addWidget(widget)
+        outer.addSpacing(th.px(14))
+        outer.addWidget(w.rule())
+        outer.addSpacing(th.px(8))
+        self.form = RecordForm(shell, "Register", Review, REVIEW)
+        self.form.setMaximumWidth(th.px(640))
+        outer.addWidget(self.form)
+        self._remove = w.button(_("Remove this review"), "link")
+        self._remove.clicked.connect(self._take_out)
+        outer.addWidget(self._remove)
+        outer.addStretch()
+
+    def show_review(self, review: Review) -> None:
+        self.review = review
+        self._title.setText(review.title)
+        source = _("Read from “{name}”, whose bytes are kept.").format(name=review.source_name)
+        self._source.setText(source if review.source_name else _("Entered by hand."))
+        for head, text, words in (
+            (self._context_head, self._context, review.context),
+            (self._left_head, self._left, review.left_over),
+        ):
+            head.setVisible(bool(words.strip()))
+            text.setVisible(bool(words.strip()))
+            text.show_words(words)
+        self.form.show_record(review)
+
+    def _take_out(self) -> None:
+        review = self.review
+        if review is not None:
+            self._shell.attempt(lambda: records.remove(self._shell.desk, review))

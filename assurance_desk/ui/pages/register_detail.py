@@ -1,0 +1,252 @@
+"""One recommendation whole: verbatim words, linked response, its actions, assurance and evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assurance_desk.domain import wording
+from assurance_desk.domain.actions import ACTION, Action
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.services import records, register
+from assurance_desk.services.register import Detail
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets as w
+from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.pages.register_about import AboutRecommendation
+from assurance_desk.ui.pages.register_action import ActionPanel
+from assurance_desk.ui.pages.register_blocks import AssuranceBlock, EvidenceBlock, line
+from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
+from assurance_desk.ui.pages.register_layout import Pair
+from assurance_desk.ui.pages.register_linked import LinkedText
+from assurance_desk.ui.pages.register_refusal import Refusal
+from assurance_desk.ui.shell import Shell
+
+SIDE = 12
+"""Tables bleed this much left and right, so that their words keep the page's margin."""
+
+
+class RecommendationDetail(QWidget):
+    """``action_chosen(id)`` when another action is selected, in the table or in the response's words."""
+
+    action_chosen = Signal(str)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.detail: Detail | None = None
+        self._texts: list[LinkedText] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(th.px(SIDE), th.px(16), th.px(SIDE), th.px(24))
+        outer.setSpacing(0)
+        outer.addWidget(self._make_head())
+        outer.addSpacing(th.px(12))
+        words, self._words = w.panel(margins=(SIDE, 0, SIDE, 0))
+        outer.addWidget(words)
+        outer.addSpacing(th.px(10))
+        self.table = self._make_table()
+        outer.addWidget(self.table)
+        self.refusal = Refusal(self.table)
+        outer.addWidget(self.refusal)
+        outer.addWidget(self._make_new())
+        outer.addSpacing(th.px(16))
+        self.assurance, self.evidence = AssuranceBlock(shell), EvidenceBlock(shell)
+        self.assurance.set_subject(self._subject)
+        self.evidence.set_action(self.action)
+        outer.addWidget(self._make_lower())
+        self.panel = ActionPanel(shell)
+        outer.addWidget(self.panel)
+        self.about = AboutRecommendation(shell)
+        outer.addWidget(self.about)
+        outer.addStretch()
+
+    # -------------------------------------------------------------- building
+
+    def _make_head(self) -> QWidget:
+        head, across = w.panel(across=True, margins=(SIDE, 0, SIDE, 0), gap=12)
+        self._ref = w.label("", "section", strong=True)
+        self._title = w.label("", "section", strong=True, wrap=True)
+        self._acceptance = w.ElidedLabel("", "small", role="muted")
+        across.addWidget(self._ref, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._title, 1)
+        across.addWidget(self._acceptance, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
+    def _make_table(self) -> DataTable:
+        desk = self._shell.desk
+        columns = action_columns(desk, lambda action: action)
+        model: ActionModel[Action] = ActionModel(desk, columns, self._actions, lambda action: action)
+        table = DataTable(model, _("Actions"), fitted=True)
+        table.chosen.connect(self._choose)
+        table.opened.connect(lambda _id: self.panel.start())
+        return table
+
+    def _make_new(self) -> QWidget:
+        row, across = w.panel(across=True, margins=(SIDE, 8, SIDE, 0), gap=8)
+        self.new_action = line(_("New action"), _("Add an action: what is to be done"))
+        self._add = w.button(_("Add action"))
+        self._add.setEnabled(False)
+        self.new_action.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
+        self.new_action.returnPressed.connect(self._keep_new)
+        self._add.clicked.connect(self._keep_new)
+        across.addWidget(self.new_action, 1)
+        across.addWidget(self._add)
+        self._new_row = row
+        return row
+
+    def _make_lower(self) -> QWidget:
+        parts, margins = (3, 7), (SIDE, 0, 0, 0)
+        return Pair(self.assurance, self.evidence, parts=parts, margins=margins, gap=12, least=620)
+
+    # -------------------------------------------------------------- showing
+
+    def _actions(self) -> tuple[Action, ...]:
+        return self.detail.actions if self.detail else ()
+
+    def show_detail(self, detail: Detail, chosen: str = "") -> None:
+        """Show it; ``chosen`` is the action to select, else the one selected stays, else the first."""
+        fresh = self.detail is None or self.detail.id != detail.id
+        wanted = chosen or ("" if fresh else self.table.current())
+        self.detail = detail
+        self._ref.setText(detail.ref)
+        self._title.setText(detail.title)
+        self._acceptance.set_words(
+            _("Acceptance: {words}").format(words=detail.acceptance) if detail.acceptance else ""
+        )
+        self._new_row.setVisible(detail.recommendation is not None)
+        self._show_words(detail)
+        if fresh:
+            self.refusal.hide()
+            self.table.clearSelection()
+            self.table.setCurrentIndex(self.table.rootIndex())
+        self.table.table.reload()
+        if not (wanted and self.table.select(wanted)):
+            self.table.select_first()
+        self.assurance.show_detail(detail)
+        self.evidence.show_detail(detail)
+        self.about.show_detail(detail)
+        self._show_action()
+
+    def refresh(self, changes: Changes | None) -> bool:
+        """Read again; False where the recommendation is gone."""
+        if self.detail is None:
+            return False
+        detail = register.detail(self._shell.desk, self.detail.id)
+        if detail is None:
+            return False
+        self.show_detail(detail)
+        return True
+
+    def _show_words(self, detail: Detail) -> None:
+        w.clear(self._words)
+        self._texts = []
+        recommendation = detail.recommendation
+        if recommendation is None:
+            source, heading = detail.review.context, _("Before the recommendations")
+            self._passage(heading, self._linked_words(source, detail.actions), source, detail)
+            return
+        self._passage(_("Recommendation"), _("as published"), recommendation.text, detail, link=False)
+        for answer in detail.responses:
+            self._words.addSpacing(th.px(14))
+            text = wording.without_emphasis(answer.text)
+            self._passage(heading_of(answer), self._linked_words(text, detail.actions), text, detail)
+        if not detail.responses:
+            self._words.addSpacing(th.px(14))
+            self._words.addWidget(w.section(_("Response"), _("none was published with it")))
+        self._make_of_words()
+
+    def _passage(self, heading: str, more: str, text: str, detail: Detail, *, link: bool = True) -> None:
+        if not text.strip():
+            return
+        self._words.addWidget(w.section(heading, more))
+        self._words.addSpacing(th.px(5))
+        passage = LinkedText(f"{heading}, {_('as published')}")
+        links = wording.links_in(text, detail.actions) if link else ()
+        passage.show_words(text, links, {action.id: action.ref for action in detail.actions})
+        if link:
+            passage.chosen.connect(self.table.select)
+            passage.picked.connect(self._picked)
+            self._texts.append(passage)
+        self._words.addWidget(passage)
+
+    @staticmethod
+    def _linked_words(text: str, actions: tuple[Action, ...]) -> str:
+        promised = [action for action in actions if action.words]
+        linked = sum(len(link.action_ids) for link in wording.links_in(text, promised))
+        if not promised:
+            return _("as published: mark words to make an action of them")
+        found = plural("{n} promise found", "{n} promises found", len(promised))
+        where = _("all linked") if linked == len(promised) else _("{n} linked").format(n=linked)
+        return _("as published: {found}, {where}").format(found=found, where=where)
+
+    def _make_of_words(self) -> None:
+        self._make = w.button(_("Make an action of the marked words"), "link", "plus")
+        self._make.clicked.connect(self._keep_marked)
+        self._make.hide()
+        self._words.addWidget(self._make)
+
+    # -------------------------------------------------------------- choosing
+
+    def action(self) -> Action | None:
+        """The selected action."""
+        found = self.table.current_row()
+        return found if isinstance(found, Action) else None
+
+    def _subject(self) -> Recommendation | Action | None:
+        """What a judgement is on: the recommendation, or the undertaking that has none."""
+        return (self.detail.recommendation if self.detail else None) or self.action()
+
+    def _choose(self, action_id: str) -> None:
+        for text in self._texts:
+            text.choose(action_id)
+        self._show_action()
+        self.action_chosen.emit(action_id)
+
+    def _show_action(self) -> None:
+        action = self.action()
+        for text in self._texts:
+            text.choose(action.id if action else "")
+        self.panel.show_action(action)
+        self.evidence.name_action()
+
+    def _picked(self, words: str) -> None:
+        self._make.setVisible(bool(words))
+
+    # -------------------------------------------------------------- keeping
+
+    def _keep_new(self) -> None:
+        self._keep_action(self.new_action.text(), "")
+        self.new_action.clear()
+
+    def _keep_marked(self) -> None:
+        words = next((text.marked() for text in self._texts if text.marked()), "")
+        self._keep_action(words[:1].upper() + words[1:], words)
+
+    def _keep_action(self, text: str, words: str) -> None:
+        detail = self.detail
+        if detail is None or not text.strip():
+            return
+        made: list[Action] = []
+        self._shell.attempt(
+            lambda: made.append(
+                records.add_action(
+                    self._shell.desk,
+                    detail.review,
+                    text,
+                    recommendation=detail.recommendation,
+                    kind=ACTION,
+                    words=words,
+                )
+            )
+        )
+        if made:
+            self.table.select(made[0].id)
+
+
+def heading_of(answer: Response) -> str:
+    """The response's own heading, not shouted."""
+    heading = answer.heading or _("Response")
+    return heading.capitalize() if heading.isupper() or heading.istitle() else heading

@@ -1,0 +1,96 @@
+"""Published words with the stretches that became actions tinted; choosing either shows the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from assurance_desk.domain.wording import Link
+from assurance_desk.ui import theme as th
+
+
+class LinkedText(QTextBrowser):
+    """As tall as its words. ``chosen(action_id)`` when a tinted stretch or its reference is clicked.
+
+    ``picked(words)`` when the user has marked words that might become an action; "" when nothing is marked.
+    """
+
+    chosen = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._chosen = "", ""
+        self._links: tuple[Link, ...] = ()
+        self._refs: dict[str, str] = {}
+        self.setFont(th.font())
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(th.px(120))
+        self.anchorClicked.connect(self._clicked)
+        self.selectionChanged.connect(lambda: self.picked.emit(self.marked()))
+
+    def show_words(
+        self, text: str, links: Sequence[Link] = (), refs: Mapping[str, str] | None = None
+    ) -> None:
+        """``refs``: action id to reference, printed after the stretch it was taken from."""
+        now = (text, tuple(links), dict(refs or {}))
+        if now != (self._text, self._links, self._refs):
+            self._text, self._links, self._refs = now
+            self._draw()
+
+    def choose(self, action_id: str) -> None:
+        """Tint that action's words more strongly."""
+        if action_id != self._chosen:
+            self._chosen = action_id
+            self._draw()
+
+    def marked(self) -> str:
+        return " ".join(self.textCursor().selectedText().replace("\u2029", " ").split())
+
+    def _draw(self) -> None:
+        at, parts = 0, []
+        for link in self._links:
+            parts += [_html(self._text[at : link.start]), self._stretch(link)]
+            at = link.end
+        parts.append(_html(self._text[at:]))
+        self.setHtml(f'<p style="line-height:150%; margin:0">{"".join(parts)}</p>')
+        self._fit()
+
+    def _stretch(self, link: Link) -> str:
+        now, first = th.ground(), link.action_ids[0]
+        ground = now.tint_strong if self._chosen in link.action_ids else now.tint
+        size = th.font("small").pointSizeF()
+        words = _html(self._text[link.start : link.end])
+        made = f'<a href="{escape(first)}" style="color:{now.ink}; background:{ground}; text-decoration:none">{words}</a>'
+        for action_id in link.action_ids:
+            made += (
+                f'<a href="{escape(action_id)}" style="color:{now.accent}; font-size:{size}pt; font-weight:600; '
+                f'text-decoration:none">&nbsp;{escape(self._refs.get(action_id, ""))}</a>'
+            )
+        return made
+
+    def _clicked(self, url: QUrl) -> None:
+        self.chosen.emit(url.toString())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(max(1, self.viewport().width()))
+        self.setFixedHeight(ceil(self.document().size().height()) + th.px(2))
+
+
+def _html(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
