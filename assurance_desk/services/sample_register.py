@@ -18,6 +18,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import published, records, sample_data
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.sample_returns import log_chase
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -208,6 +209,7 @@ EVENTS: dict[str, Callable[[Desk, Event], None]] = {
     "review": _review_next,
     "action": _add_action,
     "hold": _hold,
+    "chase": log_chase,
 }
 
 

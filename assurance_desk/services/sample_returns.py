@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.ids import new_id
@@ -58,18 +59,14 @@ def issue(desk: Desk) -> None:
         questionnaires.issue(desk, f"{REF} {added.version}", Path(scratch), organisations_asked())
 
 
-def chase(desk: Desk, until: date) -> None:
-    """Reminders, chasers, calls and the Chair's letter, each day's a step."""
+def log_chase(desk: Desk, told: dict[str, Any]) -> None:
+    """A reminder, chaser, call or letter about the returns named in ``to``, on the desk's day."""
     by_ref = {one.ref: one for one in rows.find(desk.db, Return)}
-    for told in sample_data.load("returns")["chasers"]:
-        day = date.fromisoformat(told["on"])
-        if day > until:
-            return
-        desk.clock = Clock(day)
-        made = [
-            Chaser(id=new_id(), return_id=by_ref[ref].id, on=day, how=told["how"], note=told["note"])
-            for ref in told["to"]
-        ]
-        to = plural("{n} return", "{n} returns", len(made))
-        with desk.step(_("Log {how} about {returns}").format(how=told["how"], returns=to)):
-            rows.put_many(desk.db, made)
+    day = desk.clock.today()
+    made = [
+        Chaser(id=new_id(), return_id=by_ref[ref].id, on=day, how=told["how"], note=told["note"])
+        for ref in told["to"]
+    ]
+    to = plural("{n} return", "{n} returns", len(made))
+    with desk.step(_("Log {how} about {returns}").format(how=told["how"], returns=to)):
+        rows.put_many(desk.db, made)

@@ -14,7 +14,8 @@ from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.services import files, organisations, sample_register
+from assurance_desk.domain.returns import Chaser, Return
+from assurance_desk.services import files, organisations, sample_register, sample_returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -26,6 +27,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = files.create(tmp_path / "w.assurance", Clock(date(2019, 1, 21)))
     sample_register.add_organisations(made)
     sample_register.add_review(made)
+    sample_returns.issue(made)
     yield made
     made.close()
 
@@ -81,3 +83,12 @@ def test_the_body_is_a_board_until_september_2019_and_a_partnership_after(desk: 
     assert len(rows.find(desk.db, OrganisationName, organisation_id=body.id)) == 2
     housing = [one for one in rows.find(desk.db, Organisation) if one.ref.startswith("O")]
     assert len(housing) == 12
+
+
+def test_penhollow_was_reminded_chased_called_and_written_to(desk: Desk) -> None:
+    sample_register.play(desk, BEFORE, REHEARSAL)
+    silent = next(one for one in rows.find(desk.db, Return) if one.ref == "O03")
+    told = [(one.how, one.on.isoformat()) for one in rows.find(desk.db, Chaser, return_id=silent.id)]
+    assert told == [
+        ("reminder", "2019-03-01"), ("chaser", "2019-03-19"), ("call", "2019-03-26"), ("letter from the Chair", "2019-04-05"),
+    ]  # fmt: skip
