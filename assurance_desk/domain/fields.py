@@ -42,6 +42,7 @@ from assurance_desk.domain.organisations import (
     OrganisationName,
     Service,
 )
+from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import ACCEPTANCES, RESPONSE_STATUSES, Response
@@ -202,6 +203,17 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         Field("papers_due", "Papers due", "date"),
         _choice("held", "Held", (YES, NO)),
         _long("note", "Note"),
+    ),
+    Paper: (
+        _long("title", "Title, the finding", needed=True),
+        _text("number", "Paper number"),
+        _text("item", "Agenda item"),
+        _text("presented_by", "Presented by"),
+        _text("sponsor", "Sponsor"),
+        _text("purpose", "Purpose"),
+        _text("consulted", "Consulted"),
+        _long("implications", "Implications"),
+        _text("marking", "Marking", needed=True),
     ),
     Questionnaire: (
         _text("title", "Title", needed=True),
