@@ -12,7 +12,7 @@ from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.pdf.paper import render_bytes, write_whole
-from assurance_desk.pdf.preview import page_image
+from assurance_desk.pdf.preview import page_count, page_image
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
 
@@ -62,3 +62,8 @@ def show_page(data: bytes, number: int, width: int, progress: Progress) -> tuple
     """Page ``number`` (from 1) as (width, height, RGB)."""
     progress.at(0, 1)
     return page_image(data, number, width)
+
+
+def count_pages(data: bytes, progress: Progress) -> int:
+    progress.at(0, 1)
+    return page_count(data)

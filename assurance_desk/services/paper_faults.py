@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.errors import DeskError
@@ -44,3 +46,12 @@ class TooManyAsksError(DeskError):
 class NoReturnsAskedError(DeskError):
     def __init__(self) -> None:
         super().__init__(_("This questionnaire is no longer in the workbook. Choose another for the paper."))
+
+
+class CannotWriteError(DeskError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "“{name}” could not be written; nothing half-written was kept. Close it elsewhere, or choose another place."
+            ).format(name=path.name)
+        )

@@ -7,10 +7,11 @@ worker child (or here, where there is no window to keep alive), ``keep_issued`` 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.checks import Scale
@@ -29,19 +30,43 @@ from assurance_desk.services.paper_faults import (
     NotIssuedError,
     TooManyAsksError,
 )
+from assurance_desk.services.paper_making import (
+    Here,
+    PaperJob,
+    Worker,
+    issued_pages,
+    make,
+    page_image,
+    save,
+    write,
+)
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import papers as lists
 from assurance_desk.store.lists.papers import PaperRow
 from assurance_desk.texts import _
 
 if TYPE_CHECKING:
-    from assurance_desk.domain.snapshot import Snapshot
+    pass
 
-__all__ = ["BOARD_PAPER", "PaperJob", "PaperRow", "Worker"]
+__all__ = [
+    "BOARD_PAPER",
+    "Here",
+    "PaperJob",
+    "PaperRow",
+    "Questionnaire",
+    "Worker",
+    "issued_pages",
+    "make",
+    "page_image",
+    "save",
+    "write",
+]
 
 BOARD_PAPER = "board-paper"
+HEAT_SECTION = "heat"
 DRAFT, ISSUED, SUPERSEDED = "draft", "issued", "superseded"
 MOST_ASKS = 3
+KIND_NAMES = {BOARD_PAPER: _("Board paper")}
 FIELDS = {
     "title": _("title"),
     "number": _("paper number"),
@@ -57,27 +82,33 @@ FIELDS = {
 }
 
 
-class Worker(Protocol):
-    """``services.child.Child``, or ``Here``."""
-
-    def run(self, task: str, *args: Any, progress: Progress | None = None) -> Any: ...
-
-
-class Here:
-    """Does the worker's tasks in this process: the command line has no window to keep alive."""
-
-    def run(self, task: str, *args: Any, progress: Progress | None = None) -> Any:
-        from assurance_desk.pdf import tasks
-
-        return getattr(tasks, task)(*args, progress or Progress())
-
-
 def papers(desk: Desk) -> list[PaperRow]:
     return lists.papers(desk.db)
 
 
 def paper(desk: Desk, paper_id: str) -> Paper | None:
     return rows.one(desk.db, Paper, id=paper_id)
+
+
+def meetings(desk: Desk) -> list[Meeting]:
+    """The meetings a paper can go to, by day."""
+    return rows.find(desk.db, Meeting, order="on")
+
+
+def position_words(desk: Desk, paper_: Paper) -> str:
+    """The day the paper's figures stand at."""
+    if paper_.position_at:
+        return _("Position at {when}").format(when=paper_.position_at)
+    return _("Position at {when}").format(when=long_date(paper_.issued_on or desk.clock.today()))
+
+
+def file_name(paper_: Paper) -> str:
+    """A name for the PDF that any system takes."""
+    words = [paper_.number or KIND_NAMES.get(paper_.kind, paper_.kind), paper_.title, f"v{paper_.version}"]
+    if paper_.status == DRAFT:
+        words.append(_("draft"))
+    kept = "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in " ".join(words))
+    return " ".join(kept.split())[:90].strip(" -") + ".pdf"
 
 
 # ------------------------------------------------------------------ begin and edit
@@ -199,17 +230,6 @@ def leave_out(desk: Desk, paper_id: str, section: str, *, left_out: bool) -> Pap
 # ------------------------------------------------------------------ set as PDF
 
 
-@dataclass(frozen=True, slots=True)
-class PaperJob:
-    """All that setting a paper needs, as plain values. ``before`` is the record it was taken from."""
-
-    snapshot: Snapshot
-    paper: Paper
-    before: Paper
-    scale: Scale
-    known: tuple[str, ...]
-
-
 def gather(desk: Desk, paper_id: str, *, issuing: bool = False) -> PaperJob:
     """Read what the paper needs; ``issuing`` as it will stand once issued, without DRAFT.
 
@@ -220,7 +240,10 @@ def gather(desk: Desk, paper_id: str, *, issuing: bool = False) -> PaperJob:
 
     before = _editable(desk, paper_id) if issuing else rows.get(desk.db, Paper, paper_id)
     as_set = replace(before, status=ISSUED, issued_on=desk.clock.today()) if issuing else before
-    snapshot = take_snapshot(desk, paper_id)
+    snapshot = take_snapshot(desk, as_set)
+    if issuing:
+        as_set = replace(as_set, position_at=snapshot.position_at)
+        snapshot = replace(snapshot, paper=as_set)
     return PaperJob(snapshot, as_set, before, scale_of(desk, before), _known(desk, before))
 
 
@@ -244,45 +267,15 @@ def _known(desk: Desk, paper_: Paper) -> tuple[str, ...]:
     return tuple(one for one in (asked.contact_email, asked.contact_phone) if one) if asked else ()
 
 
-def make(job: PaperJob, worker: Worker | None = None, progress: Progress | None = None) -> MadePaper:
-    """The PDF's bytes, its pages and its checks."""
-    made: MadePaper = (worker or Here()).run(
-        "make_paper", job.snapshot, job.paper, job.scale, job.known, progress=progress
-    )
-    return made
-
-
-def save(
-    job: PaperJob, path: Path, worker: Worker | None = None, progress: Progress | None = None
-) -> MadePaper:
-    """As ``make``, and the PDF at ``path``, whole or not at all."""
-    made: MadePaper = (worker or Here()).run(
-        "save_paper", job.snapshot, job.paper, job.scale, job.known, path, progress=progress
-    )
-    return made
-
-
 def render_paper(
     desk: Desk, paper_id: str, path: Path, worker: Worker | None = None, progress: Progress | None = None
 ) -> MadePaper | None:
     """Write the paper to ``path``. An issued one is written byte for byte as it went out (then None)."""
     kept = issued_bytes(desk, paper_id)
     if kept is not None:
-        from assurance_desk.pdf.paper import write_whole
-
-        write_whole(path, kept)
+        write(path, kept)
         return None
     return save(gather(desk, paper_id), path, worker, progress)
-
-
-def page_image(
-    data: bytes, number: int, width: int, worker: Worker | None = None, progress: Progress | None = None
-) -> tuple[int, int, bytes]:
-    """A page as (width, height, RGB)."""
-    shown: tuple[int, int, bytes] = (worker or Here()).run(
-        "show_page", data, number, width, progress=progress
-    )
-    return shown
 
 
 # ------------------------------------------------------------------ issue and correct

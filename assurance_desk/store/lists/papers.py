@@ -60,8 +60,8 @@ class Returned:
 def papers(db: Database) -> list[PaperRow]:
     """By meeting, the latest first, then those without one."""
     return [
-        PaperRow(*values[:8], _day(values[8]), values[9] or values[10], values[11], _day(values[12]))
-        for values in db.execute(_PAPERS)
+        PaperRow(*first, _day(issued), questionnaire or review, forum, _day(on))
+        for *first, issued, questionnaire, review, forum, on in db.execute(_PAPERS)
     ]
 
 

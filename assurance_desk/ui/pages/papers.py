@@ -1,0 +1,397 @@
+"""Papers: what goes to the Board, seen as it will print, checked, issued and kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.paper.made import MadePaper
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
+from assurance_desk.services import papers
+from assurance_desk.services.papers import PaperJob, PaperRow
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import paint, widgets
+from assurance_desk.ui import theme as th
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.papers_issue import IssuePanel
+from assurance_desk.ui.pages.papers_preview import PagePreview
+from assurance_desk.ui.pages.papers_sections import SectionList, SectionRow
+from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.shell import Command, Shell
+
+NARROW = 620
+KINDS = {papers.BOARD_PAPER: _("Board paper")}
+CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED: _("Superseded")}
+
+
+class PapersPage(Page):
+    NAME = "Papers"
+    ICON = "file-text"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._paper: Paper | None = None
+        self._job: PaperJob | None = None
+        self._made: MadePaper | None = None
+        self._bytes = b""
+        self._asked = 0
+        self._waiting: Progress | None = None
+        self._stack = QStackedWidget()
+        self.body.addWidget(self._stack)
+        self._stack.addWidget(self._built())
+        self._none = QWidget()
+        self._stack.addWidget(self._none)
+        self._soon = QTimer(self, singleShot=True, interval=250)
+        self._soon.timeout.connect(self._make)
+        QShortcut(QKeySequence("Ctrl+Shift+S"), self, self.save_as_pdf)
+
+    # ------------------------------------------------------------------ building
+
+    def _built(self) -> QWidget:
+        left, column = widgets.panel("canvas")
+        self._list = RowList(_("Papers"), ref_width=0)
+        self._list.chosen.connect(self._choose)
+        self._list.opened.connect(self._open_detail)
+        self._sections = SectionList()
+        self._sections.ticked.connect(self._tick)
+        self._sections.went.connect(self._go_to_section)
+        column.addWidget(self._list, 2)
+        column.addWidget(widgets.rule())
+        column.addWidget(widgets.scroll(self._sections), 3)
+        self._preview = PagePreview()
+        self._preview.wanted.connect(self._picture)
+        self._panel = IssuePanel(self.shell)
+        self._panel.show_asked.connect(self._show_check)
+        self._panel.save_asked.connect(self.save_as_pdf)
+        self._panel.correct_asked.connect(self._correct)
+        self._panel.section_chosen.connect(self._go_to_section)
+        self._split: ListDetail = ListDetail("papers", left, self._detail(), width=312)
+        return self._split
+
+    def _open_detail(self, _paper_id: str) -> None:
+        self._split.open_detail()
+
+    def _detail(self) -> QWidget:
+        made, column = widgets.panel()
+        self._tabs, bar = widgets.panel("paper", across=True, margins=(20, 4, 20, 0), gap=20)
+        self._tab_buttons = []
+        for number, words in enumerate((_("The paper"), _("Check, edit and issue"))):
+            tab = widgets.button(words, "segment")
+            tab.setCheckable(True)
+            tab.clicked.connect(partial(self._turn_tab, number))
+            bar.addWidget(tab)
+            self._tab_buttons.append(tab)
+        bar.addStretch()
+        column.addWidget(self._tabs)
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides.setHandleWidth(1)
+        self._sides.setChildrenCollapsible(False)
+        self._scroll = widgets.scroll(self._panel)
+        self._scroll.setMinimumWidth(th.px(250))
+        self._sides.addWidget(self._preview)
+        self._sides.addWidget(self._scroll)
+        self._sides.setStretchFactor(0, 1)
+        column.addWidget(self._sides, 1)
+        self._tab = 0
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        room = self._sides.width()
+        narrow = room < th.px(NARROW)
+        self._tabs.setVisible(narrow)
+        self._preview.setVisible(not narrow or self._tab == 0)
+        self._scroll.setVisible(not narrow or self._tab == 1)
+        for number, tab in enumerate(self._tab_buttons):
+            tab.setChecked(number == self._tab)
+        if not narrow:
+            side = min(th.px(340), round(room * 0.42))
+            self._sides.setSizes([room - side, side])
+
+    def _turn_tab(self, number: int) -> None:
+        self._tab = number
+        self._fit()
+
+    # ------------------------------------------------------------------ the page contract
+
+    def header_fact(self) -> str:
+        if self._paper is None:
+            return ""
+        kind = KINDS.get(self._paper.kind, self._paper.kind)
+        return f"{kind} {self._paper.number}".strip()
+
+    def primary(self) -> Command | None:
+        if self._paper is None or self._paper.status != papers.DRAFT or self.shell.desk.read_only:
+            return None
+        words = _("Issue paper {number}").format(number=self._paper.number).strip()
+        return Command(words if self._paper.number else _("Issue this paper"), self.issue)
+
+    def commands(self) -> list[Command]:
+        made = [
+            Command(_("Begin board paper on {ref}").format(ref=one.ref), partial(self.begin, one.id), "plus")
+            for one in self._questionnaires()
+        ]
+        if self._paper is not None:
+            made.append(Command(_("Save the paper as PDF"), self.save_as_pdf, "download"))
+        return made
+
+    @classmethod
+    def badge(cls, shell: Shell) -> int:
+        return sum(row.status == papers.DRAFT for row in papers.papers(shell.desk))
+
+    def refresh(self, changes: Changes | None) -> None:
+        rows = papers.papers(self.shell.desk)
+        if not rows:
+            self._show_none()
+            return
+        self._stack.setCurrentIndex(0)
+        self._list.set_rows(self._rows(rows))
+        self._show(self._list.current())
+        if changes is not None:
+            self._soon.start()
+
+    def show_record(self, record_id: str) -> None:
+        self._list.select(record_id)
+        self._split.open_detail()
+
+    def shown_record(self) -> str:
+        return self._paper.id if self._paper else ""
+
+    def go_back(self) -> bool:
+        if self._split.narrow:
+            self._split.show_list()
+            return True
+        return False
+
+    # ------------------------------------------------------------------ showing
+
+    def _questionnaires(self) -> list[papers.Questionnaire]:
+        found = papers.reportable(self.shell.desk)
+        return list({one.ref: one for one in reversed(found)}.values())
+
+    def _show_none(self) -> None:
+        self._paper = None
+        asked = self._questionnaires()
+        buttons = []
+        for number, one in enumerate(asked):
+            words = _("Begin board paper on {ref}").format(ref=one.ref)
+            made = widgets.button(words, "" if number else "primary")
+            made.clicked.connect(partial(self.begin, one.id))
+            buttons.append(made)
+        words = (
+            _("A board paper says what a questionnaire found: figures counted from the returns, your own words "
+              "beside them, and what the Board is asked. You see its pages here as they will print.")
+            if asked
+            else _("A board paper says what a questionnaire found. Issue a questionnaire first; when returns have "
+                   "come in, its paper begins here.")
+        )  # fmt: skip
+        old = self._none
+        self._none = widgets.empty("file-text", _("No papers yet"), words, buttons)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+        self._stack.addWidget(self._none)
+        self._stack.setCurrentWidget(self._none)
+        self.shell.refresh_header()
+
+    @staticmethod
+    def _rows(found: list[PaperRow]) -> list[ListRow]:
+        made: list[ListRow] = []
+        last: tuple[str, date | None] | None = None
+        for row in found:
+            meeting = (row.forum, row.meeting_on)
+            if meeting != last:
+                day = long_date(row.meeting_on) if row.meeting_on else ""
+                words = f"{row.forum}, {day}" if day else _("No meeting yet")
+                made.append(ListRow(heading=words))
+                last = meeting
+            about = [
+                row.about,
+                _("presented by {who}").format(who=row.presented_by) if row.presented_by else "",
+            ]
+            made.append(
+                ListRow(
+                    id=row.id,
+                    title=row.title,
+                    sub=", ".join(part for part in about if part),
+                    chip=(paint.PLAIN, CHIPS.get(row.status, row.status)),
+                    strong=row.status != papers.SUPERSEDED,
+                )
+            )
+        return made
+
+    def _choose(self, paper_id: str) -> None:
+        if self._paper is None or paper_id != self._paper.id:
+            self._show(paper_id)
+
+    def _show(self, paper_id: str) -> None:
+        found = papers.paper(self.shell.desk, paper_id)
+        if found is None:
+            return
+        other = self._paper is None or self._paper.id != found.id
+        self._paper = found
+        if other:
+            self._made, self._job, self._bytes = None, None, b""
+            self._preview.show_none()
+            self._preview.page = 1
+            self._panel.show_checks(None)
+        meetings = papers.meetings(self.shell.desk)
+        sections = papers.sections()
+        self._panel.show_paper(found, meetings, sections)
+        self._show_sections()
+        self.shell.refresh_header()
+        if other:
+            self._make()
+
+    def _show_sections(self) -> None:
+        assert self._paper is not None
+        pages = dict(self._made.report.sections) if self._made else {}
+        out = self._paper.left_out
+        rows = [
+            SectionRow(key, title, key not in out, pages.get(key, 0) if key not in out else 0)
+            for key, title in papers.sections()
+        ]
+        self._sections.show_rows(rows, fixed=self._paper.status != papers.DRAFT or self.shell.desk.read_only)
+
+    # ------------------------------------------------------------------ making it, off this thread
+
+    def _make(self) -> None:
+        """Set the paper again in the worker; what is shown stays until it is done."""
+        paper = self._paper
+        if paper is None:
+            return
+        self._asked += 1
+        asked, worker = self._asked, self.shell.child
+        kept = papers.issued_bytes(self.shell.desk, paper.id)
+        if kept is not None:
+            self.shell.jobs.run(
+                _("Opening the issued paper"),
+                lambda progress: papers.issued_pages(kept, worker, progress),
+                lambda made: self._take(asked, made),
+            )
+            return
+        try:
+            job = papers.gather(self.shell.desk, paper.id)
+        except DeskError as error:
+            self.shell.refuse(error)
+            return
+        if self._job == job and self._made is not None:
+            return
+        self._job = job
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = self.shell.jobs.run(
+            _("Setting the paper"),
+            lambda progress: papers.make(job, worker, progress),
+            lambda made: self._take(asked, made),
+        )
+
+    def _take(self, asked: int, made: MadePaper) -> None:
+        if asked != self._asked or self._paper is None:
+            return
+        self._waiting = None
+        self._made, self._bytes = made, made.data
+        draft = self._paper.status == papers.DRAFT
+        self._panel.show_checks(made.checks if draft else None)
+        self._show_sections()
+        self._preview.show_pages(made.report.pages, papers.position_words(self.shell.desk, self._paper))
+
+    def _picture(self, page: int, width: int) -> None:
+        data, worker = self._bytes, self.shell.child
+        if not data:
+            return
+        self.shell.jobs.run(
+            _("Showing page {page}").format(page=page),
+            lambda progress: papers.page_image(data, page, width, worker, progress),
+            lambda picture: self._preview.show_picture(page, *picture) if data is self._bytes else None,
+        )
+
+    # ------------------------------------------------------------------ what can be done
+
+    def begin(self, questionnaire_id: str) -> None:
+        """A new board paper, shown at once."""
+        made: list[Paper] = []
+        if self.shell.attempt(
+            lambda: made.append(papers.create_board_paper(self.shell.desk, questionnaire_id))
+        ):
+            self.refresh(None)
+            self.show_record(made[0].id)
+
+    def _tick(self, section: str, inside: bool) -> None:
+        paper = self._paper
+        if paper is None:
+            return
+        self.shell.attempt(lambda: papers.leave_out(self.shell.desk, paper.id, section, left_out=not inside))
+        self._panel.own.choose(section)
+
+    def _go_to_section(self, section: str) -> None:
+        pages = dict(self._made.report.sections) if self._made else {}
+        if section in pages:
+            self._preview.turn_to(pages[section])
+        self._panel.own.choose(section)
+
+    def _show_check(self, key: str) -> None:
+        if key == "few":
+            self._go_to_section(papers.HEAT_SECTION)
+        elif key == "figures":
+            self._preview.turn_to(1)
+            self._panel.asks.line(0)[1].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.shell.go("Returns")
+
+    def save_as_pdf(self) -> None:
+        """Write what is shown to a file, whole or not at all."""
+        paper, data = self._paper, self._bytes
+        if paper is None or not data:
+            return
+        suggested = papers.file_name(paper)
+        path = self.shell.ask_save(_("Save the paper as PDF"), suggested, _("PDF (*.pdf)"))
+        if path is not None and self.shell.attempt(lambda: papers.write(path, data)):
+            self.shell.say(_("Saved as {name}").format(name=path.name))
+
+    def issue(self) -> None:
+        """Without DRAFT, kept byte for byte; asked first where something is still to be looked at."""
+        paper, worker = self._paper, self.shell.child
+        if paper is None or paper.status != papers.DRAFT:
+            return
+        look = sum(not one.good for one in self._made.checks) if self._made else 0
+        if look:
+            question = plural(
+                "Issue it with {n} thing to look at?", "Issue it with {n} things to look at?", look
+            )
+            if not self.shell.sure(
+                question, _("Issue it now"), _("An issued paper is kept as it is. You can undo.")
+            ):
+                return
+        try:
+            job = papers.gather(self.shell.desk, paper.id, issuing=True)
+        except DeskError as error:
+            self.shell.refuse(error)
+            return
+        self.shell.jobs.run(
+            _("Issuing the paper"),
+            lambda progress: papers.make(job, worker, progress),
+            lambda made: self._issued(job, made),
+        )
+
+    def _issued(self, job: PaperJob, made: MadePaper) -> None:
+        self.shell.attempt(lambda: papers.keep_issued(self.shell.desk, job, made))
+
+    def _correct(self, what: str) -> None:
+        paper = self._paper
+        if paper is None:
+            return
+        made: list[Paper] = []
+        if self.shell.attempt(lambda: made.append(papers.correct_paper(self.shell.desk, paper.id, what))):
+            self._list.select(made[0].id)
