@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,9 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from assurance_desk import app
     except ImportError as error:
+        if (error.name or "").startswith("assurance_desk"):
+            raise
         return cli.refuse(_no_window(error), as_json=args.json)
     try:
-        return app.run(args.workbook, cli.context_of(args).clock, sample=args.sample)
+        workbook = Path(args.workbook).expanduser().absolute() if args.workbook else None
+        return app.main(workbook, cli.context_of(args).clock, sample=args.sample)
     except (DeskError, OSError) as error:
         return cli.refuse(cli.told(error) or str(error), as_json=args.json)
 

@@ -289,18 +289,18 @@ def test_the_worker_process_loads_no_database_and_no_qt():
 
 
 def test_showing_the_window_loads_no_heavy_library(tmp_path):
+    """On a workbook, with every page shown once."""
     workbook = tmp_path / "register.assurance"
     code = (
-        "import sys\n"
         "from pathlib import Path\n"
         "from PySide6.QtCore import QTimer\n"
         "from assurance_desk import app\n"
         "from assurance_desk.clock import Clock\n"
         "from assurance_desk.services import files\n"
-        f"files.create(Path({str(workbook)!r}), Clock()).close()\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "held = QApplication(sys.argv[:1])\n"
-        "QTimer.singleShot(1500, held.quit)\n"
-        f"app.run({str(workbook)!r}, Clock())\n"
+        f"path = Path({str(workbook)!r})\n"
+        "files.create(path, Clock()).close()\n"
+        "held = app.application()\n"
+        "QTimer.singleShot(800, held.quit)\n"
+        "app.main(path, Clock())"
     )
     assert not loaded(code) & HEAVY
