@@ -42,7 +42,7 @@ def left(desk: Desk) -> list[Draft]:
     for key, text in drafts.read(desk.db).items():
         parts = key.split(_MARK)
         if len(parts) == 4:
-            found.append(Draft(*parts, text=text))
+            found.append(Draft(page=parts[0], record_id=parts[1], field=parts[2], said=parts[3], text=text))
     return found
 
 

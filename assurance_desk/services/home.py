@@ -11,6 +11,7 @@ from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, Questionnaire
+from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import has_owner, owner
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -188,3 +189,8 @@ def questionnaire_now(desk: Desk) -> QuestionnaireNow | None:
 
 def returns_waiting(desk: Desk) -> int:
     return lists.returns_waiting(desk.db)
+
+
+def has_register(desk: Desk) -> bool:
+    """Whether anything is on the register yet."""
+    return rows.one(desk.db, Review) is not None

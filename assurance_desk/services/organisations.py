@@ -13,9 +13,9 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.services.records import current
 from assurance_desk.store import rows, settings
 from assurance_desk.store.lists import organisations as lists
-from assurance_desk.store.lists.organisations import OrganisationRow
 from assurance_desk.texts import _
 
+OrganisationRow = lists.OrganisationRow
 BODY = "body"
 """Setting: the id of the organisation whose workbook this is."""
 BODY_KIND = "safeguarding body"

@@ -45,11 +45,12 @@ class Shell(QObject):
     gone = Signal(str, str)
     header_changed = Signal()
 
-    def __init__(self, desk: Desk, window: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, window: QWidget | None = None, jobs: JobRunner | None = None) -> None:
         super().__init__(window)
         self.desk = desk
         self.window = window
-        self.jobs = JobRunner(self)
+        self._own_jobs = jobs is None
+        self.jobs = jobs or JobRunner(self)
         self.jobs.broke.connect(self._broke)
         self._signals = DeskSignals(desk, self)
         self._signals.changed.connect(self._changed)
@@ -118,8 +119,11 @@ class Shell(QObject):
         return dialog.clickedButton() is agreed
 
     def close(self) -> None:
-        """Stop long work and the worker; the desk is its owner's to close."""
-        self.jobs.close()
+        """Stop long work and the worker; the desk, and jobs it was given, are their owner's to close."""
+        if self._own_jobs:
+            self.jobs.close()
+        else:
+            self.jobs.broke.disconnect(self._broke)
         if "child" in self.__dict__:
             self.child.close()
         self._signals.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -54,6 +55,9 @@ class Page(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Bring a record of this page into view and choose it."""
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files chosen on the welcome page, or dropped on the window while this page is shown."""
 
     def shown_record(self) -> str:
         """The id ``show_record`` would come back to when the page is built anew."""

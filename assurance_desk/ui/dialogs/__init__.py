@@ -1,0 +1,1 @@
+"""Dialogs, each to decide something or to look something up."""

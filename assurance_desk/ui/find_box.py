@@ -1,0 +1,145 @@
+"""The one search box: finds pages, commands and records, and goes to what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+
+from assurance_desk.texts import _
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.shell import Command
+
+Finder = Callable[[str], Sequence[tuple[str, Sequence[tuple[ListRow, Command]]]]]
+"""From what was typed to groups: (heading, [(row, what choosing it does)])."""
+
+
+class FindBox(QLineEdit):
+    """Up and Down move in what was found, Enter chooses, Esc gives the keyboard back."""
+
+    def __init__(self, finder: Finder, window: QWidget) -> None:
+        super().__init__()
+        self._finder, self._window = finder, window
+        self._found: dict[str, Command] = {}
+        self._before: QWidget | None = None
+        self.setFont(th.font())
+        self.setPlaceholderText(_("Find anything"))
+        self.setAccessibleName(_("Find anything, Ctrl+K"))
+        self.addAction(th.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(th.px(120))
+        self.setMaximumWidth(th.px(240))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._hint = QLabel(_("Ctrl+K"), self)
+        self._hint.setFont(th.font("small"))
+        self._hint.setProperty("role", "muted")
+        self.popup, column = widgets.panel("popup", margins=(0, 4, 0, 4))
+        self.popup.setParent(window)
+        self.popup.hide()
+        self.rows = RowList(_("Found"), ref_width=116)
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.clicked.connect(lambda _index: self._choose())
+        self._none = widgets.label("", role="muted", wrap=True)
+        self._none.setContentsMargins(th.px(24), th.px(8), th.px(24), th.px(8))
+        column.addWidget(self.rows)
+        column.addWidget(self._none)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(60)
+        self._timer.timeout.connect(self.find_now)
+        self.textEdited.connect(lambda _typed: self._timer.start())
+        window.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Ctrl+K."""
+        focus = self._window.focusWidget()
+        if focus is not self:
+            self._before = focus
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.find_now()
+
+    def find_now(self) -> None:
+        self._timer.stop()
+        self._found = {}
+        rows: list[ListRow] = []
+        for heading, found in self._finder(self.text().strip()):
+            if found:
+                rows.append(ListRow(heading=heading))
+            for row, command in found:
+                self._found[row.id] = command
+                rows.append(row)
+        self.rows.set_rows(rows)
+        self.rows.select(next((row.id for row in rows if not row.heading), ""))
+        self.rows.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._none.setText(
+            _("Nothing is called “{typed}”. Try a reference or part of a name.").format(typed=self.text())
+        )
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._end()
+            if self._before is not None and self._before.isVisible():
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.popup.isVisible():
+            self.rows.keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._timer.isActive():
+                self.find_now()
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.find_now()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.popup.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.adjustSize()
+        self._hint.move(
+            self.width() - self._hint.width() - th.px(12), (self.height() - self._hint.height()) // 2
+        )
+        self._hint.setVisible(self.width() >= th.px(200))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.popup.hide()
+        return False
+
+    def _choose(self) -> None:
+        command = self._found.get(self.rows.current())
+        if command is None:
+            return
+        self._end()
+        command.run()
+
+    def _end(self) -> None:
+        self.clear()
+        self.popup.hide()
+
+    def _place(self) -> None:
+        """Under the box, as tall as what was found and no taller than the window leaves."""
+        wide = min(th.px(480), self._window.width() - th.px(16))
+        corner = self.mapTo(self._window, QPoint(self.width() - wide, self.height() + th.px(6)))
+        left = max(th.px(8), min(corner.x(), self._window.width() - wide - th.px(8)))
+        model = self.rows.model()
+        tall = sum(self.rows.sizeHintForRow(at) for at in range(model.rowCount())) + th.px(10)
+        if self._none.isVisibleTo(self.popup):
+            tall = self._none.heightForWidth(wide) + th.px(16)
+        room = self._window.height() - corner.y() - th.px(16)
+        self.popup.setGeometry(left, corner.y(), wide, max(th.px(48), min(tall, room)))
+        self.popup.show()
+        self.popup.raise_()

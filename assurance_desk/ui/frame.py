@@ -1,0 +1,237 @@
+"""The window with a workbook open: rail, header, the current page, notices, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.dates import long_date
+from assurance_desk.services import drafts, organisations
+from assurance_desk.services.find import find
+from assurance_desk.texts import _
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.dropped import paths_of
+from assurance_desk.ui.find_box import FindBox
+from assurance_desk.ui.header import Header
+from assurance_desk.ui.notices import Notice, ProgressLine
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages_list import PAGES
+from assurance_desk.ui.rail import Rail
+from assurance_desk.ui.row_list import ListRow
+from assurance_desk.ui.shell import Command, Shell
+
+BADGES_AFTER = 250
+"""Milliseconds after the first paint at which badges are counted: that loads the other pages' modules."""
+Found = list[tuple[ListRow, Command]]
+
+
+class Frame(QWidget):
+    """Builds a page when it is first gone to. Thrown away and built anew when the look changes."""
+
+    def __init__(self, shell: Shell, window: QWidget, commands: Callable[[], Found]) -> None:
+        super().__init__(window)
+        self.shell = shell
+        self._commands = commands
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._doing = ""
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self.rail = Rail(PAGES, organisations.body_name(shell.desk, short=False))
+        self.find_box = FindBox(self._find, window)
+        self.header = Header(self.find_box)
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.progress = ProgressLine(shell.jobs)
+        row = widgets.box(across=True)
+        self.setLayout(row)
+        row.addWidget(self.rail)
+        right, column = widgets.panel("page")
+        for part, stretch in ((self.header, 0), (self.notice, 0), (self.stack, 1), (self.progress, 0)):
+            column.addWidget(part, stretch)
+        row.addWidget(right, 1)
+        self.rail.went.connect(self.go)
+        self._connect()
+        self._say_foot(None)
+
+    def _connect(self) -> None:
+        self.shell.changed.connect(self._changed)
+        self.shell.said.connect(self._said)
+        self.shell.refused.connect(self.notice.say)
+        self.shell.gone.connect(self.go)
+        self.shell.header_changed.connect(self._head)
+
+    @property
+    def page(self) -> Page | None:
+        current = self.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def go(self, name: str, record_id: str = "") -> None:
+        """Show a page, building or refreshing it first, and there a record."""
+        entry = next((one for one in PAGES if one.name == name), None)
+        if entry is None:
+            self.notice.say(_("The page “{name}” is not part of this version.").format(name=_(name)))
+            return
+        page = self._pages.get(name)
+        if page is None:
+            page = entry.load()(self.shell)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+            page.refresh(None)
+        elif name in self._stale:
+            page.refresh(None)
+        self._stale.discard(name)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(name)
+        if record_id:
+            page.show_record(record_id)
+        self.header.unsay()
+        self._head()
+
+    def refresh_badges(self) -> None:
+        for entry in PAGES:
+            self.rail.buttons[entry.name].set_badge(entry.load().badge(self.shell))
+
+    def badges_soon(self) -> None:
+        QTimer.singleShot(BADGES_AFTER, self, self.refresh_badges)
+
+    def offer_drafts(self) -> None:
+        """After a crash: what was half typed then, and the way to it."""
+        left = drafts.left(self.shell.desk)
+        if not left:
+            return
+        draft = left[-1]
+        begun = " ".join(draft.text.split())
+        begun = begun if len(begun) <= 60 else begun[:59] + "…"
+        words = _("You were typing “{text}” in {field}, and it was not saved.").format(
+            text=begun, field=draft.said
+        )
+        self.notice.say(words, Command(_("Show it"), lambda: self.go(draft.page, draft.record_id)))
+
+    def close_frame(self) -> None:
+        """Let go of the shell: a frame built anew takes its place."""
+        self.shell.changed.disconnect(self._changed)
+        self.shell.said.disconnect(self._said)
+        self.shell.refused.disconnect(self.notice.say)
+        self.shell.gone.disconnect(self.go)
+        self.shell.header_changed.disconnect(self._head)
+        self.find_box.popup.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < th.px(th.NARROW))
+        QTimer.singleShot(0, self, self.header.fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted goes back one level."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.notice.isVisible():
+                self.notice.close_notice()
+            elif self.page:
+                self.page.go_back()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = paths_of(event.mimeData())
+        if paths and self.page:
+            self.page.take_files(paths)
+
+    def _head(self) -> None:
+        page = self.page
+        if page:
+            self.header.set_page(_(page.NAME), page.header_fact(), page.primary())
+
+    def _changed(self, changes: Changes) -> None:
+        current = self.page
+        for name, page in self._pages.items():
+            if page is current:
+                page.refresh(changes)
+            else:
+                self._stale.add(name)
+        self._head()
+        self.header.say(_("Saved: {label}").format(label=changes.label), undo=True)
+        if changes.touches("organisation", "organisation_name"):
+            self.rail.set_body(organisations.body_name(self.shell.desk))
+        self._say_foot(datetime.now())  # noqa: DTZ005  (when it was saved, by the computer's own clock)
+        self.badges_soon()
+
+    def _said(self, words: str, undo: bool) -> None:
+        self.header.say(words, undo=undo)
+
+    def _say_foot(self, saved: datetime | None) -> None:
+        desk = self.shell.desk
+        day = desk.clock.today()
+        note = _("a fixed day, not today") if desk.clock.fixed else ""
+        self.rail.say_day(long_date(day), note)
+        if desk.read_only:
+            self.rail.say_book(desk.path.stem, _("Read only, nothing is saved"), safe=False)
+            return
+        when = saved or datetime.fromtimestamp(desk.path.stat().st_mtime)  # noqa: DTZ006  (local time)
+        same_day = when.date() == datetime.now().date()  # noqa: DTZ005
+        words = f"{when:%H:%M}" if same_day else long_date(when.date())
+        self.rail.say_book(desk.path.stem, _("Saved {when}").format(when=words))
+
+    def _find(self, typed: str) -> Sequence[tuple[str, Found]]:
+        """Groups for the Ctrl+K box. Nothing typed: the pages and what can be done here."""
+        held = typed.casefold()
+        pages = [
+            (
+                ListRow(
+                    id=f"page {entry.name}",
+                    title=_(entry.name),
+                    strong=False,
+                    right=_("Alt+{n}").format(n=number),
+                ),
+                Command(_(entry.name), partial(self.go, entry.name)),
+            )
+            for number, entry in enumerate(PAGES, 1)
+        ]
+        offered = [*self._here(), *self._commands()]
+        matching = [pair for pair in pages if held in pair[0].title.casefold()]
+        doing = [pair for pair in offered if held in pair[0].title.casefold()]
+        if not typed:
+            return [(_("Pages"), matching), (_("What can be done"), doing)]
+        return [
+            (_("In the workbook"), self._records(typed)),
+            (_("Pages"), matching),
+            (_("What can be done"), doing),
+        ]
+
+    def _here(self) -> Found:
+        page = self.page
+        if page is None:
+            return []
+        primary = page.primary()
+        here = [*([primary] if primary else []), *page.commands()]
+        return [
+            (ListRow(id=f"here {one.words}", title=one.words, strong=False), one)
+            for one in here
+            if one.enabled
+        ]
+
+    def _records(self, typed: str) -> Found:
+        return [
+            (
+                ListRow(
+                    id=f"{one.page} {one.record_id} {one.ref}",
+                    ref=one.ref,
+                    title=one.title,
+                    right=one.kind,
+                    strong=False,
+                ),
+                Command(one.title, partial(self.go, one.page, one.record_id)),
+            )
+            for one in find(self.shell.desk, typed)
+        ]

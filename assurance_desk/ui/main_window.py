@@ -1,0 +1,275 @@
+"""The window: opens and closes workbooks, holds the menus, changes the look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from assurance_desk.clock import Clock
+from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
+from assurance_desk.services import copies, files
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.places import data_folder, free_name
+from assurance_desk.texts import _
+from assurance_desk.ui import file_dialogs, menus, messages, preferences, recent_books
+from assurance_desk.ui import theme as th
+from assurance_desk.ui.focus_ring import FocusRing
+from assurance_desk.ui.frame import Found, Frame
+from assurance_desk.ui.job_runner import JobRunner
+from assurance_desk.ui.menus import Menus
+from assurance_desk.ui.pages.welcome import Welcome
+from assurance_desk.ui.row_list import ListRow
+from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.undo_actions import UndoActions
+
+FIRST_PAGE = "Home"
+
+
+class MainWindow(QMainWindow):
+    """Starts on the welcome page; ``open_path`` opens a workbook. ``clock`` may fix the day worked by."""
+
+    def __init__(self, clock: Clock, dialogs: file_dialogs.FileDialogs | None = None) -> None:
+        super().__init__()
+        self.clock = clock
+        self.dialogs = dialogs or file_dialogs.FileDialogs(self)
+        self.shell: Shell | None = None
+        self.frame: Frame | None = None
+        self.welcome: Welcome | None = None
+        self.jobs = JobRunner(self)
+        self.undo_actions = UndoActions(self, lambda: self.shell)
+        self.scheme = preferences.text("scheme", th.SYSTEM)
+        self.text_size = round(preferences.number("text size", 100))
+        self._menus = Menus(self)
+        self.ring = FocusRing(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._restore_place()
+        self._build()
+
+    # ------------------------------------------------------------ workbooks
+
+    def open_path(self, path: Path) -> bool:
+        """Open a workbook in place of the one open; False, with the sentence shown, where it was refused."""
+        if self.shell and self.shell.desk.path.resolve() == path.resolve():
+            return True
+        try:
+            desk = files.open_desk(path, self.clock)
+        except (DeskError, OSError) as error:
+            self._refuse(error)
+            return False
+        self._attach(desk)
+        return True
+
+    def create_path(self, path: Path) -> bool:
+        """A new, empty workbook, opened."""
+        try:
+            desk = files.create(path, self.clock)
+        except (DeskError, OSError) as error:
+            self._refuse(error)
+            return False
+        self._attach(desk)
+        return True
+
+    def new_workbook(self) -> None:
+        path = self.dialogs.save(_("Make a new workbook"), _("My register.assurance"), file_dialogs.WORKBOOKS)
+        if path:
+            self.create_path(path)
+
+    def open_workbook(self) -> None:
+        path = self.dialogs.open(_("Open a workbook"), file_dialogs.WORKBOOKS)
+        if path:
+            self.open_path(path)
+
+    def bring_in_response(self) -> None:
+        """From the welcome page: a published text, a new workbook for it, then the preview of what was read."""
+        text = self.dialogs.open(_("Choose the published response"), file_dialogs.PUBLISHED)
+        if text is None:
+            return
+        path = self.dialogs.save(_("Keep the register as"), f"{text.stem}.assurance", file_dialogs.WORKBOOKS)
+        if path and self.create_path(path) and self.frame:
+            self.frame.go("Register")
+            if self.frame.page:
+                self.frame.page.take_files([text])
+
+    def try_sample(self) -> None:
+        """A fresh copy of Merrowshire in the user's own folder; nothing of it is real."""
+        path = free_name(data_folder(), "Merrowshire", ".assurance")
+
+        def make(progress: Progress) -> Path:
+            from assurance_desk.services import sample
+
+            sample.create(path, sample.SAMPLE, progress)
+            return path
+
+        self.jobs.run(_("Making a copy of Merrowshire"), make, self.open_path, self._refuse)
+
+    def save_copy(self) -> None:
+        if self.shell is None:
+            return
+        suggested = f"{self.shell.desk.path.stem} {self.shell.desk.clock.today().isoformat()}.assurance"
+        path = self.dialogs.save(_("Save a copy"), suggested, file_dialogs.WORKBOOKS)
+        if path and self.shell.attempt(
+            lambda: copies.save_copy(self.shell.desk, path) if self.shell else None
+        ):
+            self.shell.say(_("Copied to {name}").format(name=path.name))
+            if self.frame and self.frame.page:
+                self.frame.page.refresh(None)
+
+    def close_workbook(self) -> None:
+        self._detach()
+        self._build()
+
+    @staticmethod
+    def recent() -> list[Path]:
+        return recent_books.recent()
+
+    # ------------------------------------------------------------ getting about
+
+    def go(self, page: str, record_id: str = "") -> None:
+        if self.frame:
+            self.frame.go(page, record_id)
+
+    def find_anything(self) -> None:
+        if self.frame:
+            self.frame.find_box.begin()
+
+    def keyboard_sheet(self) -> None:
+        from assurance_desk.ui.dialogs.help import KeyboardSheet
+
+        KeyboardSheet(self).open()
+
+    def about(self) -> None:
+        from assurance_desk.ui.dialogs.help import About
+
+        About(self).open()
+
+    # ------------------------------------------------------------ look
+
+    def set_scheme(self, scheme: str) -> None:
+        self.scheme = scheme
+        preferences.keep("scheme", scheme)
+        self.rebuild()
+
+    def set_text_size(self, size: int) -> None:
+        self.text_size = size
+        preferences.keep("text size", size)
+        self.rebuild()
+
+    def larger(self) -> None:
+        self.set_text_size(next((size for size in th.TEXT_SIZES if size > self.text_size), th.TEXT_SIZES[-1]))
+
+    def smaller(self) -> None:
+        self.set_text_size(next((size for size in reversed(th.TEXT_SIZES) if size < self.text_size), 100))
+
+    def rebuild(self) -> None:
+        """Painted widgets do not restyle themselves: build all anew, on the same page and record."""
+        focused = self.focusWidget()
+        if focused:
+            focused.clearFocus()  # a field being typed in is kept first
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            th.apply(app, scheme=self.scheme, text_size=self.text_size)
+        page = self.frame.page if self.frame else None
+        name, record = (page.NAME, page.shown_record()) if page else (FIRST_PAGE, "")
+        self._build(name, record)
+
+    def _system_changed(self) -> None:
+        if self.scheme == th.SYSTEM and th.dark() != self._system_dark():
+            self.rebuild()
+
+    @staticmethod
+    def _system_dark() -> bool:
+        app = QApplication.instance()
+        return isinstance(app, QApplication) and th.system_is_dark(app)
+
+    # ------------------------------------------------------------ inside
+
+    def _attach(self, desk: Desk) -> None:
+        self._detach()
+        self.shell = Shell(desk, self, self.jobs)
+        recent_books.remember(desk.path)
+        self._build()
+        if self.frame:
+            self.frame.offer_drafts()
+
+    def _detach(self) -> None:
+        """Let go of the open workbook, whose every step is saved already."""
+        if self.shell is None:
+            return
+        self._leave_fields()
+        if self.frame:
+            self.frame.close_frame()
+            self.frame = None
+        desk = self.shell.desk
+        self.shell.close()
+        self.shell.deleteLater()
+        self.shell = None
+        desk.close()
+
+    def _leave_fields(self) -> None:
+        focused = self.focusWidget()
+        if focused:
+            focused.clearFocus()
+
+    def _build(self, page: str = FIRST_PAGE, record: str = "") -> None:
+        if self.frame:
+            self.frame.close_frame()
+        self.frame = None
+        self.welcome = None
+        made: QWidget
+        if self.shell:
+            self.frame = Frame(self.shell, self, self._offered)
+            self.frame.header.undo_asked.connect(self.undo_actions.undo.trigger)
+            made = self.frame
+            self.setWindowTitle(_("{workbook} – Assurance Desk").format(workbook=self.shell.desk.path.stem))
+        else:
+            made = self.welcome = Welcome(self)
+            self.setWindowTitle(_("Assurance Desk"))
+        self.menuBar().setFont(th.font())
+        self.setCentralWidget(made)
+        self.setMinimumSize(QSize(640, 420))
+        self._menus.update(has_desk=self.shell is not None)
+        if self.frame:
+            self.frame.go(page, record)
+            self.frame.badges_soon()
+            self.undo_actions.name()
+            self.frame.shell.changed.connect(lambda _changes: self.undo_actions.name())
+        self.ring.raise_()
+
+    def _offered(self) -> Found:
+        return [
+            (
+                ListRow(
+                    id=f"do {spec.does}", title=command.words, right=menus.shortcut_words(spec), strong=False
+                ),
+                command,
+            )
+            for spec, command in menus.commands(self)
+        ]
+
+    def _refuse(self, error: BaseException) -> None:
+        self.tell(messages.sentence(error) if not isinstance(error, OSError) else str(error))
+
+    def tell(self, sentence: str) -> None:
+        """A sentence across the page now shown."""
+        if self.frame:
+            self.frame.notice.say(sentence)
+        elif self.welcome:
+            self.welcome.notice.say(sentence)
+
+    def _restore_place(self) -> None:
+        kept = preferences.text("place")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+            screen = QGuiApplication.primaryScreen()
+            room = screen.availableSize() if screen else QSize(1366, 768)
+            self.resize(min(1366, room.width()), min(860, room.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        preferences.keep("place", self.saveGeometry().toBase64().toStdString())
+        self.jobs.cancel()
+        self._detach()
+        self.jobs.close()
+        event.accept()

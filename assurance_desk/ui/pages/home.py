@@ -1,0 +1,223 @@
+"""What needs me now, and beside it the next meeting, the questionnaire and the workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.dates import MONTHS, long_date
+from assurance_desk.services import copies, home
+from assurance_desk.services.home import Need, QuestionnaireNow
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.beside import Beside
+from assurance_desk.ui.marks import IconMark
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.shell import Command, Shell
+from assurance_desk.ui.widgets import ElidedLabel
+
+SHOWN = 14
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+STALE_COPY = 7
+"""Days after which the last copy is called old."""
+
+
+class HomePage(Page):
+    NAME = "Home"
+    ICON = "house"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._waiting = 0
+        self.links: list[QPushButton] = []
+        main, self._main = widgets.panel("paper", margins=(24, 20, 24, 16))
+        side, self._side = widgets.panel("canvas", margins=(24, 20, 24, 16))
+        self.body.addWidget(Beside(main, side))
+
+    def header_fact(self) -> str:
+        today = self.shell.desk.clock.today()
+        return f"{_(DAYS[today.weekday()])} {long_date(today)}"
+
+    def primary(self) -> Command | None:
+        if not self._waiting:
+            return None
+        words = plural("Decide {n} return", "Decide {n} returns", self._waiting)
+        return Command(words, lambda: self.shell.go("Returns"))
+
+    def refresh(self, changes: Changes | None) -> None:
+        self._waiting = home.returns_waiting(self.shell.desk)
+        self._show_needs(home.needs(self.shell.desk))
+        self._show_side()
+
+    # ------------------------------------------------------------ what needs me
+
+    def _show_needs(self, needs: list[Need]) -> None:
+        widgets.clear(self._main)
+        self.links = []
+        self._main.addWidget(widgets.label(_("What needs me now"), "section", strong=True))
+        self._main.addSpacing(th.px(8))
+        self._main.addWidget(widgets.rule())
+        for need in needs[:SHOWN]:
+            self._main.addWidget(self._row(need))
+            self._main.addWidget(widgets.rule())
+        self._main.addSpacing(th.px(12))
+        self._main.addWidget(
+            widgets.label(self._rest(len(needs) - SHOWN, bool(needs)), role="muted", wrap=True)
+        )
+        if not needs and not self._anything():
+            self._main.addSpacing(th.px(12))
+            row = widgets.box(across=True)
+            first = widgets.button(_("Bring in a published response"), "suggested", "quote")
+            first.clicked.connect(lambda: self.shell.go("Register"))
+            row.addWidget(first)
+            row.addStretch()
+            self._main.addLayout(row)
+        self._main.addStretch()
+
+    def _anything(self) -> bool:
+        return home.has_register(self.shell.desk)
+
+    def _rest(self, more: int, any_at_all: bool) -> str:
+        if more > 0:
+            return plural("And {n} thing more, in Actions.", "And {n} things more, in Actions.", more)
+        meeting = home.next_meeting(self.shell.desk)
+        if not any_at_all and not self._anything():
+            return _("Nothing is on the register yet. Bring in a published response to begin.")
+        if meeting:
+            day = f"{meeting.on.day} {MONTHS[meeting.on.month - 1]}"
+            return _("Nothing else needs you before the {forum} meets on {day}.").format(
+                forum=meeting.forum, day=day
+            )
+        return _("Nothing else needs you in the coming three months.")
+
+    def _row(self, need: Need) -> QWidget:
+        row, layout = widgets.panel(across=True, margins=(0, 10, 0, 10), gap=12)
+        row.setMinimumHeight(th.px(60))
+        role = "late" if need.late else ("" if need.pressing else "muted")
+        day = widgets.label(need.when, strong=need.pressing, role=role, wrap=True)
+        day.setFixedWidth(th.px(88))
+        layout.addWidget(day)
+        tint = th.ground().ink if need.pressing else th.ground().muted
+        layout.addWidget(IconMark(need.icon, tint, 20))
+        words, column = widgets.panel(gap=1)
+        column.addStretch()
+        column.addWidget(widgets.label(need.what, strong=need.pressing, wrap=True))
+        column.addWidget(widgets.label(need.why, "small", role="muted", wrap=True))
+        column.addStretch()
+        layout.addWidget(words, 1)
+        link = widgets.button(need.act, "link")
+        link.setAccessibleDescription(f"{need.when}. {need.what}. {need.why}")
+        link.clicked.connect(lambda: self.shell.go(need.page, need.record_id))
+        self.links.append(link)
+        layout.addWidget(link)
+        return row
+
+    # ------------------------------------------------------------ at the side
+
+    def _show_side(self) -> None:
+        widgets.clear(self._side)
+        self._meeting(self._side)
+        now = home.questionnaire_now(self.shell.desk)
+        if now:
+            self._questionnaire(self._side, now)
+        self._workbook(self._side)
+        self._side.addStretch()
+
+    def _meeting(self, column: QBoxLayout) -> None:
+        meeting = home.next_meeting(self.shell.desk)
+        column.addWidget(widgets.label(_("Next meeting"), "section", strong=True))
+        column.addSpacing(th.px(8))
+        if meeting is None:
+            column.addWidget(widgets.label(_("No meeting is in the register."), role="muted", wrap=True))
+        else:
+            today = self.shell.desk.clock.today()
+            column.addWidget(widgets.label(meeting.forum, strong=True, wrap=True))
+            day = f"{_(DAYS[meeting.on.weekday()])} {long_date(meeting.on)}"
+            column.addWidget(widgets.label(f"{day}, {_away(meeting.on, today)}", wrap=True))
+            if meeting.papers_due:
+                column.addSpacing(th.px(6))
+                due = _("Papers due {day}").format(day=long_date(meeting.papers_due))
+                column.addWidget(widgets.label(due, role="muted", wrap=True))
+        self._divide(column)
+
+    def _questionnaire(self, column: QBoxLayout, now: QuestionnaireNow) -> None:
+        column.addWidget(widgets.label(now.questionnaire.ref, "section", strong=True))
+        column.addSpacing(th.px(8))
+        counts = now.counts
+        rows = [
+            (counts.issued, plural("questionnaire to {n} organisation", "questionnaires to {n} organisations", counts.organisations)),
+            (counts.came, plural("returns here, as {n} file", "returns here, as {n} files", counts.files)),
+            (counts.taken, _("taken in, {n} to decide").format(n=counts.waiting)),
+        ]  # fmt: skip
+        if now.silent:
+            names = ", ".join(now.silent[:3]) + (_(" and others") if len(now.silent) > 3 else "")
+            rows.append((len(now.silent), _("never replied: {names}").format(names=names)))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(th.px(12))
+        grid.setVerticalSpacing(th.px(4))
+        for at, (number, words) in enumerate(rows):
+            figure = widgets.label(str(number), strong=True)
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(figure, at, 0)
+            grid.addWidget(widgets.label(words, wrap=True), at, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        self._divide(column)
+
+    def _workbook(self, column: QBoxLayout) -> None:
+        desk = self.shell.desk
+        column.addWidget(widgets.label(_("This workbook"), "section", strong=True))
+        column.addSpacing(th.px(8))
+        column.addWidget(ElidedLabel(desk.path.name, strong=True))
+        column.addWidget(ElidedLabel(str(desk.path.parent), "small", role="muted"))
+        checked = _("Every change is saved as it is made. Whole when it was opened.")
+        column.addWidget(widgets.label(checked, "small", role="muted", wrap=True))
+        column.addSpacing(th.px(10))
+        words, old = self._copied()
+        if old:
+            strip, row = widgets.panel("warn", across=True, margins=(12, 8, 12, 8), gap=8)
+            row.addWidget(IconMark("triangle-alert", th.ground().warn[1]))
+            row.addWidget(widgets.label(words, wrap=True), 1)
+            column.addWidget(strip)
+        else:
+            column.addWidget(widgets.label(words, "small", role="muted", wrap=True))
+        column.addSpacing(th.px(8))
+        row = widgets.box(across=True)
+        copy = widgets.button(_("Save a copy"), "", "copy", _("Ctrl+Shift+S"))
+        copy.clicked.connect(self._save_copy)
+        row.addWidget(copy)
+        row.addStretch()
+        column.addLayout(row)
+
+    def _copied(self) -> tuple[str, bool]:
+        """When the last copy was made, and whether that is long ago."""
+        last = copies.last_copy(self.shell.desk)
+        if last is None:
+            return _("No copy has been made yet"), True
+        days = (date.today() - last.date()).days  # noqa: DTZ011  (copies are made on real days)
+        ago = plural("{n} day ago", "{n} days ago", days) if days else _("today")
+        return _("Last copy {day}, {ago}").format(day=long_date(last.date()), ago=ago), days > STALE_COPY
+
+    def _save_copy(self) -> None:
+        desk = self.shell.desk
+        suggested = f"{desk.path.stem} {desk.clock.today().isoformat()}.assurance"
+        path = self.shell.ask_save(_("Save a copy"), suggested, _("Assurance Desk workbook (*.assurance)"))
+        if path and self.shell.attempt(lambda: copies.save_copy(desk, path)):
+            self.shell.say(_("Copied to {name}").format(name=path.name))
+            self.refresh(None)
+
+    @staticmethod
+    def _divide(column: QBoxLayout) -> None:
+        column.addSpacing(th.px(16))
+        column.addWidget(widgets.rule())
+        column.addSpacing(th.px(16))
+
+
+def _away(day: date, today: date) -> str:
+    days = (day - today).days
+    return plural("in {n} day", "in {n} days", days) if days else _("today")

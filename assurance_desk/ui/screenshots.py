@@ -1,0 +1,85 @@
+"""Pictures of every page: light and dark at 1366×768, and light at 200 % text.
+
+    python -m assurance_desk.ui.screenshots OUT_FOLDER WORKBOOK [PAGE…]
+
+Reads a copy of WORKBOOK; writes ``home.png``, ``home-dark.png``, ``home-200.png`` … and ``welcome*.png``.
+Runs without a screen (Qt's offscreen platform) unless QT_QPA_PLATFORM says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assurance_desk.clock import Clock
+from assurance_desk.ui.pages_list import PAGES
+
+if TYPE_CHECKING:
+    from assurance_desk.ui.main_window import MainWindow
+
+SIZE = (1366, 768)
+LOOKS = (("", "light", 100), ("-dark", "dark", 100), ("-200", "light", 200))
+
+
+def take(out: Path, workbook: Path, only: list[str]) -> list[Path]:
+    """Take the pictures; returns their paths."""
+    from assurance_desk.app import application
+    from assurance_desk.ui import preferences
+    from assurance_desk.ui.main_window import MainWindow
+
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ[preferences.FOLDER] = scratch
+        application()
+        copy = Path(scratch) / workbook.name
+        shutil.copy2(workbook, copy)
+        window = MainWindow(Clock())
+        window.resize(*SIZE)
+        window.show()
+        made = _in_each_look(window, out, ["Welcome"] if not only or "Welcome" in only else [])
+        window.open_path(copy)
+        made += _in_each_look(window, out, only or [entry.name for entry in PAGES])
+        window.close()
+    return made
+
+
+def _in_each_look(window: MainWindow, out: Path, pages: list[str]) -> list[Path]:
+    made = []
+    for suffix, scheme, size in LOOKS:
+        window.scheme, window.text_size = scheme, size
+        window.rebuild()
+        for page in pages:
+            if window.frame:
+                window.frame.go(page)
+                window.frame.refresh_badges()
+            made.append(_shoot(window, out / f"{page.lower()}{suffix}.png"))
+    return made
+
+
+def _shoot(window: MainWindow, path: Path) -> Path:
+    from PySide6.QtWidgets import QApplication
+
+    for _again in range(4):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    window.grab().save(str(path))
+    return path
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) < 2:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    for path in take(out, Path(arguments[1]), arguments[2:]):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
