@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -59,10 +60,27 @@ class Returned:
 
 def papers(db: Database) -> list[PaperRow]:
     """By meeting, the latest first, then those without one."""
-    return [
-        PaperRow(*first, _day(issued), questionnaire or review, forum, _day(on))
-        for *first, issued, questionnaire, review, forum, on in db.execute(_PAPERS)
-    ]
+    return [_paper(values) for values in db.execute(_PAPERS)]
+
+
+def _paper(values: tuple[Any, ...]) -> PaperRow:
+    (row_id, kind, title, number, item, version, status, by, issued, questionnaire, review, forum, on) = (
+        values
+    )
+    return PaperRow(
+        id=row_id,
+        kind=kind,
+        title=title,
+        number=number,
+        item=item,
+        version=version,
+        status=status,
+        presented_by=by,
+        issued_on=_day(issued),
+        about=questionnaire or review,
+        forum=forum,
+        meeting_on=_day(on),
+    )
 
 
 def _day(text: str | None) -> date | None:
