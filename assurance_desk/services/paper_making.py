@@ -28,7 +28,7 @@ class Here:
     def run(self, task: str, *args: Any, progress: Progress | None = None) -> Any:
         from assurance_desk.pdf import tasks
 
-        return getattr(tasks, task)(*args, progress or Progress())
+        return getattr(tasks, task.replace(" ", "_"))(*args, progress or Progress())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PaperJob:
 def make(job: PaperJob, worker: Worker | None = None, progress: Progress | None = None) -> MadePaper:
     """The PDF's bytes, its pages and its checks."""
     made: MadePaper = (worker or Here()).run(
-        "make_paper", job.snapshot, job.paper, job.scale, job.known, progress=progress
+        "make paper", job.snapshot, job.paper, job.scale, job.known, progress=progress
     )
     return made
 
@@ -55,7 +55,7 @@ def save(
 ) -> MadePaper:
     """As ``make``, and the PDF at ``path``, whole or not at all."""
     made: MadePaper = (worker or Here()).run(
-        "save_paper", job.snapshot, job.paper, job.scale, job.known, path, progress=progress
+        "save paper", job.snapshot, job.paper, job.scale, job.known, path, progress=progress
     )
     return made
 
@@ -65,14 +65,14 @@ def page_image(
 ) -> tuple[int, int, bytes]:
     """A page as (width, height, RGB)."""
     shown: tuple[int, int, bytes] = (worker or Here()).run(
-        "show_page", data, number, width, progress=progress
+        "show page", data, number, width, progress=progress
     )
     return shown
 
 
 def issued_pages(data: bytes, worker: Worker | None = None, progress: Progress | None = None) -> MadePaper:
     """An issued paper as it is kept, with how many pages it has."""
-    pages: int = (worker or Here()).run("count_pages", data, progress=progress)
+    pages: int = (worker or Here()).run("count pages", data, progress=progress)
     return MadePaper(data=data, report=RenderReport(pages=pages))
 
 

@@ -20,8 +20,10 @@ from assurance_desk.services import worker_memory
 
 TASKS: Final[dict[str, str]] = {
     "read return": "assurance_desk.services.returns_reading:read_return",
-    "render paper": "assurance_desk.pdf.paper:render_task",
-    "preview page": "assurance_desk.pdf.preview:page_task",
+    "make paper": "assurance_desk.pdf.tasks:make_paper",
+    "save paper": "assurance_desk.pdf.tasks:save_paper",
+    "show page": "assurance_desk.pdf.tasks:show_page",
+    "count pages": "assurance_desk.pdf.tasks:count_pages",
 }
 """Task name to ``module:function``. The module is imported when the task is first asked for."""
 
