@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -75,6 +76,9 @@ class TableDelegate(BaseDelegate):
             painter.fillRect(
                 QRectF(line.left(), line.bottom() - 1, line.width(), 1), QColor(th.ground().line)
             )
+            view = option.widget
+            if index.row() == 0 and isinstance(view, QTableView) and view.horizontalHeader().isVisible():
+                painter.fillRect(QRectF(line.left(), line.top(), line.width(), 1), QColor(th.ground().line))
         self._words(painter, where.adjusted(before, 0, -after, -1), index)
         if has(option, QStyle.StateFlag.State_HasFocus) and index.flags() & Qt.ItemFlag.ItemIsEditable:
             painter.setPen(QColor(th.ground().accent))

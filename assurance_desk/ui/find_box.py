@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command
 
@@ -29,7 +30,9 @@ class FindBox(QLineEdit):
         self.setFont(th.font())
         self.setPlaceholderText(_("Find anything"))
         self.setAccessibleName(_("Find anything, Ctrl+K"))
-        self.addAction(th.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = IconMark("search")
+        self._glass.setParent(self)
+        self.setTextMargins(th.px(24), 0, 0, 0)
         self.setMinimumWidth(th.px(120))
         self.setMaximumWidth(th.px(240))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -108,6 +111,7 @@ class FindBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._glass.move(th.px(10), (self.height() - self._glass.height()) // 2)
         self._hint.adjustSize()
         self._hint.move(
             self.width() - self._hint.width() - th.px(12), (self.height() - self._hint.height()) // 2

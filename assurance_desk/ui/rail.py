@@ -107,12 +107,13 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = widgets.box(margins=(0, 0, 0, 12))
         self.setLayout(column)
-        self._top, top = widgets.panel(margins=(20, 0, 12, 0), height=th.HEADER)
+        self._top, top = widgets.panel(margins=(20, 6, 12, 6), height=th.HEADER)
         top.addStretch()
-        top.addWidget(ElidedLabel(_("Assurance Desk"), strong=True))
-        self._body = ElidedLabel(body, "small", role="muted")
+        top.addWidget(widgets.label(_("Assurance Desk"), strong=True))
+        self._body = widgets.label(body, "small", role="muted", wrap=True)
         top.addWidget(self._body)
         top.addStretch()
+        self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._top)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
@@ -157,7 +158,7 @@ class Rail(QWidget):
         return self._saved.words()
 
     def set_body(self, body: str) -> None:
-        self._body.set_words(body)
+        self._body.setText(body)
 
     def set_current(self, name: str) -> None:
         if name in self.buttons:

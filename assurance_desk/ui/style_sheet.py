@@ -9,9 +9,18 @@ from assurance_desk.ui.tokens import Ground
 Px = Callable[[float], int]
 
 
-def style_sheet(t: Ground, px: Px, line: int) -> str:
-    """``line`` is the height of a line of text in pixels: nothing that holds words is lower than it needs."""
-    return _grounds(t, px) + _buttons(t, px, line) + _fields(t, px, line) + _views(t, px) + _menus(t, px)
+def style_sheet(t: Ground, px: Px, line: int, arrow: str, tick: str) -> str:
+    """``line`` is the height of a line of text in pixels: nothing that holds words is lower than it needs.
+
+    ``arrow`` and ``tick`` are paths of pictures, for lists of choices and boxes to tick.
+    """
+    return (
+        _grounds(t, px)
+        + _buttons(t, px, line, tick)
+        + _fields(t, px, line, arrow)
+        + _views(t, px)
+        + _menus(t, px)
+    )
 
 
 def _grounds(t: Ground, px: Px) -> str:
@@ -38,7 +47,7 @@ QToolTip {{ background: {t.ink}; color: {t.paper}; border: 0; padding: {px(4)}px
 """
 
 
-def _buttons(t: Ground, px: Px, line: int) -> str:
+def _buttons(t: Ground, px: Px, line: int, tick: str) -> str:
     plain, primary = max(px(28), line + px(6)), max(px(30), line + px(8))
     return f"""
 QPushButton {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: {px(4)}px;
@@ -68,10 +77,11 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(
 QRadioButton::indicator {{ border-radius: {px(7)}px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent};
     border-color: {t.accent}; }}
+QCheckBox::indicator:checked {{ image: url("{tick}"); }}
 """
 
 
-def _fields(t: Ground, px: Px, line: int) -> str:
+def _fields(t: Ground, px: Px, line: int, arrow: str) -> str:
     tall = max(px(30), line + px(8))
     return f"""
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.edge};
@@ -85,7 +95,10 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.mut
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] {{
     border: 1px solid {t.late}; }}
 QTableView QLineEdit {{ min-height: {line}px; border-radius: 0; padding: 0 {px(4)}px; }}
-QComboBox::drop-down {{ border: 0; width: {px(24)}px; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
+QComboBox {{ padding-left: {px(10)}px; }}
+QComboBox::drop-down {{ border: 0; width: {px(28)}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(14)}px; height: {px(14)}px; }}
 QComboBox QAbstractItemView {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.edge};
     selection-background-color: {t.tint}; selection-color: {t.ink}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: {px(2)}px; max-height: {px(4)}px;
@@ -101,15 +114,16 @@ QListView, QTableView {{ background: transparent; border: 0; color: {t.ink};
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: transparent; color: {t.muted}; border: 0; padding: 0 {px(8)}px; }}
 QHeaderView::section:first {{ padding: 0 0 0 {px(12)}px; }}
+QHeaderView::section:last {{ padding: 0 {px(12)}px 0 {px(8)}px; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: 0; height: 0; }}
 QTableView#heat QHeaderView::section {{ padding: 0 1px; border-bottom: 1px solid {t.line}; }}
 QTableView#heat QHeaderView::section:first {{ padding-left: 0; }}
 QTextBrowser {{ background: transparent; border: 0; color: {t.ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
-QScrollBar:vertical {{ width: {px(10)}px; background: transparent; margin: {px(2)}px; }}
-QScrollBar:horizontal {{ height: {px(10)}px; background: transparent; margin: {px(2)}px; }}
-QScrollBar::handle {{ background: {t.edge}; border-radius: {px(3)}px; }}
+QScrollBar:vertical {{ width: {px(10)}px; background: transparent; margin: {px(2)}px {px(3)}px; }}
+QScrollBar:horizontal {{ height: {px(10)}px; background: transparent; margin: {px(3)}px {px(2)}px; }}
+QScrollBar::handle {{ background: {t.edge}; border-radius: {px(2)}px; }}
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{

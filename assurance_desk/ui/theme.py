@@ -95,10 +95,6 @@ def icon(name: str, tint: str = "", chosen: str = "") -> QIcon:
 
 
 def _tinted(name: str, tint: str, chosen: str) -> QIcon:
-    if _Look.tinted is None:
-        _Look.tinted = QTemporaryDir()
-    svg = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
-    svg = svg.replace('stroke-width="2"', 'stroke-width="1.75"')
     made = QIcon()
     for value, mode in (
         (tint, QIcon.Mode.Normal),
@@ -106,11 +102,21 @@ def _tinted(name: str, tint: str, chosen: str) -> QIcon:
         (chosen, QIcon.Mode.Active),
         (ground().edge, QIcon.Mode.Disabled),
     ):
-        path = Path(_Look.tinted.path()) / f"{name}-{value[1:]}.svg"
-        if not path.exists():
-            path.write_text(svg.replace("currentColor", value), "utf-8")
-        made.addFile(str(path), QSize(), mode)
+        made.addFile(str(_picture(name, value)), QSize(), mode)
     return made
+
+
+def _picture(name: str, tint: str) -> Path:
+    """The file of an icon in one tint."""
+    if _Look.tinted is None:
+        _Look.tinted = QTemporaryDir()
+    path = Path(_Look.tinted.path()) / f"{name}-{tint[1:]}.svg"
+    if not path.exists():
+        svg = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+        path.write_text(
+            svg.replace('stroke-width="2"', 'stroke-width="1.75"').replace("currentColor", tint), "utf-8"
+        )
+    return path
 
 
 def palette() -> QPalette:
@@ -169,7 +175,8 @@ def apply(app: QApplication, *, scheme: str = LIGHT_SCHEME, text_size: int = 100
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette())
-    app.setStyleSheet(style_sheet(ground(), px, round(line_height("text"))))
+    arrow, tick = _picture("chevron-down", ground().muted), _picture("check", ground().on_accent)
+    app.setStyleSheet(style_sheet(ground(), px, line_height(), arrow.as_posix(), tick.as_posix()))
 
 
 def _load_fonts() -> None:

@@ -129,19 +129,22 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._words) + 2, metrics.height())
+        metrics, around = QFontMetrics(self.font()), self.contentsMargins()
+        wide = metrics.horizontalAdvance(self._words) + 2 + around.left() + around.right()
+        return QSize(wide, metrics.height() + around.top() + around.bottom())
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(min(th.px(24), self.sizeHint().width()), metrics.height())
+        wanted = self.sizeHint()
+        return QSize(min(th.px(24), wanted.width()), wanted.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.font()).elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
         self.setText(shown)
         self.setToolTip(self._words if shown != self._words else "")
 

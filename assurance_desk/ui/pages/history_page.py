@@ -22,7 +22,7 @@ from assurance_desk.ui.table_model import Column, TableModel
 
 def _columns() -> list[Column[Entry]]:
     return [
-        Column(_("When"), _when, 132, sort=lambda entry: entry.at, muted=True),
+        Column(_("When"), _when, 152, sort=lambda entry: entry.at, muted=True),
         Column(_("What was done"), lambda entry: entry.label, more=lambda entry: entry.note),
         Column(_("Who"), lambda entry: entry.user, 96, muted=True),
     ]
@@ -97,22 +97,28 @@ class HistoryPage(Page):
         for number, change in enumerate(told):
             if number == 0 or change.record != told[number - 1].record:
                 self._detail.addWidget(widgets.rule())
-                self._detail.addWidget(widgets.label(change.record, strong=True, wrap=True))
-            self._detail.addWidget(_changed(change))
+                self._detail.addWidget(_record(change))
+            if change.field:
+                self._detail.addWidget(_changed(change))
         if rest:
             self._detail.addWidget(widgets.rule())
             self._detail.addWidget(widgets.label(rest, role="muted", wrap=True))
         self._detail.addStretch()
 
 
+def _record(change: FieldChange) -> QWidget:
+    """The record's name, and that it came or went."""
+    row, layout = widgets.panel(across=True, gap=8)
+    layout.addWidget(widgets.label(change.record[:1].upper() + change.record[1:], strong=True, wrap=True), 1)
+    if not change.field:
+        layout.addWidget(widgets.label(change.after, role="muted"))
+    return row
+
+
 def _changed(change: FieldChange) -> QWidget:
     """Before → after, in words."""
     row, layout = widgets.panel(across=True, margins=(0, 0, 0, 4), gap=10)
     top = Qt.AlignmentFlag.AlignTop
-    if not change.field:
-        layout.addWidget(widgets.label(change.after, role="muted"))
-        layout.addStretch()
-        return row
     name = widgets.label(change.field, role="muted", wrap=True)
     name.setFixedWidth(th.px(110))
     layout.addWidget(name, 0, top)

@@ -99,7 +99,7 @@ class HomePage(Page):
         row.setMinimumHeight(th.px(60))
         role = "late" if need.late else ("" if need.pressing else "muted")
         day = widgets.label(need.when, strong=need.pressing, role=role, wrap=True)
-        day.setFixedWidth(th.px(88))
+        day.setFixedWidth(th.px(92))
         layout.addWidget(day)
         tint = th.ground().ink if need.pressing else th.ground().muted
         layout.addWidget(IconMark(need.icon, tint, 20))

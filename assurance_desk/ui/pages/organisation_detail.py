@@ -56,7 +56,7 @@ class OrganisationDetail(QWidget):
             outer,
             _("Contacts"),
             Contact,
-            (("role", 0), ("name", 120), ("email", 190), ("phone", 110)),
+            (("role", 0), ("name", 96), ("email", 190), ("phone", 124)),
             lambda: self._held(Contact),
         )
         self._adder(

@@ -25,7 +25,7 @@ def _columns() -> list[Column[organisations.OrganisationRow]]:
     return [
         Column("", lambda row: row.ref, 64, muted=True),
         Column(_("Organisation"), lambda row: row.name),
-        Column(_("Type"), lambda row: row.kind, 150, muted=True),
+        Column(_("Type"), lambda row: row.kind, 136, muted=True),
         Column(_("Contacts"), lambda row: str(row.contacts), 76, sort=lambda row: row.contacts, right=True),
     ]
 
@@ -51,7 +51,7 @@ class OrganisationsPage(Page):
         column.addWidget(self.table, 1)
         left.setFocusProxy(self.table)
         self.detail = OrganisationDetail(shell)
-        self.split = ListDetail("organisations", left, widgets.scroll(self.detail), width=540)
+        self.split = ListDetail("organisations", left, widgets.scroll(self.detail), width=500)
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda _id: self.split.open_detail())
         self.table.clicked.connect(lambda _index: self.split.open_detail())
