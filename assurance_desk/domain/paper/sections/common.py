@@ -1,0 +1,76 @@
+"""What more than one section of the findings paper says alike."""
+
+from __future__ import annotations
+
+from assurance_desk.domain.gaps import Cell as Figure
+from assurance_desk.domain.gaps import Matrix
+from assurance_desk.domain.gaps_words import SMALL, number_word
+from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.returns import (
+    BLANK,
+    NOT_APPLICABLE,
+    NOT_ASKED,
+    NOT_RETURNED,
+    UNCONFIRMED,
+    UNREADABLE,
+)
+from assurance_desk.domain.snapshot import Gaps, Snapshot
+from assurance_desk.texts import _
+
+PAPER_SILENCE: dict[str, b.Silence] = {
+    NOT_RETURNED: b.NO_REPLY,
+    BLANK: b.LEFT_BLANK,
+    NOT_APPLICABLE: b.NO_SUCH_STAFF,
+}
+"""The silences a paper has a texture for; the others are told in words."""
+
+
+def told_in_words(state: str) -> str:
+    return {UNREADABLE: _("unreadable"), UNCONFIRMED: _("to confirm"), NOT_ASKED: _("not asked")}.get(
+        state, state
+    )
+
+
+def counted(text: str, *links: b.Link) -> b.Paragraph:
+    """A sentence whose every number was counted."""
+    return b.Paragraph(text=text, voice="counted", links=links)
+
+
+def nothing_yet(snapshot: Snapshot) -> str:
+    """Why there are no figures."""
+    if snapshot.questionnaire is None:
+        return _("This paper is linked to no questionnaire, so there is nothing to count.")
+    if snapshot.gaps is None:
+        return _("The questionnaire has been issued to nobody yet, so there is nothing to count.")
+    if snapshot.gaps.main is None:
+        return _("The questionnaire asks for no figures, so there is nothing to count.")
+    return _("No return with figures has been taken in yet, so there is nothing to count.")
+
+
+def figures(snapshot: Snapshot) -> tuple[Gaps, Matrix] | None:
+    """The analysis and its main matrix, where there is anything in it."""
+    gaps = snapshot.gaps
+    if gaps is None or gaps.main is None or gaps.main.whole.silent:
+        return None
+    return gaps, gaps.main
+
+
+def returns_words(count: int) -> str:
+    """Such as: twelve returns."""
+    if count == 1:
+        return _("one return")
+    return _("{n} returns").format(n=number_word(count) if count < len(SMALL) else count)
+
+
+def met_words(matrix: Matrix) -> str:
+    """Such as: in date for children."""
+    measure = matrix.measure
+    return (
+        _("{met} for {subject}").format(met=measure.met, subject=measure.subject)
+        if measure.subject
+        else measure.met
+    )
+
+
+def silent_or(figure: Figure, words: str) -> str:
+    return told_in_words(figure.state) if figure.silent else words

@@ -1,0 +1,84 @@
+"""Where this stands in the response: what was recommended and answered, word for word, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assurance_desk.domain.actions import Action
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.responses import NOT_STATED
+from assurance_desk.domain.snapshot import Snapshot
+from assurance_desk.domain.wording import due, overdue, owner, without_emphasis
+from assurance_desk.texts import _
+
+
+def build(snapshot: Snapshot) -> list[b.Block]:
+    made: list[b.Block] = [b.Heading(text=_("Where this stands in the response"), key="response")]
+    recommendation = snapshot.recommendation
+    if recommendation is None:
+        words = _("The questionnaire is linked to no recommendation, so nothing is said here of a response.")
+        return [*made, b.Paragraph(text=words)]
+    side = _("Recommendation {number}, published wording").format(number=recommendation.number)
+    made += _quoted(recommendation.text, side)
+    for response in snapshot.responses:
+        side = _("{heading}, published wording; acceptance {acceptance}").format(
+            heading=response.heading,
+            acceptance=_("not stated") if response.acceptance == NOT_STATED else response.acceptance,
+        )
+        made += _quoted(response.text, side)
+    if not snapshot.responses:
+        made.append(b.Paragraph(text=_("No response to this recommendation is on the register.")))
+    made.append(
+        _table(snapshot.actions, snapshot.day)
+        if snapshot.actions
+        else b.Paragraph(text=_("No action follows from it yet."))
+    )
+    return [*made, *_judged(snapshot)]
+
+
+def _quoted(text: str, side: str) -> list[b.Block]:
+    """Paragraph by paragraph; each opens with a quotation mark, the last one closes."""
+    parts = [part.strip() for part in without_emphasis(text).split("\n\n") if part.strip()]
+    last = len(parts) - 1
+    return [
+        b.Paragraph(text=f"“{part}{'”' if place == last else ''}", voice="published", side=side)
+        for place, part in enumerate(parts)
+    ]
+
+
+def _table(actions: tuple[Action, ...], day: date) -> b.DataTable:
+    columns = (
+        b.TableColumn(heading=_("Ref"), width=13),
+        b.TableColumn(heading=_("Commitment")),
+        b.TableColumn(heading=_("Lead"), width=34),
+        b.TableColumn(heading=_("Due"), width=27),
+        b.TableColumn(heading=_("Delivery"), width=31),
+    )
+    return b.DataTable(name=_("Commitments"), columns=columns, rows=tuple(_row(one, day) for one in actions))
+
+
+def _row(action: Action, day: date) -> b.TableRow:
+    moved = action.first_due is not None and action.first_due != action.due
+    late = overdue(action, day)
+    first = _("first due {when}").format(when=action.first_due.short) if moved and action.first_due else ""
+    return b.TableRow(
+        cells=(
+            b.Cell(text=action.ref, row_head=True),
+            b.Cell(text=action.text),
+            b.Cell(text=owner(action)),
+            b.Cell(text=due(action) or "–", sub=first),
+            b.Cell(text=action.delivery, chip=action.delivery, sub=late),
+        )
+    )
+
+
+def _judged(snapshot: Snapshot) -> list[b.Block]:
+    if not snapshot.judgements:
+        return []
+    latest = snapshot.judgements[-1]
+    on = _(" on {day}").format(day=long_date(latest.on)) if latest.on else ""
+    text = _("The {forum} judged its assurance on this recommendation{on}: {level}.").format(
+        forum=latest.forum, on=on, level=latest.level
+    )
+    return [b.Paragraph(text=f"{text} {latest.basis}".strip())]

@@ -1,0 +1,96 @@
+"""Every value a paper needs, as it stood at one moment. Plain and frozen, so that it can go to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assurance_desk.domain.actions import Action
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.gaps import Asked, Matrix
+from assurance_desk.domain.gaps_grades import Challenge, Grid
+from assurance_desk.domain.gaps_replies import Replies
+from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the officer decided on something doubtful in a return: ``places`` are the slots it covers."""
+
+    asked_id: str
+    places: tuple[str, ...]
+    kind: str
+    decision: str
+    how: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseStep:
+    asked_id: str
+    on: date
+    how: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """The analysis of one questionnaire. ``matrices``: one per measure, the first is what the paper is about.
+
+    ``sent`` gives, by return id, the letters of the sections it answers; ``waiting`` counts open queries by return.
+    """
+
+    questionnaire: Questionnaire
+    asked: tuple[Asked, ...]
+    matrices: tuple[Matrix, ...]
+    grid: Grid
+    replies: Replies
+    challenges: tuple[Challenge, ...] = ()
+    sent: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    waiting: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def main(self) -> Matrix | None:
+        return self.matrices[0] if self.matrices else None
+
+    def sections_of(self, asked: Asked) -> tuple[str, ...]:
+        return dict(self.sent).get(asked.id, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """``body`` is the body's name as it was on ``day``; ``position_at`` the moment the figures stood so.
+
+    ``gaps`` is None where the paper is about no questionnaire, or about one that was issued to nobody.
+    """
+
+    paper: Paper
+    body: str
+    body_short: str
+    day: date
+    position_at: str
+    gaps: Gaps | None = None
+    questionnaire: Questionnaire | None = None
+    decisions: tuple[Decision, ...] = ()
+    chasers: tuple[ChaseStep, ...] = ()
+    review: Review | None = None
+    recommendation: Recommendation | None = None
+    responses: tuple[Response, ...] = ()
+    actions: tuple[Action, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    meeting: Meeting | None = None
+
+    @property
+    def body_word(self) -> str:
+        """What the body calls itself in a sentence."""
+        known = ("Partnership", "Board", "Executive", "Committee")
+        return next((word for word in known if word in self.body), "Board")
+
+    def chase_steps(self, asked: Asked) -> tuple[str, ...]:
+        """How one return was chased, in order, each way once."""
+        return tuple(dict.fromkeys(step.how for step in self.chasers if step.asked_id == asked.id))

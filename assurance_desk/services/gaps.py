@@ -1,0 +1,119 @@
+"""The analysis of one questionnaire's returns, and what lies behind any one cell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assurance_desk.domain.gaps import Asked, Matrix, build_matrix, matrix_questions, measures_of
+from assurance_desk.domain.gaps_grades import build_grid, challenges
+from assurance_desk.domain.gaps_replies import count_replies, sections_sent
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import (
+    ANSWERED,
+    OPEN,
+    UNCONFIRMED,
+    UNREADABLE,
+    Answer,
+    Query,
+    Return,
+    ReturnFile,
+)
+from assurance_desk.domain.snapshot import Gaps
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from assurance_desk.store import snapshot as reads
+
+TABLES = ("questionnaire", "return_", "answer", "query", "organisation", "organisation_name", "service")
+"""A step that touches none of these changes no analysis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What one return holds on one question (of a table: one row), and the doubts that are open on it."""
+
+    return_: Return
+    answers: tuple[Answer, ...]
+    queries: tuple[Query, ...]
+    files: tuple[ReturnFile, ...]
+
+
+def questionnaires(desk: Desk) -> list[Questionnaire]:
+    """Those issued to anyone, newest issue first."""
+    return reads.questionnaires(desk.db)
+
+
+def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None) -> Gaps:
+    """Matrix, graded grid and denominators of one questionnaire, organisations under their names of that day."""
+    questionnaire = rows.get(desk.db, Questionnaire, questionnaire_id)
+    asked = reads.asked(desk.db, questionnaire_id, on or desk.clock.today())
+    waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
+    answers = with_doubts(reads.answers(desk.db, questionnaire_id), waiting)
+    matrices = _matrices(questionnaire, asked, answers)
+    grid = build_grid(questionnaire, asked, answers)
+    main = matrices[0] if matrices else None
+    replies = count_replies(asked, main)
+    return Gaps(
+        questionnaire=questionnaire,
+        asked=asked,
+        matrices=matrices,
+        grid=grid,
+        replies=replies,
+        challenges=challenges(grid, main),
+        sent=tuple((one.id, sections_sent(questionnaire, one, answers)) for one in replies.in_part),
+        waiting=_waiting(asked, waiting),
+    )
+
+
+def _matrices(
+    questionnaire: Questionnaire, asked: tuple[Asked, ...], answers: dict[reads.Key, tuple[str, str]]
+) -> tuple[Matrix, ...]:
+    return tuple(
+        build_matrix(question, measure, asked, answers)
+        for question in matrix_questions(questionnaire)
+        for measure in measures_of(question)
+    )
+
+
+def with_doubts(
+    answers: dict[reads.Key, tuple[str, str]], waiting: list[Query]
+) -> dict[reads.Key, tuple[str, str]]:
+    """A cell whose reading waits for the officer says so, instead of passing for blank or for a figure.
+
+    A difference leaves what is held in force until it is decided.
+    """
+    for query in waiting:
+        if not query.question:
+            continue
+        key = (query.return_id, query.question, query.row, query.column)
+        held = answers.get(key)
+        if held is None or not held[0]:
+            answers[key] = ("", UNREADABLE if query.kind == "unreadable" else UNCONFIRMED)
+        elif query.kind == "check" and held[1] == ANSWERED:
+            answers[key] = (held[0], UNCONFIRMED)
+    return answers
+
+
+def _waiting(asked: tuple[Asked, ...], queries: list[Query]) -> tuple[tuple[str, int], ...]:
+    counts = {one.id: 0 for one in asked}
+    for query in queries:
+        counts[query.return_id] += 1
+    return tuple((asked_id, count) for asked_id, count in counts.items() if count)
+
+
+def behind(desk: Desk, return_id: str, question: str, row: str = "") -> Behind:
+    """Everything one return says there, as taken in."""
+    answers = [
+        one for one in rows.find(desk.db, Answer, return_id=return_id, question=question) if one.row == row
+    ]
+    queries = [
+        one
+        for one in rows.find(desk.db, Query, return_id=return_id, question=question)
+        if one.row == row and one.status == OPEN
+    ]
+    return Behind(
+        rows.get(desk.db, Return, return_id),
+        tuple(answers),
+        tuple(queries),
+        tuple(rows.find(desk.db, ReturnFile, return_id=return_id)),
+    )

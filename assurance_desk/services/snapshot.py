@@ -1,0 +1,110 @@
+"""Takes a paper's values as they stand now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from assurance_desk.domain.actions import Action
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.returns import CLOSED_QUERY, Query
+from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
+from assurance_desk.services import gaps as gap_service
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import body_name
+from assurance_desk.store import rows
+from assurance_desk.store import snapshot as reads
+
+
+def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
+    """Names as on the day of the paper: the day it was issued, else the day we work by."""
+    day = paper.issued_on or desk.clock.today()
+    questionnaire = (
+        rows.one(desk.db, Questionnaire, id=paper.questionnaire_id) if paper.questionnaire_id else None
+    )
+    recommendation = _linked(desk, Recommendation, questionnaire.recommendation_id if questionnaire else None)
+    review = _linked(desk, Review, paper.review_id or (recommendation.review_id if recommendation else None))
+    gaps = _gaps(desk, questionnaire, day)
+    return Snapshot(
+        paper=paper,
+        body=body_name(desk, day) or (questionnaire.body if questionnaire else ""),
+        body_short=body_name(desk, day, short=True),
+        day=day,
+        position_at=paper.position_at or moment(desk.clock.now()),
+        gaps=gaps,
+        questionnaire=questionnaire,
+        decisions=_decisions(desk, questionnaire) if questionnaire else (),
+        chasers=_chasers(desk, questionnaire) if questionnaire else (),
+        review=review,
+        recommendation=recommendation,
+        responses=tuple(rows.find(desk.db, Response, recommendation_id=recommendation.id))
+        if recommendation
+        else (),
+        actions=tuple(rows.find(desk.db, Action, recommendation_id=recommendation.id))
+        if recommendation
+        else (),
+        judgements=_judgements(desk, recommendation),
+        meeting=_linked(desk, Meeting, paper.meeting_id),
+    )
+
+
+def moment(now: datetime) -> str:
+    """30 April 2019, 17:00"""
+    return f"{long_date(now.date())}, {now:%H:%M}"
+
+
+def _linked(desk: Desk, kind: Any, row_id: str | None) -> Any:
+    return rows.one(desk.db, kind, id=row_id) if row_id else None
+
+
+def _gaps(desk: Desk, questionnaire: Questionnaire | None, day: date) -> Gaps | None:
+    if questionnaire is None:
+        return None
+    found = gap_service.analyse(desk, questionnaire.id, on=day)
+    return found if found.asked else None
+
+
+def _judgements(desk: Desk, recommendation: Recommendation | None) -> tuple[Judgement, ...]:
+    if recommendation is None:
+        return ()
+    found = rows.find(desk.db, Judgement, recommendation_id=recommendation.id)
+    return tuple(sorted(found, key=lambda one: one.on or date.min))
+
+
+def _chasers(desk: Desk, questionnaire: Questionnaire) -> tuple[ChaseStep, ...]:
+    return tuple(
+        ChaseStep(asked_id=one.return_id, on=one.on, how=one.how, note=one.note)
+        for one in reads.chasers(desk.db, questionnaire.id)
+    )
+
+
+def _decisions(desk: Desk, questionnaire: Questionnaire) -> tuple[Decision, ...]:
+    """Decisions taken alike on one return are one line: twelve dates read month first are not twelve."""
+    alike: dict[tuple[str, str, str, str], list[Query]] = {}
+    for query in reads.queries(desk.db, questionnaire.id):
+        if query.status != CLOSED_QUERY or not (query.decision or query.decided_how):
+            continue
+        decision = query.decision if query.kind == "difference" or not query.decided_how else ""
+        alike.setdefault((query.return_id, query.kind, decision, query.decided_how), []).append(query)
+    return tuple(
+        Decision(
+            asked_id=return_id,
+            places=tuple(dict.fromkeys(place for one in many if (place := _place(one)))),
+            kind=kind,
+            decision=decision,
+            how=how,
+            on=many[-1].decided_on,
+        )
+        for (return_id, kind, decision, how), many in alike.items()
+    )
+
+
+def _place(query: Query) -> str:
+    return " ".join(part for part in (query.question, query.row) if part)

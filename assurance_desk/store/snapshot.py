@@ -1,0 +1,107 @@
+"""The joined reads behind an analysis and a paper: one query for each kind of thing, none for each return."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlite_utils import Database
+
+from assurance_desk.domain.gaps import Asked
+from assurance_desk.domain.organisations import Organisation, OrganisationName, Service
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Chaser, Query, Return
+from assurance_desk.store import rows
+
+Key = tuple[str, str, str, str]
+
+
+def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
+    """Every return of a questionnaire in the order issued, under its organisation's name of that day."""
+    organisations = {one.id: one for one in rows.find(db, Organisation)}
+    services = {one.id: one for one in rows.find(db, Service)}
+    dated = _names_on(db, day)
+    taken = {
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT a.return_id FROM answer a JOIN return_ r ON r.id = a.return_id"
+            " WHERE r.questionnaire_id = ?",
+            [questionnaire_id],
+        )
+    }
+    return tuple(
+        _asked(one, organisations[one.organisation_id], dated, services, taken=one.id in taken)
+        for one in rows.find(db, Return, questionnaire_id=questionnaire_id)
+        if one.organisation_id in organisations
+    )
+
+
+def _names_on(db: Database, day: date) -> dict[str, OrganisationName]:
+    """The latest name each organisation bore by that day, where names are dated."""
+    found: dict[str, OrganisationName] = {}
+    for name in rows.find(db, OrganisationName, order="since"):
+        if (name.since or day) <= day:
+            found[name.organisation_id] = name
+    return found
+
+
+def _asked(
+    one: Return,
+    organisation: Organisation,
+    dated: dict[str, OrganisationName],
+    services: dict[str, Service],
+    *,
+    taken: bool,
+) -> Asked:
+    now = dated.get(organisation.id) or organisation
+    service = services.get(one.service_id or "")
+    short = now.short_name or now.name
+    here = one.state in (PART, TAKEN) or (one.state == ISSUED and one.received_on is not None)
+    return Asked(
+        id=one.id,
+        ref=one.ref,
+        name=f"{short}: {service.name}" if service else now.name,
+        short=f"{short}: {service.name}" if service else short,
+        organisation_id=organisation.id,
+        organisation=now.name,
+        organisation_short=short,
+        state=one.state,
+        came=taken or here,
+        taken=taken,
+        note=one.note,
+    )
+
+
+def answers(
+    db: Database, questionnaire_id: str, questions: tuple[str, ...] = ()
+) -> dict[Key, tuple[str, str]]:
+    """Value (as agreed, where it was moderated) and state, by return, question, row and column.
+
+    ``questions`` limits it to these; none means all.
+    """
+    sql = (
+        'SELECT a.return_id, a.question, a.row, a."column",'
+        " CASE a.agreed WHEN '' THEN a.value ELSE a.agreed END, a.state"
+        " FROM return_ r JOIN answer a ON a.return_id = r.id WHERE r.questionnaire_id = ?"
+    )
+    if questions:
+        sql += f" AND a.question IN ({', '.join('?' * len(questions))})"
+    found = db.execute(sql, [questionnaire_id, *questions])
+    return {(row[0], row[1], row[2], row[3]): (row[4], row[5]) for row in found}
+
+
+def queries(db: Database, questionnaire_id: str) -> list[Query]:
+    """Every query on a return of the questionnaire, in the order of the returns."""
+    wanted = {one.id for one in rows.find(db, Return, questionnaire_id=questionnaire_id)}
+    return [one for one in rows.find(db, Query) if one.return_id in wanted]
+
+
+def chasers(db: Database, questionnaire_id: str) -> list[Chaser]:
+    wanted = {one.id for one in rows.find(db, Return, questionnaire_id=questionnaire_id)}
+    return [one for one in rows.find(db, Chaser, order="on") if one.return_id in wanted]
+
+
+def questionnaires(db: Database) -> list[Questionnaire]:
+    """Those issued to anyone, newest issue first."""
+    used = {row[0] for row in db.execute("SELECT DISTINCT questionnaire_id FROM return_")}
+    kept = [one for one in rows.find(db, Questionnaire) if one.id in used]
+    return sorted(kept, key=lambda one: (one.issued_on or date.min, one.ref, one.version), reverse=True)
