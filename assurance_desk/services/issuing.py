@@ -52,6 +52,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class IssuePlan:
+    """``questionnaire`` as it will be kept: live, with its day of issue."""
+
     questionnaire: Questionnaire
     copies: tuple[Copy, ...]
 
@@ -113,7 +115,8 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
         raise NotIssuedError(
             _("There are no organisations to issue it to. Add them on the Organisations page.")
         )
-    return IssuePlan(questionnaire, tuple(_copies(desk, questionnaire, wanted)))
+    live = replace(questionnaire, status=LIVE, issued_on=questionnaire.issued_on or desk.clock.today())
+    return IssuePlan(live, tuple(_copies(desk, live, wanted)))
 
 
 def find_version(desk: Desk, wanted: str) -> Questionnaire:
@@ -161,8 +164,8 @@ def _copies(desk: Desk, questionnaire: Questionnaire, wanted: list[Organisation]
         for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id)
     }
     services: dict[str, list[Service]] = {}
-    for service in rows.find(desk.db, Service, order="ref"):
-        services.setdefault(service.organisation_id, []).append(service)
+    for one in rows.find(desk.db, Service, order="ref"):
+        services.setdefault(one.organisation_id, []).append(one)
     used = lists.codes(desk.db)
     position = max((one.position for one in before.values()), default=-1)
     made: list[tuple[Return, Organisation, Service | None]] = []
@@ -194,7 +197,7 @@ def _copies(desk: Desk, questionnaire: Questionnaire, wanted: list[Organisation]
 def _dated(desk: Desk, questionnaire: Questionnaire, record: Return) -> Return:
     return replace(
         record,
-        issued_on=record.issued_on or questionnaire.issued_on or desk.clock.today(),
+        issued_on=record.issued_on or desk.clock.today(),
         due_on=record.due_on or questionnaire.due_on,
     )
 
@@ -322,10 +325,11 @@ def _label(plan: IssuePlan) -> str:
 
 def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
     """What the step has to keep; nothing where all was issued before."""
-    of = plan.questionnaire
-    live = replace(of, status=LIVE, issued_on=of.issued_on or desk.clock.today())
-    held = {one.id: one for one in rows.find(desk.db, Return, questionnaire_id=of.id)}
-    changed: list[Questionnaire | Return] = [live] if live != of else []
+    live = plan.questionnaire
+    held = {one.id: one for one in rows.find(desk.db, Return, questionnaire_id=live.id)}
+    changed: list[Questionnaire | Return] = (
+        [live] if rows.get(desk.db, Questionnaire, live.id) != live else []
+    )
     return changed + [copy.record for copy in plan.copies if held.get(copy.record.id) != copy.record]
 
 

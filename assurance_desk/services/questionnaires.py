@@ -46,6 +46,7 @@ __all__ = [
     "questionnaire_from_json",
     "questionnaire_to_json",
     "set_status",
+    "suggested_version",
     "table",
 ]
 
