@@ -52,7 +52,8 @@ def cli(capsys):
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory, monkeypatch):
     """Sample copies, settings and reports of faults go where the test run goes."""
-    monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path_factory.getbasetemp() / "data"))
+    for name in ("DATA", "CONFIG"):
+        monkeypatch.setenv(f"ASSURANCE_DESK_{name}", str(tmp_path_factory.getbasetemp() / name.lower()))
 
 
 @pytest.fixture(scope="session")
