@@ -101,7 +101,7 @@ def test(rest: list[str]) -> int:
         "Types": ("-m", "mypy"),
         "Import contracts": (
             "-c",
-            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))",
         ),
     }
     failed = []

@@ -24,7 +24,9 @@ from assurance_desk.store import rows
 
 TODAY = date(2019, 7, 22)
 REVIEWS, RECOMMENDATIONS, ACTIONS, RETURNS = 20, 20, 5, 300
-WORDS = "Housing commissioners should tell the Board how their people are trained to notice and act on worries. "
+WORDS = (
+    "Housing commissioners should tell the Board how their people are trained to notice and act on worries. "
+)
 
 
 def build(path: Path) -> Path:
@@ -81,7 +83,9 @@ def _returns() -> Iterator[Any]:
     yield asked
     given = [sample_data.answers_of(ref, asked) for ref in ("O01", "O05", "O06a", "O07", "O08", "O09")]
     for number in range(RETURNS):
-        organisation = Organisation(id=new_id(), ref=f"O{number + 1:03}", name=f"Housing provider {number + 1}")
+        organisation = Organisation(
+            id=new_id(), ref=f"O{number + 1:03}", name=f"Housing provider {number + 1}"
+        )
         record = Return(
             id=new_id(),
             questionnaire_id=asked.id,
