@@ -9,12 +9,14 @@ from pathlib import Path
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Questionnaire, Section
 from assurance_desk.domain.sheet_layout import Sheet, lay_out, parts_of
+from assurance_desk.errors import DeskError
 from assurance_desk.excel import measure as m
 from assurance_desk.excel.questionnaire_book import COVER, LISTS, Book
 from assurance_desk.excel.questionnaire_copies import Template, write_whole
 from assurance_desk.excel.questionnaire_cover import write_cover
 from assurance_desk.excel.questionnaire_sheet import write_section
 from assurance_desk.progress import Progress
+from assurance_desk.texts import _
 
 
 def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> None:
@@ -26,24 +28,33 @@ def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> Non
     write_whole(path, template(questionnaire).copy(recipient))
 
 
+class CopiesNotWrittenError(DeskError):
+    """The disk refused a file."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            _("The files could not be written ({reason}). Nothing was issued.").format(
+                reason=error.strerror or str(error)
+            )
+        )
+
+
 def write_copies(
-    questionnaire: Questionnaire,
-    copies: Sequence[tuple[Recipient, str]],
-    folder: Path,
-    *,
-    progress: Progress | None = None,
+    questionnaire: Questionnaire, copies: Sequence[tuple[Recipient, str]], folder: Path, progress: Progress
 ) -> int:
-    """A file for each recipient, by the name given, in ``folder``. Gives how many were written.
+    """A file for each recipient, by the name given, in ``folder``. Gives how many were written. A worker's task.
 
     Raises:
-        OSError: one cannot be written.
+        CopiesNotWrittenError: one cannot be written.
         Cancelled: the user stopped it.
     """
     made = template(questionnaire)
-    for number, (recipient, name) in enumerate(copies, 1):
-        write_whole(folder / name, made.copy(recipient))
-        if progress:
+    try:
+        for number, (recipient, name) in enumerate(copies, 1):
+            write_whole(folder / name, made.copy(recipient))
             progress.at(number, len(copies), recipient.name)
+    except OSError as error:
+        raise CopiesNotWrittenError(error) from error
     return len(copies)
 
 

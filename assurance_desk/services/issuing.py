@@ -280,7 +280,7 @@ def _make_here(
 ) -> object:
     from assurance_desk.excel.questionnaire import write_copies
 
-    return write_copies(questionnaire, copies, folder, progress=progress)
+    return write_copies(questionnaire, copies, folder, progress)
 
 
 def _disk_refused(folder: Path, error: OSError) -> NotIssuedError:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assurance_desk.domain.design import check_design, check_question
+from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import (
     CLOSED,
@@ -34,6 +35,7 @@ __all__ = [
     "QuestionnaireRow",
     "add_questionnaire",
     "asked",
+    "edit_field",
     "edit_question",
     "edit_questionnaire",
     "edit_section",
@@ -115,6 +117,18 @@ def edit_questionnaire(desk: Desk, questionnaire_id: str, **fields: Any) -> Ques
     before = _draft(desk, questionnaire_id)
     return _keep(
         desk, before, replace(before, **fields), _("Edit questionnaire {ref}").format(ref=before.ref)
+    )
+
+
+def edit_field(desk: Desk, record: Questionnaire, name: str, typed: str) -> Questionnaire:
+    """Keeps what was typed in one field of a draft's cover.
+
+    Raises:
+        DeskError: it is no draft, or what was typed cannot stand there.
+    """
+    before = _draft(desk, record.id)
+    return _keep(
+        desk, before, edited(before, name, typed), _("Edit questionnaire {ref}").format(ref=before.ref)
     )
 
 
