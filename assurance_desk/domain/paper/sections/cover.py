@@ -18,10 +18,11 @@ def build(snapshot: Snapshot) -> list[b.Block]:
 
 
 def finding(snapshot: Snapshot) -> str:
-    """The paper's title says the finding; without figures, what the paper is about."""
+    """The officer's own title; where it only names the topic and there are figures, what they say."""
     found = figures(snapshot)
-    if found is None:
-        return snapshot.paper.title or (snapshot.questionnaire.title if snapshot.questionnaire else "")
+    topic = snapshot.questionnaire.title if snapshot.questionnaire else ""
+    if found is None or topic.casefold() not in snapshot.paper.title.casefold():
+        return snapshot.paper.title or topic
     _gaps, main = found
     words = headline(main)
     subject = main.measure.subject
@@ -57,6 +58,7 @@ def _facts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
         (_("From"), _from(snapshot)),
         (_("Consulted"), paper.consulted),
         (_("Implications"), paper.implications),
+        (_("Corrects"), paper.correction),
         (_("Marking and status"), f"{paper.marking}; {version(snapshot)}"),
         (_("Position at"), snapshot.position_at),
     )

@@ -83,7 +83,7 @@ def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow, *, strong: bool) -> b.T
             silence = b.DECLINED
         if row.gave_figures:  # nobody is employed in any group
             silence = b.NO_SUCH_STAFF
-        words = b.Cell(text=_short(row), span=4, silence=silence)
+        words = b.Cell(text=_short(row), span=4, silence=silence, align="left")
         return b.TableRow(cells=(name, words, b.Cell(text=take_up(snapshot, gaps, row))))
     texts = _figures(row.total.of, row.total.met, share(row.total), row.total.missing)
     cells = [b.Cell(text=text, strong=place == 3) for place, text in enumerate(texts)]

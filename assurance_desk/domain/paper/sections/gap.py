@@ -55,7 +55,7 @@ def _people_chart(main: Matrix) -> b.BarChart:
     ranked = main.ranked_groups()
     bars = tuple(
         b.Bar(
-            name=group.label,
+            name=group.label.removesuffix(" staff"),
             value=cell.missing,
             label=of_words(cell.missing, cell.of),
             right=share(cell),
@@ -152,7 +152,7 @@ def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
     ranked = sorted(matrix.ranked_groups(), key=lambda pair: pair[1].met / pair[1].of)
     bars = [
         b.Bar(
-            name=group.label,
+            name=group.label.removesuffix(" staff"),
             value=100 * cell.met / cell.of,
             label=share(cell),
             right=of_words(cell.met, cell.of),

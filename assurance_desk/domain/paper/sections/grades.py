@@ -16,6 +16,8 @@ from assurance_desk.texts import _, plural
 
 WIDEST = 12
 """As many questions as stand side by side on a page."""
+MOST_WHOLE = 15
+"""A table of fewer questions stays on one page."""
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
@@ -26,14 +28,12 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     rows = grid.scaled()
     if not any(row.answered for row in rows):
         return [*made, counted(_("No graded answer has been taken in yet."))]
-    made += [b.Heading(text=_finding(rows), level=3, key="graded"), _counts(rows)]
-    for start in range(0, len(rows), WIDEST):
-        made.append(_map(grid, rows[start : start + WIDEST]))
+    made.append(b.Heading(text=_finding(rows), level=3, key="graded"))
+    made += [_map(grid, rows[start : start + WIDEST]) for start in range(0, len(rows), WIDEST)]
     note = _(
         "Each organisation’s own judgement. {key} Not applicable, and blank, count as neither met nor unmet."
     )
-    made.append(b.Note(text=note.format(key=_key(rows))))
-    return made
+    return [*made, b.Note(text=note.format(key=_key(rows))), _counts(rows)]
 
 
 def _finding(rows: tuple[GradeRow, ...]) -> str:
@@ -78,14 +78,17 @@ def _counts(rows: tuple[GradeRow, ...]) -> b.DataTable:
     graded = [row for row in rows if row.question.kind == "graded"]
     columns_of = steps(graded[0]) if graded else ()
     same = [row for row in graded if steps(row) == columns_of]
-    heads = (*columns_of, _("N/A"), _("Silent"))
+    heads = [*(mark(graded[0], Grade(step)) for step in columns_of), _("N/A"), _("Silent")] if graded else []
     columns = (
         b.TableColumn(heading=_("Ref"), width=12),
         b.TableColumn(heading=_("Question")),
-        *(b.TableColumn(heading=head.removesuffix(" met"), width=15, align="right") for head in heads),
+        *(b.TableColumn(heading=head, width=9 if len(head) < 3 else 14, align="right") for head in heads),
     )
     return b.DataTable(
-        name=_("Graded answers"), columns=columns, rows=tuple(_count(row, columns_of) for row in same)
+        name=_("Graded answers"),
+        columns=columns,
+        rows=tuple(_count(row, columns_of) for row in same),
+        whole=len(same) < MOST_WHOLE,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES
 from assurance_desk.domain.assurance import LEVEL_MEANINGS
 from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.sections.common import figures
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.texts import _
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
     groups = []
-    if snapshot.gaps is not None:
+    if figures(snapshot) is not None:
         groups += [_shades(), _silences()]
     states = {action.delivery for action in snapshot.actions}
     if states:

@@ -57,7 +57,7 @@ def _method(snapshot: Snapshot) -> list[str]:
         )
     )
     absent = [short_of(one) for one in (*gaps.replies.silent, *gaps.replies.in_part, *gaps.replies.declined)]
-    if absent:
+    if absent and not gaps.replies.nothing_came:
         words = _("The staff of {names} are in no denominator.")
         lines.append(words.format(names=names(absent)))
     lines.append(

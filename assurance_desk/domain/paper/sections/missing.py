@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.gaps_figures import of_words
 from assurance_desk.domain.gaps_replies import Replies
@@ -11,6 +12,9 @@ from assurance_desk.domain.paper.sections.common import counted, figures, nothin
 from assurance_desk.domain.returns import DECLINED
 from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _
+
+MOST_SQUARES = 40
+"""More do not stand beside each other in their column."""
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
@@ -94,7 +98,13 @@ def _by_state(replies: Replies) -> tuple[tuple[b.Silence, int], ...]:
 def _line(
     name: str, had: int, of: int, silent: tuple[tuple[b.Silence, int], ...], missing: str
 ) -> b.TableRow:
-    squares = b.Squares(filled=had, silent=tuple(pair for pair in silent if pair[1] > 0))
+    squares = (
+        b.Squares(filled=had, silent=tuple(pair for pair in silent if pair[1] > 0))
+        if of <= MOST_SQUARES
+        else None
+    )
+    if not had and of > 1:
+        missing = _("every one of them")
     return b.TableRow(
         cells=(
             b.Cell(text=name, row_head=True),
@@ -122,7 +132,8 @@ def _owed(replies: Replies) -> str:
 
 def _without_figures(gaps: Gaps) -> str:
     replies = gaps.replies
-    parts = [one.organisation_short for one in replies.silent]
+    silent = [one.organisation_short for one in replies.silent]
+    parts = list(dict.fromkeys(silent))
     parts += [_("{name}, declined").format(name=one.short) for one in replies.declined]
     parts += [in_part_words(gaps, one) for one in replies.in_part]
     return "; ".join(parts)
@@ -148,7 +159,7 @@ def _chasing(snapshot: Snapshot, gaps: Gaps) -> list[b.Block]:
         steps = [step for step in snapshot.chasers if step.asked_id == one.id]
         if steps:
             ways = names(
-                _("{how} ({when})").format(how=s.how, when=f"{s.on.day}/{s.on.month}") for s in steps
+                _("{how} ({when})").format(how=s.how, when=short_date(s.on).rsplit(" ", 1)[0]) for s in steps
             )
             made.append(counted(_("{name} was chased: {ways}.").format(name=one.organisation, ways=ways)))
     return made

@@ -38,13 +38,9 @@ def build(snapshot: Snapshot) -> list[b.Block]:
 
 
 def _quoted(text: str, side: str) -> list[b.Block]:
-    """Paragraph by paragraph; each opens with a quotation mark, the last one closes."""
+    """Paragraph by paragraph, without the emphasis that set the whole; the writer adds the quotation marks."""
     parts = [part.strip() for part in without_emphasis(text).split("\n\n") if part.strip()]
-    last = len(parts) - 1
-    return [
-        b.Paragraph(text=f"“{part}{'”' if place == last else ''}", voice="published", side=side)
-        for place, part in enumerate(parts)
-    ]
+    return [b.Paragraph(text=part, voice="published", side=side) for part in parts]
 
 
 def _table(actions: tuple[Action, ...], day: date) -> b.DataTable:
@@ -67,8 +63,8 @@ def _row(action: Action, day: date) -> b.TableRow:
             b.Cell(text=action.ref, row_head=True),
             b.Cell(text=action.text),
             b.Cell(text=owner(action)),
-            b.Cell(text=due(action) or "–", sub=first),
-            b.Cell(text=action.delivery, chip=action.delivery, sub=late),
+            b.Cell(text=due(action) or "–", sub="; ".join(part for part in (first, late) if part)),
+            b.Cell(text=action.delivery, chip=action.delivery),
         )
     )
 

@@ -19,7 +19,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         return [*made, counted(nothing_yet(snapshot))]
     if questionnaire.why:
         side = _("As put to those who were asked")
-        made.append(b.Paragraph(text=f"“{questionnaire.why}”", voice="published", side=side))
+        made.append(b.Paragraph(text=questionnaire.why, voice="published", side=side))
     replies = gaps.replies
     text = _("{title} ({ref}) went {when}to {organisations} as {returns}{due}.").format(
         title=questionnaire.title,
