@@ -227,7 +227,7 @@ class PublishedDialog(QDialog):
         self.change.setEnabled(row is not None)
         self.join.setEnabled(row is not None and row.index > 0)
         self.cut.setEnabled(row is not None and self.words.textCursor().position() > 0)
-        self.back.setEnabled(self.correction.corrected)
+        self.back.setEnabled(self.correction.can_take_back)
         self.again.setEnabled(self.correction.corrected)
 
     # -------------------------------------------------------------- correcting

@@ -49,6 +49,10 @@ class Correction(QObject):
     def corrected(self) -> bool:
         return self.pieces != self._first
 
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self._before)
+
     def rows(self) -> list[PieceRow]:
         source = self.published.source
         return [

@@ -187,7 +187,7 @@ class EvidenceBlock(QWidget):
         layout.addStretch()
 
     def _make_form(self) -> QWidget:
-        form, across = w.panel(across=True, margins=(12, 8, 0, 0), gap=8)
+        form, across = w.panel(across=True, margins=(12, 8, 12, 0), gap=8)
         self._title = line(_("New evidence"), _("Add evidence: what it is"))
         self._kind = combo(_("Strength of evidence"), EVIDENCE_KINDS, "document")
         self._add = w.button(_("Add"), "")

@@ -44,6 +44,8 @@ class ActionModel(TableModel[Row]):
             action = self._action_of(self.row(index.row()))
             if index.column() == self.delivery_column:
                 return action.delivery
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return super().data(index, Qt.ItemDataRole.AccessibleTextRole)
         return super().data(index, role)
 
 

@@ -64,7 +64,8 @@ class LinkedText(QTextBrowser):
             parts += [_html(self._text[at : link.start]), self._stretch(link)]
             at = link.end
         parts.append(_html(self._text[at:]))
-        self.setHtml(f'<p style="line-height:150%; margin:0">{"".join(parts)}</p>')
+        leading = 150 if self._links else 140  # tinted stretches are drawn the whole line high and need air
+        self.setHtml(f'<p style="line-height:{leading}%; margin:0">{"".join(parts)}</p>')
         self._fit()
 
     def _stretch(self, link: Link) -> str:

@@ -1,0 +1,147 @@
+"""Every action of every review: sorted, filtered, edited in place, overdue ones counted."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from assurance_desk.domain.actions import Action
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.reviews import Review
+from assurance_desk.services import records
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.actions_page import ActionsPage
+
+
+@pytest.fixture
+def actions(desk):
+    made = []
+    for ref, title in (("CI", "Child I"), ("CR", "Child Robin")):
+        review = records.add(desk, Review(id=new_id(), ref=ref, title=title))
+        third = records.add_recommendation(desk, review, f"{title} should be heard.", number="3")
+        for text, owner, due in (
+            ("Issue the questionnaire", "Business manager", "4 Feb 2019"),
+            ("Hold the conference", "Joint training lead", "Oct 2019"),
+        ):
+            one = records.add_action(desk, review, text, recommendation=third)
+            records.edit_record(desk, one, "owner_role", owner)
+            made.append(records.edit_record(desk, one, "due", due))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, shell, desk, actions):
+    made = ActionsPage(shell)
+    qtbot.addWidget(made)
+    shell.changed.connect(made.refresh)
+    made.resize(1190, 700)
+    made.refresh(None)
+    made.show()
+    return made
+
+
+def shown(page, column=2):
+    proxy = page.table.proxy
+    return [proxy.index(row, column).data() for row in range(proxy.rowCount())]
+
+
+def titles(page):
+    return [column.title for column in page.table.table.columns]
+
+
+def test_all_actions_stand_with_their_review(page):
+    assert titles(page) == ["Review", "Ref", "Action", "Lead", "Now due", "Delivery"]
+    assert shown(page, 0) == ["Child I", "Child I", "Child Robin", "Child Robin"]
+    assert page.header_fact() == "4 actions, 2 overdue"
+    assert ActionsPage.badge(page.shell) == 2
+
+
+def test_overdue_days_stand_beside_the_chip(page):
+    told = page.table.proxy.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Grey 168 days overdue"
+
+
+def test_filters_work_together_and_esc_takes_them_away(page, qtbot):
+    page.late.setChecked(True)
+    assert shown(page) == ["Issue the questionnaire"] * 2
+    page.filter.setText("robin")
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    assert page.counted.words() == "1 of 4 actions shown; Esc shows all"
+    assert page.go_back()
+    assert len(shown(page)) == 4
+    page.lead.setCurrentText("Joint training lead")
+    page.lead.activated.emit(page.lead.currentIndex())
+    assert shown(page) == ["Hold the conference"] * 2
+    page.state.setCurrentText("Blue")
+    assert shown(page) == []
+    assert page.primary() is None
+    assert page.go_back()
+    assert not page.go_back()
+
+
+def test_dates_sort_as_dates(page):
+    page.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    assert shown(page, 4) == ["Oct 2019", "Oct 2019", "4 Feb 2019", "4 Feb 2019"]
+
+
+def test_an_edit_in_place_is_kept_and_told_in_the_form(page, desk, actions):
+    page.show_record(actions[1].id)
+    index = page.table.proxy.index(1, 2)
+    page.table.proxy.setData(index, "Hold it with the Adults Board")
+    assert rows.get(desk.db, Action, actions[1].id).text == "Hold it with the Adults Board"
+    assert page.panel.form.field("text").words() == "Hold it with the Adults Board"
+    page.table.proxy.setData(page.table.proxy.index(1, 4), "whenever")
+    assert page.refusal.isVisible()
+    desk.undo()
+    assert shown(page)[1] == "Hold the conference"
+
+
+def test_an_edit_in_the_form_shows_in_the_table(page, desk, actions):
+    page.show_record(actions[0].id)
+    form = page.panel.form
+    form.field("owner_role").set_words("QA officer")
+    assert form.commit("owner_role")
+    assert shown(page, 3)[0] == "QA officer"
+    assert page.lead.findText("QA officer") > 0
+
+
+def test_an_action_that_leaves_the_filter_leaves_the_table(page, desk, actions):
+    page.late.setChecked(True)
+    page.show_record(actions[0].id)
+    records.edit_record(desk, actions[0], "due", "Dec 2019")
+    assert shown(page, 0) == ["Child Robin"]
+    assert page.shown_record() == actions[2].id
+
+
+def test_one_hidden_by_a_filter_can_still_be_shown(page, actions):
+    page.late.setChecked(True)
+    page.show_record(actions[1].id)
+    assert page.shown_record() == actions[1].id
+    assert not page.late.isChecked()
+
+
+def test_it_leads_to_the_register(page, actions):
+    gone = []
+    page.shell.gone.connect(lambda name, record: gone.append((name, record)))
+    page.show_record(actions[3].id)
+    assert page._where.accessibleName() == "Child Robin · R3"
+    page._where.click()
+    assert gone == [("Register", actions[3].id)]
+
+
+def test_removing_the_last_action_says_what_belongs_here(page, desk, actions):
+    page.show_record(actions[0].id)
+    page.panel._remove.click()  # its re-dating left no note: it may go
+    assert len(shown(page)) == 3
+    for one in actions[1:]:
+        records.remove(desk, one)
+    assert page._stack.currentIndex() == 1
+    assert page.header_fact() == ""
+
+
+def test_the_table_is_a_sound_model(page, desk, actions):
+    tester = QAbstractItemModelTester(page.table.table)
+    records.edit_record(desk, actions[0], "text", "Again")
+    records.remove(desk, actions[1])
+    desk.undo()
+    assert tester is not None
+    assert len(shown(page)) == 4
