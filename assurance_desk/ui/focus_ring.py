@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from assurance_desk.ui import theme as th
 
@@ -31,7 +32,7 @@ class FocusRing(QWidget):
         self.hide()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._at is not None:
+        if self._at is not None and isValid(self._at):
             self._at.removeEventFilter(self)
         self._at = new if self._wanted(new) else None
         if self._at is None:
@@ -56,7 +57,7 @@ class FocusRing(QWidget):
         return False
 
     def _place(self) -> None:
-        if self._at is None or not self._at.isVisible():
+        if self._at is None or not isValid(self._at) or not self._at.isVisible():
             self.hide()
             return
         corner = self._at.mapTo(self.window(), QPoint(0, 0))

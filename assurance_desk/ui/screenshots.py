@@ -41,7 +41,7 @@ def take(out: Path, workbook: Path, only: list[str]) -> list[Path]:
         window.show()
         made = _in_each_look(window, out, ["Welcome"] if not only or "Welcome" in only else [])
         window.open_path(copy)
-        made += _in_each_look(window, out, only or [entry.name for entry in PAGES])
+        made += _in_each_look(window, out, [entry.name for entry in PAGES if not only or entry.name in only])
         window.close()
     return made
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from assurance_desk.domain.changes import Step
 from assurance_desk.errors import DeskError
@@ -80,7 +81,7 @@ class UndoActions(QObject):
         return shell.desk if shell else None
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None:
+        if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
         self._field = new if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
         if self._field is not None:
@@ -88,6 +89,8 @@ class UndoActions(QObject):
 
     def _typed(self) -> tuple[bool, bool]:
         field = self._field
+        if field is None or not isValid(field):
+            return False, False
         if isinstance(field, QLineEdit) and not field.isReadOnly():
             return field.isUndoAvailable(), field.isRedoAvailable()
         if isinstance(field, (QPlainTextEdit, QTextEdit)) and not field.isReadOnly():

@@ -58,6 +58,11 @@ class Page(QWidget):
 
     def take_files(self, paths: list[Path]) -> None:
         """Files chosen on the welcome page, or dropped on the window while this page is shown."""
+        for path in paths[:1]:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """One of them, for a page that takes one at a time."""
 
     def shown_record(self) -> str:
         """The id ``show_record`` would come back to when the page is built anew."""

@@ -1,0 +1,309 @@
+"""The window: opening, going about, finding, undoing, changing the look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.services import drafts, files, records
+from assurance_desk.services.drafts import Draft
+from assurance_desk.store import rows
+from assurance_desk.ui import recent_books
+from assurance_desk.ui import theme as th
+from assurance_desk.ui.fields import LineField
+from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.pages.organisations_page import OrganisationsPage
+from assurance_desk.ui.pages_list import PAGES
+
+TERN = Organisation(id="o6", ref="O06", name="Tern Valley Housing Group", kind="registered provider")
+BODY = Organisation(
+    id="b", ref="MSCB", name="Merrowshire Safeguarding Children Board", kind="safeguarding body"
+)
+
+
+class Chosen:
+    """Stands for the file dialogs."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def open(self, title: str, kinds: str) -> Path | None:
+        return self.path
+
+    def save(self, title: str, suggested: str, kinds: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "Merrowshire.assurance"
+    desk = files.create(path, Clock(date(2019, 7, 22)))
+    with desk.step("Add organisations"):
+        rows.put_many(desk.db, [TERN, BODY])
+    files.stand_on(desk, date(2019, 7, 22))
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def window(look: QApplication, qtbot) -> Iterator[MainWindow]:
+    made = MainWindow(Clock(), Chosen())  # type: ignore[arg-type]
+    made.scheme = "light"
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def opened(window: MainWindow, book: Path, qtbot) -> MainWindow:
+    assert window.open_path(book)
+    qtbot.wait(1)
+    return window
+
+
+def test_without_a_workbook_the_welcome_page_offers_three_ways(window: MainWindow) -> None:
+    assert window.welcome is not None
+    words = [button.text() for button in window.welcome.buttons]
+    assert words[:3] == ["Open a workbook", "Choose the text", "Open the sample"]
+
+
+def test_the_rail_says_whose_workbook_which_day_and_that_it_is_saved(opened: MainWindow) -> None:
+    assert opened.frame is not None
+    seen = " ".join(
+        label.text() for label in opened.frame.rail.findChildren(type(opened.frame.progress.count))
+    )
+    assert "Merrowshire Safeguarding Children Board" in seen
+    assert "22 July 2019" in seen
+    assert "a fixed day" in seen
+    assert "Saved" in seen
+    assert opened.windowTitle().startswith("Merrowshire")
+
+
+def test_pages_stand_in_the_order_of_the_work() -> None:
+    wanted = [
+        "Home",
+        "Register",
+        "Actions",
+        "Questionnaires",
+        "Returns",
+        "Gaps",
+        "Papers",
+        "Organisations",
+        "History",
+    ]
+    assert [entry.name for entry in PAGES] == [
+        name for name in wanted if name in {entry.name for entry in PAGES}
+    ]
+
+
+def test_a_page_is_built_when_it_is_gone_to(opened: MainWindow, qtbot) -> None:
+    assert opened.frame is not None
+    assert opened.frame.stack.count() == 1
+    number = [entry.name for entry in PAGES].index("History") + 1
+    qtbot.keyClick(opened, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: opened.frame is not None and opened.frame.stack.count() == 2)
+    assert opened.frame.page is not None
+    assert opened.frame.page.NAME == "History"
+
+
+def test_every_page_opens_on_an_empty_workbook(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    assert window.create_path(tmp_path / "new.assurance")
+    for entry in PAGES:
+        window.go(entry.name)
+        assert window.frame is not None
+        assert window.frame.page is not None
+        page = window.frame.page
+        assert (entry.name, entry.icon) == (page.NAME, page.ICON)
+    window.frame.refresh_badges()
+    qtbot.wait(1)
+
+
+def test_a_file_that_is_no_workbook_is_told_and_the_window_stays(window: MainWindow, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear Board")
+    assert not window.open_path(wrong)
+    assert window.welcome is not None
+    assert "not an Assurance Desk workbook" in window.welcome.notice.sentence
+
+
+def test_a_step_says_saved_and_undo_takes_it_back(opened: MainWindow, qtbot) -> None:
+    assert opened.shell is not None
+    assert opened.frame is not None
+    records.edit_record(opened.shell.desk, TERN, "name", "Tern Valley Homes")
+    assert opened.frame.header.fact.startswith("Saved: Edit organisation O06")
+    opened.undo_actions.name()
+    assert opened.undo_actions.undo.text().startswith("Undo Edit organisation O06")
+    undo = next(b for b in opened.frame.header.findChildren(QPushButton) if b.text() == "Undo")
+    undo.click()
+    assert rows.get(opened.shell.desk.db, Organisation, "o6").name == TERN.name
+    assert opened.frame.header.fact.startswith("Taken back")
+    opened.undo_actions.redo.trigger()
+    assert rows.get(opened.shell.desk.db, Organisation, "o6").name == "Tern Valley Homes"
+
+
+def test_ctrl_z_goes_to_the_text_first_then_to_the_workbook(opened: MainWindow, qtbot) -> None:
+    assert opened.shell is not None
+    records.edit_record(opened.shell.desk, TERN, "districts", "Larkford")
+    opened.go("Organisations", "o6")
+    page = opened.frame.page if opened.frame else None
+    assert isinstance(page, OrganisationsPage)
+    name = page.detail.form.field("name")
+    assert isinstance(name, LineField)
+    opened.activateWindow()
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
+    qtbot.keyClicks(name, "!")
+    qtbot.keyClick(name, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "!" not in name.text()
+    assert rows.get(opened.shell.desk.db, Organisation, "o6").districts == "Larkford"
+    qtbot.keyClick(name, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rows.get(opened.shell.desk.db, Organisation, "o6").districts == ""
+
+
+def test_ctrl_k_finds_a_record_and_goes_there(opened: MainWindow, qtbot) -> None:
+    assert opened.frame is not None
+    opened.activateWindow()
+    qtbot.keyClick(opened, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = opened.frame.find_box
+    qtbot.waitUntil(box.hasFocus)
+    assert box.popup.isVisible()
+    qtbot.keyClicks(box, "tern vall")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert opened.frame.page is not None
+    assert opened.frame.page.NAME == "Organisations"
+    assert opened.frame.page.shown_record() == "o6"
+    assert not box.popup.isVisible()
+
+
+def test_ctrl_k_finds_pages_and_commands_by_keyboard(opened: MainWindow, qtbot) -> None:
+    assert opened.frame is not None
+    box = opened.frame.find_box
+    box.begin()
+    qtbot.keyClicks(box, "hist")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert opened.frame.page is not None
+    assert opened.frame.page.NAME == "History"
+    box.begin()
+    qtbot.keyClicks(box, "larger")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert opened.text_size == 125
+
+
+def test_nothing_found_is_said(opened: MainWindow, qtbot) -> None:
+    assert opened.frame is not None
+    box = opened.frame.find_box
+    box.begin()
+    qtbot.keyClicks(box, "zzzz")
+    box.find_now()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert opened.frame.page is not None
+    assert opened.frame.page.NAME == "Home"
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+
+
+def test_half_typed_words_are_offered_when_the_workbook_is_opened_again(
+    window: MainWindow, book: Path
+) -> None:
+    desk = files.open_desk(book, Clock())
+    drafts.keep(
+        desk, Draft(page="Organisations", record_id="o6", field="note", said="Note", text="They rang on")
+    )
+    desk.close()
+    assert window.open_path(book)
+    assert window.frame is not None
+    assert "They rang on" in window.frame.notice.sentence
+    show = next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Show it")
+    show.click()
+    assert window.frame.page is not None
+    assert window.frame.page.shown_record() == "o6"
+
+
+def test_a_change_of_look_comes_back_to_the_same_record(opened: MainWindow) -> None:
+    opened.go("Organisations", "o6")
+    opened.set_text_size(200)
+    opened.set_scheme("dark")
+    assert th.dark()
+    assert opened.frame is not None
+    assert opened.frame.page is not None
+    assert opened.frame.page.shown_record() == "o6"
+    opened.larger()
+    assert opened.text_size == 200
+    opened.smaller()
+    assert opened.text_size == 150
+
+
+def test_at_200_per_cent_the_rail_is_icons_and_detail_covers_the_list(opened: MainWindow, qtbot) -> None:
+    opened.set_text_size(200)
+    opened.go("Organisations")
+    qtbot.wait(20)
+    assert opened.frame is not None
+    assert opened.frame.rail.width() == th.px(th.RAIL_NARROW)
+    page = opened.frame.page
+    assert isinstance(page, OrganisationsPage)
+    assert page.split.narrow
+    assert page.table.isVisible()
+    assert not page.detail.isVisible()
+    page.table.opened.emit(page.table.current())
+    assert page.detail.isVisible()
+    qtbot.keyClick(page.split, Qt.Key.Key_Escape)
+    assert page.table.isVisible()
+    assert opened.centralWidget().minimumSizeHint().width() <= 1366
+
+
+def test_a_copy_is_a_workbook_of_its_own(opened: MainWindow, tmp_path: Path) -> None:
+    opened.dialogs.path = tmp_path / "copy.assurance"  # type: ignore[attr-defined]
+    opened.save_copy()
+    desk = files.open_desk(tmp_path / "copy.assurance", Clock())
+    assert rows.get(desk.db, Organisation, "o6") == TERN
+    desk.close()
+
+
+def test_a_workbook_opened_is_remembered_and_closing_lets_it_go(opened: MainWindow, book: Path) -> None:
+    assert recent_books.recent() == [book.resolve()]
+    opened.close_workbook()
+    assert opened.shell is None
+    assert opened.welcome is not None
+    desk = files.open_desk(book, Clock())
+    desk.close()
+
+
+def test_refusals_stand_across_the_page_until_closed(opened: MainWindow, qtbot) -> None:
+    assert opened.shell is not None
+    assert opened.frame is not None
+    opened.shell.refuse("The disk is full. <b>Nothing</b> was lost.")
+    assert opened.frame.notice.isVisible()
+    assert opened.frame.notice.accessibleName() == "The disk is full. <b>Nothing</b> was lost."
+    qtbot.keyClick(opened.frame, Qt.Key.Key_Escape)
+    assert not opened.frame.notice.isVisible()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(opened: MainWindow) -> None:
+    for entry in PAGES:
+        opened.go(entry.name)
+        page = opened.frame.page if opened.frame else None
+        assert page is not None
+        for widget in page.findChildren(QPushButton):
+            named = widget.accessibleName() or widget.text()
+            assert named or not widget.isVisible(), f"{entry.name}: a button without a name"
+
+
+def test_the_keyboard_sheet_and_the_about_box_open(opened: MainWindow, qtbot) -> None:
+    from PySide6.QtWidgets import QDialog
+
+    opened.keyboard_sheet()
+    opened.about()
+    dialogs = opened.findChildren(QDialog)
+    assert len(dialogs) == 2
+    for dialog in dialogs:
+        dialog.accept()

@@ -1,0 +1,60 @@
+"""One zoom for every length and letter."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from assurance_desk.ui import paint
+from assurance_desk.ui import theme as th
+
+
+def test_lengths_and_letters_double_together(look: QApplication) -> None:
+    at_100 = (th.px(24), th.font().pointSizeF(), th.line_height(), paint.chip_width("Amber"))
+    th.apply(look, text_size=200)
+    assert th.px(24) == 2 * at_100[0]
+    assert th.font().pointSizeF() == 2 * at_100[1]
+    assert abs(th.line_height() - 2 * at_100[2]) <= 2
+    assert abs(paint.chip_width("Amber") - 2 * at_100[3]) <= 2
+
+
+def test_a_row_is_never_lower_than_its_words(look: QApplication) -> None:
+    for size in th.TEXT_SIZES:
+        th.apply(look, text_size=size)
+        assert th.row_height(th.ROW_CLOSE) >= th.line_height()
+        assert paint.chip_height() >= th.line_height("small")
+
+
+def test_figures_line_up_in_both_weights(look: QApplication) -> None:
+    """The typeface was chosen for this: a bold total stands under its column."""
+    from PySide6.QtGui import QFontMetricsF
+
+    widths = {
+        round(QFontMetricsF(th.font(strong=strong)).horizontalAdvance(figure), 2)
+        for strong in (False, True)
+        for figure in "0123456789"
+    }
+    assert len(widths) == 1
+    assert th.font().family() == "IBM Plex Sans"
+
+
+def test_every_icon_named_is_there(look: QApplication) -> None:
+    from assurance_desk.paths import resources
+    from assurance_desk.ui.actions import COMMANDS
+    from assurance_desk.ui.pages_list import PAGES
+
+    names = {entry.icon for entry in PAGES} | {spec.icon for spec in COMMANDS if spec.icon}
+    assert all((resources() / "icons" / f"{name}.svg").is_file() for name in names)
+
+
+def test_a_share_has_its_step() -> None:
+    assert [paint.heat_step(n, 100) for n in (100, 90, 89, 75, 60, 59, 40, 39, 0)] == [
+        0,
+        0,
+        1,
+        1,
+        2,
+        3,
+        3,
+        4,
+        4,
+    ]
