@@ -89,7 +89,8 @@ class Layout:
         yield Spacer(1, 2 * UNIT)
 
     def cover(self, block: b.CoverBlock) -> Iterator[Flowable]:
-        yield Masthead(self.type_, block.body)
+        if block.body.strip():
+            yield Masthead(self.type_, block.body)
         yield heading(self.type_, block.title, 1)
         if block.facts:
             yield facts_grid(self.type_, self.page, block.facts, _("About this paper"))

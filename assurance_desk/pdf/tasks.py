@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.checks import Scale, before_issue
 from assurance_desk.domain.paper.made import MadePaper
@@ -26,27 +24,11 @@ def make_paper(
         Cancelled: between two pages.
     """
     progress.at(0, 1, _("Putting the paper together"))
-    built = with_correction(build_paper(snapshot, paper), paper)
+    built = build_paper(snapshot, paper)
     data, report = render_bytes(built, progress)
     missing = sum(count for _character, count in report.missing)
     checks = before_issue(built, scale, missing_characters=missing, known=known)
     return MadePaper(data=data, report=report, checks=checks)
-
-
-def with_correction(built: b.BuiltPaper, paper: Paper) -> b.BuiltPaper:
-    """A corrected version says on its cover what was wrong with the one before."""
-    if not paper.correction:
-        return built
-    said = _("Version {new} replaces version {old}: {what}").format(
-        new=paper.version, old=paper.version - 1, what=paper.correction
-    )
-    blocks = tuple(
-        replace(block, facts=(*block.facts, (_("Corrected"), said)))
-        if isinstance(block, b.CoverBlock)
-        else block
-        for block in built.blocks
-    )
-    return replace(built, blocks=blocks)
 
 
 def save_paper(

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.checks import Scale
@@ -93,13 +92,6 @@ def paper(desk: Desk, paper_id: str) -> Paper | None:
 def meetings(desk: Desk) -> list[Meeting]:
     """The meetings a paper can go to, by day."""
     return rows.find(desk.db, Meeting, order="on")
-
-
-def position_words(desk: Desk, paper_: Paper) -> str:
-    """The day the paper's figures stand at."""
-    if paper_.position_at:
-        return _("Position at {when}").format(when=paper_.position_at)
-    return _("Position at {when}").format(when=long_date(paper_.issued_on or desk.clock.today()))
 
 
 def file_name(paper_: Paper) -> str:
@@ -347,7 +339,7 @@ def correct_paper(desk: Desk, paper_id: str, what: str) -> Paper:
 
 def sections() -> list[tuple[str, str]]:
     """Key and name of every section a board paper can have, in order."""
-    from assurance_desk.domain.paper.build import SECTIONS
+    from assurance_desk.domain.paper.sections import SECTIONS
 
     return [(section.key, section.title) for section in SECTIONS]
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
@@ -19,16 +19,15 @@ from assurance_desk.services import papers
 from assurance_desk.services.papers import PaperJob, PaperRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import paint, widgets
-from assurance_desk.ui import theme as th
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.papers_detail import PaperDetail
 from assurance_desk.ui.pages.papers_issue import IssuePanel
 from assurance_desk.ui.pages.papers_preview import PagePreview
 from assurance_desk.ui.pages.papers_sections import SectionList, SectionRow
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
-NARROW = 620
 KINDS = {papers.BOARD_PAPER: _("Board paper")}
 CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED: _("Superseded")}
 
@@ -44,6 +43,7 @@ class PapersPage(Page):
         self._made: MadePaper | None = None
         self._bytes = b""
         self._asked = 0
+        self._stale = False
         self._waiting: Progress | None = None
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
@@ -74,55 +74,18 @@ class PapersPage(Page):
         self._panel.save_asked.connect(self.save_as_pdf)
         self._panel.correct_asked.connect(self._correct)
         self._panel.section_chosen.connect(self._go_to_section)
-        self._split: ListDetail = ListDetail("papers", left, self._detail(), width=312)
+        self._split: ListDetail = ListDetail(
+            "papers", left, PaperDetail(self._preview, self._panel), width=312
+        )
         return self._split
 
     def _open_detail(self, _paper_id: str) -> None:
         self._split.open_detail()
 
-    def _detail(self) -> QWidget:
-        made, column = widgets.panel()
-        self._tabs, bar = widgets.panel("paper", across=True, margins=(20, 4, 20, 0), gap=20)
-        self._tab_buttons = []
-        for number, words in enumerate((_("The paper"), _("Check, edit and issue"))):
-            tab = widgets.button(words, "segment")
-            tab.setCheckable(True)
-            tab.clicked.connect(partial(self._turn_tab, number))
-            bar.addWidget(tab)
-            self._tab_buttons.append(tab)
-        bar.addStretch()
-        column.addWidget(self._tabs)
-        self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.setHandleWidth(1)
-        self._sides.setChildrenCollapsible(False)
-        self._scroll = widgets.scroll(self._panel)
-        self._scroll.setMinimumWidth(th.px(250))
-        self._sides.addWidget(self._preview)
-        self._sides.addWidget(self._scroll)
-        self._sides.setStretchFactor(0, 1)
-        column.addWidget(self._sides, 1)
-        self._tab = 0
-        return made
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        room = self._sides.width()
-        narrow = room < th.px(NARROW)
-        self._tabs.setVisible(narrow)
-        self._preview.setVisible(not narrow or self._tab == 0)
-        self._scroll.setVisible(not narrow or self._tab == 1)
-        for number, tab in enumerate(self._tab_buttons):
-            tab.setChecked(number == self._tab)
-        if not narrow:
-            side = min(th.px(340), round(room * 0.42))
-            self._sides.setSizes([room - side, side])
-
-    def _turn_tab(self, number: int) -> None:
-        self._tab = number
-        self._fit()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._soon.start()
 
     # ------------------------------------------------------------------ the page contract
 
@@ -159,7 +122,8 @@ class PapersPage(Page):
         self._stack.setCurrentIndex(0)
         self._list.set_rows(self._rows(rows))
         self._show(self._list.current())
-        if changes is not None:
+        if changes is not None or self._stale:
+            self._stale = True
             self._soon.start()
 
     def show_record(self, record_id: str) -> None:
@@ -269,33 +233,48 @@ class PapersPage(Page):
     def _make(self) -> None:
         """Set the paper again in the worker; what is shown stays until it is done."""
         paper = self._paper
-        if paper is None:
+        if paper is None or not self.isVisible():
+            self._stale = True  # made when the page is next looked at
             return
-        self._asked += 1
-        asked, worker = self._asked, self.shell.child
+        self._stale = False
         kept = papers.issued_bytes(self.shell.desk, paper.id)
         if kept is not None:
-            self.shell.jobs.run(
-                _("Opening the issued paper"),
-                lambda progress: papers.issued_pages(kept, worker, progress),
-                lambda made: self._take(asked, made),
-            )
+            self._open_issued(kept)
             return
         try:
             job = papers.gather(self.shell.desk, paper.id)
         except DeskError as error:
             self.shell.refuse(error)
             return
-        if self._job == job and self._made is not None:
+        under_way = self._waiting is not None and not self._waiting.cancelled
+        if self._job == job and (under_way or self._made is not None):
             return
-        self._job = job
         if self._waiting is not None:
             self._waiting.cancel()
+        self._job, self._asked = job, self._asked + 1
+        asked, worker = self._asked, self.shell.child
         self._waiting = self.shell.jobs.run(
             _("Setting the paper"),
             lambda progress: papers.make(job, worker, progress),
             lambda made: self._take(asked, made),
+            self._failed,
         )
+
+    def _open_issued(self, kept: bytes) -> None:
+        if kept == self._bytes:
+            return
+        self._job, self._asked = None, self._asked + 1
+        asked, worker = self._asked, self.shell.child
+        self.shell.jobs.run(
+            _("Opening the issued paper"),
+            lambda progress: papers.issued_pages(kept, worker, progress),
+            lambda made: self._take(asked, made),
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        """What is shown stays; the next change tries again."""
+        self._waiting, self._job = None, None
+        self.shell.jobs.broke.emit(error)
 
     def _take(self, asked: int, made: MadePaper) -> None:
         if asked != self._asked or self._paper is None:
@@ -305,7 +284,8 @@ class PapersPage(Page):
         draft = self._paper.status == papers.DRAFT
         self._panel.show_checks(made.checks if draft else None)
         self._show_sections()
-        self._preview.show_pages(made.report.pages, papers.position_words(self.shell.desk, self._paper))
+        position = self._job.snapshot.position_at if self._job and draft else self._paper.position_at
+        self._preview.show_pages(made.report.pages, _("Position at {when}").format(when=position))
 
     def _picture(self, page: int, width: int) -> None:
         data, worker = self._bytes, self.shell.child

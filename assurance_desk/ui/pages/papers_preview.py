@@ -27,12 +27,11 @@ class _Sheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        page = self.rect().adjusted(1, 1, -2, -2)
-        painter.fillRect(page, QColor("#FFFFFF"))  # paper is white in every scheme
+        painter.fillRect(self.rect(), QColor("#FFFFFF"))  # paper is white in every scheme
         if not self.picture.isNull():
-            painter.drawImage(page, self.picture)
+            painter.drawImage(self.rect(), self.picture)
         painter.setPen(QPen(QColor(th.ground().line), 1))
-        painter.drawRect(page)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
 

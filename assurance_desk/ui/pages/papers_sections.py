@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from assurance_desk.texts import _
@@ -29,6 +30,31 @@ class SectionRow:
         return _("page {page}").format(page=self.page) if self.page else ""
 
 
+class _Tick(QCheckBox):
+    """A tick box whose words give way with … where the column is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(th.font())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - th.px(28)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, th.px(20)))
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(self._words if shown != self._words else "")
+
+
 class SectionList(QWidget):
     """``ticked`` tells a section's key and whether it is now in; ``went`` asks to see its page."""
 
@@ -38,7 +64,8 @@ class SectionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[SectionRow] = []
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, _Tick] = {}
+        self._pages: dict[str, QPushButton] = {}
         column = widgets.box(margins=(24, 14, 16, 16), gap=2)
         self.setLayout(column)
         self._head = widgets.box(across=True, gap=8)
@@ -69,12 +96,10 @@ class SectionList(QWidget):
     def _build(self, rows: Sequence[SectionRow], *, fixed: bool) -> None:
         widgets.clear(self._lines)
         self._boxes.clear()
-        self._pages: dict[str, QPushButton] = {}
+        self._pages.clear()
         for row in rows:
             line = widgets.box(across=True, gap=8)
-            box = QCheckBox()
-            box.setFont(th.font())
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box = _Tick()
             box.clicked.connect(lambda on, key=row.key: self.ticked.emit(key, on))
             page = widgets.button("", "inline")
             page.setFont(th.font("small"))
@@ -87,8 +112,7 @@ class SectionList(QWidget):
 
     def _fill(self, row: SectionRow, *, fixed: bool) -> None:
         box, page = self._boxes[row.key], self._pages[row.key]
-        box.setText(row.title.replace("&", "&&"))
-        box.setToolTip(row.title)
+        box.set_words(row.title)
         box.setChecked(row.inside)
         box.setEnabled(not fixed)
         page.setText(row.where)
