@@ -141,11 +141,13 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
 
 def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
     """Who was asked before, or else everyone on the register but safeguarding bodies."""
-    everyone = rows.find(desk.db, Organisation, order="ref")
     before = {one.organisation_id for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id)}
-    if before:
-        return [one for one in everyone if one.id in before]
-    return [one for one in everyone if one.kind != BODY_KIND]
+    return [one for one in everyone(desk) if not before or one.id in before]
+
+
+def everyone(desk: Desk) -> list[Organisation]:
+    """Who could be asked: all on the register but safeguarding bodies."""
+    return [one for one in rows.find(desk.db, Organisation, order="ref") if one.kind != BODY_KIND]
 
 
 def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:
@@ -240,7 +242,7 @@ def check_folder(plan: IssuePlan, folder: Path, *, overwrite: bool = False) -> N
     """
     if folder.exists() and not folder.is_dir():
         raise NotIssuedError(_("“{path}” is a file, not a folder.").format(path=folder))
-    there = [copy.file_name for copy in plan.copies if (folder / copy.file_name).exists()]
+    there = in_the_way(plan, folder)
     if there and not overwrite:
         more = plural(" and {n} more", " and {n} more", len(there) - 1) if len(there) > 1 else ""
         raise NotIssuedError(
@@ -248,6 +250,11 @@ def check_folder(plan: IssuePlan, folder: Path, *, overwrite: bool = False) -> N
                 name=there[0], more=more
             )
         )
+
+
+def in_the_way(plan: IssuePlan, folder: Path) -> list[str]:
+    """Names of the plan's files that are in the folder already."""
+    return [copy.file_name for copy in plan.copies if (folder / copy.file_name).exists()]
 
 
 def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | None = None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from assurance_desk.domain.design import check_design, check_question
@@ -23,6 +24,7 @@ from assurance_desk.domain.questionnaire_json import (
     questionnaire_to_json,
 )
 from assurance_desk.errors import DeskError
+from assurance_desk.paths import resources
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing import issue, issued_copies, plan_issue
 from assurance_desk.store import rows
@@ -39,6 +41,7 @@ __all__ = [
     "edit_question",
     "edit_questionnaire",
     "edit_section",
+    "example",
     "issue",
     "issued_copies",
     "make_version",
@@ -47,6 +50,8 @@ __all__ = [
     "questionnaire",
     "questionnaire_from_json",
     "questionnaire_to_json",
+    "read_file",
+    "save_file",
     "set_status",
     "suggested_version",
     "table",
@@ -106,6 +111,47 @@ def add_questionnaire(desk: Desk, added: Questionnaire, maps: tuple[QuestionMap,
         rows.put(desk.db, added)
         rows.put_many(desk.db, maps)
     return added
+
+
+def example() -> Questionnaire:
+    """The housing training questionnaire that ships with the program, to start from."""
+    return read_file(resources() / "sample" / "htg_2019_v1_0.json")
+
+
+def read_file(path: Path) -> Questionnaire:
+    """A questionnaire out of a file ``save_file`` wrote.
+
+    Raises:
+        DeskError: it cannot be read, or is no questionnaire.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError(
+            _(
+                "“{name}” cannot be read as a questionnaire. Nothing was changed; ask for the file again."
+            ).format(name=path.name)
+        ) from error
+    return questionnaire_from_json(text)
+
+
+def save_file(saved: Questionnaire, path: Path) -> None:
+    """The design as a file another workbook can bring in; it appears whole or not at all.
+
+    Raises:
+        DeskError: it cannot be written.
+    """
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_text(questionnaire_to_json(saved), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise DeskError(
+            _("“{name}” could not be written ({reason}). Choose another place.").format(
+                name=path.name, reason=error.strerror or str(error)
+            )
+        ) from error
 
 
 def edit_questionnaire(desk: Desk, questionnaire_id: str, **fields: Any) -> Questionnaire:

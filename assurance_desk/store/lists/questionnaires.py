@@ -60,7 +60,7 @@ def _day(value: str | None) -> date | None:
 
 
 _ASKED = """
-SELECT r.id, r.ref, r.name, r.code, r.state, r.issued_on, r.received_on, o.kind
+SELECT r.id, r.ref, r.name, r.code, r.state, r.issued_on, r.received_on, o.ref
 FROM return_ r JOIN organisation o ON o.id = r.organisation_id
 WHERE r.questionnaire_id = ? ORDER BY r.position, r.ref
 """
@@ -68,7 +68,7 @@ WHERE r.questionnaire_id = ? ORDER BY r.position, r.ref
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """One copy: whose it is and where it stands."""
+    """One copy: whose it is and where it stands. ``organisation`` is its reference."""
 
     id: str
     ref: str
@@ -77,7 +77,7 @@ class AskedRow:
     state: str
     issued_on: date | None
     received_on: date | None
-    kind: str
+    organisation: str
 
 
 def asked(db: Database, questionnaire_id: str) -> list[AskedRow]:
@@ -90,7 +90,7 @@ def asked(db: Database, questionnaire_id: str) -> list[AskedRow]:
             state=row[4],
             issued_on=_day(row[5]),
             received_on=_day(row[6]),
-            kind=row[7],
+            organisation=row[7],
         )
         for row in db.execute(_ASKED, [questionnaire_id]).fetchall()
     ]

@@ -1,0 +1,240 @@
+"""What is asked of whom: versions of questionnaires, their words, and issuing them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.file_names import safe_name
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
+from assurance_desk.errors import DeskError
+from assurance_desk.services import issuing, questionnaires
+from assurance_desk.services.questionnaires import QuestionnaireRow
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import paint, widgets
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
+from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.shell import Command, Shell
+
+if TYPE_CHECKING:
+    from assurance_desk.progress import Progress
+
+TABLES = ("questionnaire", "return_", "organisation", "service")
+STATUS_WORDS = {DRAFT: _("draft"), LIVE: _("live"), CLOSED: _("closed")}
+
+
+class QuestionnairesPage(Page):
+    NAME = "Questionnaires"
+    ICON = "clipboard-list"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._rows: dict[str, QuestionnaireRow] = {}
+        self.list = RowList(_("Questionnaires"), ref_width=36)
+        left, column = widgets.panel("canvas", margins=(0, 8, 0, 0))
+        column.addWidget(self.list, 1)
+        left.setFocusProxy(self.list)
+        self.detail = QuestionnaireDetail(shell)
+        self.detail.recipients.changed.connect(shell.refresh_header)
+        self.detail.new_version.clicked.connect(self._new_version)
+        self.split = ListDetail("questionnaires", left, widgets.scroll(self.detail), width=320)
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda _id: self.split.open_detail())
+        self.list.clicked.connect(lambda _index: self.split.open_detail())
+        self.body.addWidget(self.split)
+        self.nothing = self._empty()
+        self.body.addWidget(self.nothing)
+
+    def _empty(self) -> QWidget:
+        start = widgets.button(_("Start from the housing training example"), "primary")
+        start.clicked.connect(self._from_example)
+        bring = widgets.button(_("Bring in a questionnaire file"))
+        bring.clicked.connect(self._bring_in)
+        words = _(
+            "A questionnaire asks organisations how far they have got. It goes out as an Excel file for each, and its "
+            "answers come back to the Returns page."
+        )
+        return widgets.empty(self.ICON, _("No questionnaires yet"), words, [start, bring])
+
+    # ------------------------------------------------------------ what the window asks
+
+    def header_fact(self) -> str:
+        row = self._rows.get(self.list.current())
+        if row is None or not row.issued:
+            return ""
+        return _("{received} of {issued} returned").format(received=row.received, issued=row.issued)
+
+    def primary(self) -> Command | None:
+        shown = self.detail.shown
+        if shown is None or shown.status == CLOSED or self.shell.desk.read_only:
+            return None
+        count = len(self.detail.recipients.chosen())
+        words = plural("Issue to {n} organisation", "Issue to {n} organisations", count)
+        if shown.issued_on:
+            words = plural("Issue again to {n} organisation", "Issue again to {n} organisations", count)
+        return Command(words, self.issue, enabled=count > 0)
+
+    def commands(self) -> list[Command]:
+        shown = self.detail.shown
+        made = [Command(_("Bring in a questionnaire file"), self._bring_in)]
+        if shown is None:
+            return made
+        made.append(Command(_("Save this questionnaire as a file"), self._save_file))
+        made.append(Command(_("Make a new version of {ref}").format(ref=shown.ref), self._new_version))
+        if shown.status == LIVE:
+            words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
+            made.append(Command(words, lambda: self._set_status(CLOSED)))
+        if shown.status == CLOSED:
+            made.append(
+                Command(_("Make {ref} live again").format(ref=shown.ref), lambda: self._set_status(LIVE))
+            )
+        return made
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*TABLES):
+            return
+        table = questionnaires.table(self.shell.desk)
+        self._rows = {row.id: row for row in table}
+        self.list.set_rows(_list_rows(table))
+        self.split.setVisible(bool(table))
+        self.nothing.setVisible(not table)
+        self._show(self.list.current())
+
+    def show_record(self, record_id: str) -> None:
+        self.list.select(record_id)
+        self.split.open_detail()
+
+    def shown_record(self) -> str:
+        return self.list.current()
+
+    def go_back(self) -> bool:
+        self.split.show_list()
+        return True
+
+    # ------------------------------------------------------------ what is done here
+
+    def _show(self, questionnaire_id: str) -> None:
+        self.detail.show_questionnaire(questionnaires.questionnaire(self.shell.desk, questionnaire_id))
+        self.shell.refresh_header()
+
+    def issue(self) -> None:
+        """Ask where to, then write the files away from the window and keep the returns as one step."""
+        shown = self.detail.shown
+        folder = self.shell.ask_folder(_("Folder for the questionnaires")) if shown else None
+        if shown is None or folder is None:
+            return
+        try:
+            wanted = f"{shown.ref} {shown.version}"
+            plan = issuing.plan_issue(self.shell.desk, wanted, self.detail.recipients.chosen())
+            there = issuing.in_the_way(plan, folder)
+        except DeskError as error:
+            self.shell.refuse(error)
+            return
+        if there and not self._may_replace(len(there), folder):
+            return
+        self._write(plan, folder, overwrite=bool(there))
+
+    def _may_replace(self, count: int, folder: Path) -> bool:
+        question = plural("Replace {n} file in that folder?", "Replace {n} files in that folder?", count)
+        more = _("“{name}” holds copies issued before. Their return codes stay the same.").format(
+            name=folder.name
+        )
+        return self.shell.sure(question, plural("Replace {n} file", "Replace {n} files", count), more)
+
+    def _write(self, plan: issuing.IssuePlan, folder: Path, *, overwrite: bool) -> None:
+        child = self.shell.child
+
+        def work(progress: Progress) -> Path:
+            def make(of: Questionnaire, copies: object, staged: Path, told: Progress) -> object:
+                return child.run("write questionnaires", of, copies, staged, progress=told)
+
+            return issuing.make_files(plan, folder, progress, make)
+
+        def done(staged: Path) -> None:
+            if self.shell.attempt(
+                lambda: issuing.keep_issue(self.shell.desk, plan, staged, folder, overwrite=overwrite)
+            ):
+                files = plural("{n} file is", "{n} files are", len(plan.copies))
+                self.shell.say(_("{files} in “{folder}”").format(files=files, folder=folder.name))
+
+        count = plural("{n} questionnaire", "{n} questionnaires", len(plan.copies))
+        self.shell.jobs.run(_("Writing {count}").format(count=count), work, done)
+
+    def _new_version(self) -> None:
+        shown = self.detail.shown
+        if shown is None:
+            return
+        desk = self.shell.desk
+
+        def make() -> None:
+            version = questionnaires.suggested_version(desk, shown.id)
+            made = questionnaires.make_version(desk, shown.id, version)
+            self.show_record(made.id)
+
+        self.shell.attempt(make)
+
+    def _set_status(self, status: str) -> None:
+        shown = self.detail.shown
+        if shown:
+            self.shell.attempt(lambda: questionnaires.set_status(self.shell.desk, shown.id, status))
+
+    def _from_example(self) -> None:
+        def start() -> None:
+            made = questionnaires.example()
+            self._add(replace(made, id=new_id(), status=DRAFT, issued_on=None))
+
+        self.shell.attempt(start)
+
+    def _bring_in(self) -> None:
+        path = self.shell.ask_file(_("Bring in a questionnaire"), _("Questionnaire (*.json)"))
+        if path:
+            self.shell.attempt(
+                lambda: self._add(replace(questionnaires.read_file(path), status=DRAFT, issued_on=None))
+            )
+
+    def _add(self, questionnaire: Questionnaire) -> None:
+        questionnaires.add_questionnaire(self.shell.desk, questionnaire)
+        self.show_record(questionnaire.id)
+
+    def _save_file(self) -> None:
+        shown = self.detail.shown
+        if shown is None:
+            return
+        name = safe_name(f"{shown.ref} version {shown.version}", ".json")
+        path = self.shell.ask_save(_("Save the questionnaire"), name, _("Questionnaire (*.json)"))
+        if path and self.shell.attempt(lambda: questionnaires.save_file(shown, path)):
+            self.shell.say(_("Saved as “{name}”").format(name=path.name))
+
+
+def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:
+    rows: list[ListRow] = []
+    ref = ""
+    for row in table:
+        if row.ref != ref:
+            ref = row.ref
+            rows.append(ListRow(heading=ref))
+        rows.append(
+            ListRow(
+                id=row.id,
+                ref=row.version,
+                title=row.title,
+                sub=_copies(row),
+                chip=(paint.PLAIN, STATUS_WORDS[row.status]),
+            )
+        )
+    return rows
+
+
+def _copies(row: QuestionnaireRow) -> str:
+    if not row.issued:
+        return _("not issued to anyone")
+    copies = plural("{n} copy", "{n} copies", row.issued)
+    to = plural("{n} organisation", "{n} organisations", row.organisations)
+    return _("{copies} to {to}, {back} back").format(copies=copies, to=to, back=row.received)

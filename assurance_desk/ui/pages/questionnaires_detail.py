@@ -1,0 +1,139 @@
+"""One version of a questionnaire: what it is, its questions, whom it asks, and its cover."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
+from assurance_desk.services import questionnaires
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
+from assurance_desk.ui.pages.questionnaires_sections import SectionsView
+from assurance_desk.ui.record_form import RecordForm
+from assurance_desk.ui.shell import Shell
+
+
+class QuestionnaireDetail(QWidget):
+    """``shown`` is the version on show, or None. ``new_version`` is the button that offers one."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.shown: Questionnaire | None = None
+        self.setObjectName("paper")
+        column = widgets.box(margins=(24, 20, 24, 24), gap=8)
+        self.setLayout(column)
+        self._title = widgets.label("", "section", strong=True, wrap=True)
+        self._facts = widgets.label("", role="muted", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        self._issued, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
+        self._issued_words = widgets.label("", wrap=True)
+        across.addWidget(self._issued_words, 1)
+        self.new_version: QPushButton = widgets.button("", "suggested")
+        across.addWidget(self.new_version)
+        column.addWidget(self._issued)
+        self.sections = SectionsView(shell)
+        self.recipients = RecipientsView(shell)
+        self.cover = QWidget()
+        inside = widgets.box(margins=(0, 12, 0, 0))
+        self.cover.setLayout(inside)
+        self.form = RecordForm(
+            shell,
+            "Questionnaires",
+            Questionnaire,
+            save=lambda record, name, typed: questionnaires.edit_field(shell.desk, record, name, typed),
+        )
+        inside.addWidget(self.form)
+        self._fixed = widgets.box()
+        inside.addLayout(self._fixed)
+        inside.addStretch()
+        self.parts = {"questions": self.sections, "organisations": self.recipients, "cover": self.cover}
+        self.segments: dict[str, QPushButton] = {}
+        column.addLayout(self._segments())
+        column.addWidget(widgets.rule())
+        for part in self.parts.values():
+            column.addWidget(part)
+        column.addStretch()
+        self.show_part("questions")
+
+    def _segments(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(th.px(20))
+        group = QButtonGroup(self)
+        words = {"questions": _("Questions"), "organisations": _("Organisations"), "cover": _("Cover")}
+        for name, said in words.items():
+            button = widgets.button(said, "segment")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, name=name: self.show_part(name))
+            group.addButton(button)
+            self.segments[name] = button
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def show_part(self, name: str) -> None:
+        self.segments[name].setChecked(True)
+        for key, part in self.parts.items():
+            part.setVisible(key == name)
+
+    def show_questionnaire(self, shown: Questionnaire | None) -> None:
+        self.shown = shown
+        if shown is None:
+            return
+        self._title.setText(f"{shown.ref}  {shown.title}")
+        questions = plural("{n} question", "{n} questions", len(shown.questions()))
+        sections = plural("{n} section", "{n} sections", len(shown.sections))
+        said = _("Version {version}. {sections}, {questions}. Marked {marking}.")
+        self._facts.setText(
+            said.format(version=shown.version, sections=sections, questions=questions, marking=shown.marking)
+        )
+        self._show_issued(shown)
+        self.sections.show_sections(shown)
+        self.recipients.show_recipients(shown)
+        widgets.set_words(
+            self.segments["organisations"],
+            plural("{n} organisation", "{n} organisations", len(self.recipients.chosen())),
+        )
+        draft = shown.status == DRAFT
+        self.form.setVisible(draft)
+        if draft:
+            self.form.show_record(shown)
+        widgets.clear(self._fixed)
+        if not draft:
+            self._fixed.addLayout(widgets.facts(_cover_facts(shown)))
+
+    def _show_issued(self, shown: Questionnaire) -> None:
+        self._issued.setVisible(shown.status != DRAFT)
+        if shown.status == DRAFT:
+            return
+        when = long_date(shown.issued_on) if shown.issued_on else ""
+        words = (
+            _("Issued on {day}, so it stays as it is.").format(day=when) if when else _("It stays as it is.")
+        )
+        self._issued_words.setText(words)
+        version = questionnaires.suggested_version(self._shell.desk, shown.id)
+        widgets.set_words(self.new_version, _("Make version {version} to change it").format(version=version))
+        self.new_version.setEnabled(not self._shell.desk.read_only)
+
+
+def _cover_facts(shown: Questionnaire) -> list[tuple[str, str]]:
+    days = [
+        (_("Counted on"), shown.counted_on),
+        (_("Issued"), shown.issued_on),
+        (_("Due"), shown.due_on),
+        (_("To the Board on"), shown.board_on),
+    ]
+    facts = [
+        (_("Sent by"), shown.body),
+        (_("Marking"), shown.marking),
+        *((name, long_date(day)) for name, day in days if day),
+        (_("Who to ask"), shown.contact_who),
+        (_("E-mail"), shown.contact_email),
+        (_("Telephone"), shown.contact_phone),
+        (_("What it is for"), shown.why),
+    ]
+    return [(name, value) for name, value in facts if value]

@@ -1,0 +1,77 @@
+"""Who is asked: every organisation with a tick, and what has become of each copy that went out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from assurance_desk.domain.dates import short_date
+from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
+from assurance_desk.services import issuing, questionnaires
+from assurance_desk.services.questionnaires import AskedRow
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.shell import Shell
+
+
+class RecipientsView(QWidget):
+    """``changed`` when a tick was set or taken; ``chosen`` gives the references ticked."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._column = widgets.box(margins=(0, 12, 0, 12), gap=8)
+        self.setLayout(self._column)
+        self._of = ""
+        self.boxes: dict[str, QCheckBox] = {}
+
+    def chosen(self) -> list[str]:
+        return [ref for ref, box in self.boxes.items() if box.isChecked()]
+
+    def show_recipients(self, of: Questionnaire) -> None:
+        """Ticks set by hand stay as long as the same version is shown."""
+        kept = {ref: box.isChecked() for ref, box in self.boxes.items()} if self._of == of.id else {}
+        self._of = of.id
+        asked: dict[str, list[AskedRow]] = {}
+        for row in questionnaires.asked(self._shell.desk, of.id):
+            asked.setdefault(row.organisation, []).append(row)
+        suggested = {one.ref for one in issuing.suggested(self._shell.desk, of)}
+        widgets.clear(self._column)
+        self.boxes = {}
+        everyone = issuing.everyone(self._shell.desk)
+        if not everyone:
+            words = _("Nobody to ask yet. Add organisations on their own page, and they appear here.")
+            self._column.addWidget(widgets.para(words, role="muted"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(th.px(16))
+        grid.setVerticalSpacing(th.px(4))
+        grid.setColumnStretch(0, 1)
+        for number, organisation in enumerate(everyone):
+            box = QCheckBox()
+            box.setFont(th.font())
+            box.setText(f"{organisation.ref}   {organisation.name}".replace("&", "&&"))
+            box.setChecked(kept.get(organisation.ref, organisation.ref in suggested))
+            box.setEnabled(of.status != CLOSED)
+            box.toggled.connect(self.changed)
+            self.boxes[organisation.ref] = box
+            grid.addWidget(box, number, 0)
+            copies = asked.get(organisation.ref, [])
+            grid.addWidget(widgets.label(_stands(copies), "small", role="muted"), number, 1)
+        self._column.addLayout(grid)
+        self._column.addStretch()
+
+
+def _stands(copies: list[AskedRow]) -> str:
+    """How many copies went out and when, and how many came back."""
+    if not copies:
+        return _("not asked yet")
+    back = sum(copy.received_on is not None for copy in copies)
+    out = copies[0].issued_on
+    words = plural("{n} copy", "{n} copies", len(copies)) if len(copies) > 1 else copies[0].code
+    went = _("{what} issued {day}").format(what=words, day=short_date(out)) if out else words
+    if len(copies) > 1:
+        return _("{went}, {back} back").format(went=went, back=back)
+    return _("{went}, returned").format(went=went) if back else went

@@ -1,0 +1,182 @@
+"""The Questionnaires page: read, change a draft's words, issue, make a version."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE
+from assurance_desk.services import questionnaires
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
+from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
+
+
+@pytest.fixture
+def htg(desk):
+    return questionnaires.add_questionnaire(
+        desk, replace(questionnaires.example(), status=DRAFT, issued_on=None)
+    )
+
+
+@pytest.fixture
+def asked(desk):
+    with desk.step("Add organisations"):
+        rows.put_many(
+            desk.db,
+            [
+                Organisation(id="b", ref="B", name="Merrowshire Board", kind="safeguarding body"),
+                Organisation(id="5", ref="O05", name="Ludmarsh <b>Homes</b> & Co", kind="ALMO"),
+                Organisation(id="6", ref="O06", name="Tern Valley", kind="registered provider"),
+                Service(id="s1", organisation_id="6", ref="a", name="General Needs"),
+            ],
+        )
+
+
+@pytest.fixture
+def page(qtbot, shell):
+    made = QuestionnairesPage(shell)
+    qtbot.addWidget(made)
+    shell.changed.connect(made.refresh)
+    made.resize(1100, 700)
+    made.refresh(None)
+    made.show()
+    return made
+
+
+def test_nothing_yet_offers_the_example_which_becomes_a_draft(page, desk):
+    assert page.nothing.isVisible()
+    assert page.primary() is None
+    page._from_example()
+    assert not page.nothing.isVisible()
+    [row] = questionnaires.table(desk)
+    assert (row.ref, row.status) == ("HTG-2019", DRAFT)
+    assert page.detail.shown.id == row.id
+
+
+def test_questions_are_shown_as_the_respondent_meets_them(htg, page):
+    assert set(page.detail.sections.rows) == {question.ref for question in htg.questions()}
+    cells = {preview.accessibleName() for preview in page.findChildren(AnswerPreview)}
+    assert (
+        "Graded scale, with evidence. Cells: Choose one, Comment, Evidence held, Planned improvement" in cells
+    )
+    assert any(name.startswith("Table with our rows. Cells: Employed or contracted") for name in cells)
+
+
+def test_words_of_a_draft_are_changed_in_place_and_taken_back(qtbot, htg, page, desk):
+    row = page.detail.sections.rows["B3"]
+    qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
+    row.editor.text.set_words("Is there <i>guidance</i>?")
+    qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
+    assert row.editor is None
+    assert row._words.text() == "Is there <i>guidance</i>?"
+    assert desk.undoable().label == "Edit question B3"
+    desk.undo()
+    assert row._words.text() == next(one for one in htg.questions() if one.ref == "B3").text
+
+
+def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(qtbot, htg, page):
+    row = page.detail.sections.rows["B3"]
+    row.edit()
+    row.editor.text.set_words("")
+    row.editor.hint.set_words("half typed")
+    qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
+    assert row.editor.refusal.text() == "B3 has no words. Nothing was changed."
+    assert row.editor.hint.words() == "half typed"
+    page.refresh(None)
+    assert row.editor.hint.words() == "half typed"
+
+
+def test_the_button_counts_who_is_ticked_and_names_are_plain_text(htg, asked, page):
+    assert page.primary().words == "Issue to 2 organisations"
+    boxes = {box.text(): box for box in page.findChildren(QCheckBox)}
+    assert "O05   Ludmarsh <b>Homes</b> && Co" in boxes
+    page.detail.recipients.boxes["O06"].setChecked(False)
+    assert page.primary().words == "Issue to 1 organisation"
+    page.detail.recipients.boxes["O05"].setChecked(False)
+    assert not page.primary().enabled
+
+
+def test_issuing_writes_the_files_and_the_page_says_where_they_stand(
+    qtbot, htg, asked, page, shell, desk, tmp_path
+):
+    out = tmp_path / "out"
+    shell.ask_folder = lambda title: out
+    said = []
+    shell.said.connect(lambda words, undo: said.append(words))
+    page.primary().run()
+    qtbot.waitUntil(lambda: not shell.jobs.busy and bool(said), timeout=20_000)
+    assert len(list(out.glob("*.xlsx"))) == 2
+    assert len(list(out.iterdir())) == 2
+    assert "2 files are in “out”" in said
+    assert page.detail.shown.status == LIVE
+    assert page.primary().words == "Issue again to 2 organisations"
+    shell.sure = lambda question, yes, more="": False
+    page.primary().run()
+    assert not shell.jobs.busy
+    desk.undo()
+    assert page.detail.shown.status == DRAFT
+
+
+def test_a_live_one_cannot_be_changed_but_offers_a_version(qtbot, htg, page, desk):
+    questionnaires.set_status(desk, htg.id, LIVE)
+    assert page.detail.sections.rows["B3"].change is None
+    assert page.detail.new_version.text().strip() == "Make version 1.1 to change it"
+    qtbot.mouseClick(page.detail.new_version, Qt.MouseButton.LeftButton)
+    assert (page.detail.shown.version, page.detail.shown.status) == ("1.1", DRAFT)
+    assert page.detail.sections.rows["B3"].change is not None
+
+
+def test_closing_is_a_command_and_takes_the_button_away(htg, page, desk):
+    questionnaires.set_status(desk, htg.id, LIVE)
+    next(one for one in page.commands() if one.words.startswith("Close HTG-2019")).run()
+    assert page.detail.shown.status == CLOSED
+    assert page.primary() is None
+
+
+def test_the_cover_of_a_draft_is_edited_in_its_form(qtbot, htg, page, desk):
+    page.detail.show_part("cover")
+    field = page.detail.form.field("due_on")
+    field.set_words("22 March 2019")
+    field.committed.emit()
+    assert page.detail.shown.due_on == date(2019, 3, 22)
+
+
+def test_saved_as_a_file_and_brought_into_another_workbook(htg, page, shell, desk, tmp_path):
+    path = tmp_path / "htg.json"
+    shell.ask_save = lambda title, suggested, kinds: path
+    page._save_file()
+    shell.ask_file = lambda title, kinds: path
+    refused = []
+    shell.refused.connect(refused.append)
+    page._bring_in()
+    assert refused == [
+        "There is a HTG-2019 version 1.0 already; nothing was changed. Give it another version."
+    ]
+    with desk.step("Remove"):
+        rows.remove(desk.db, htg)
+    page._bring_in()
+    assert replace(page.detail.shown, id="") == replace(htg, id="")
+    path.write_bytes(b"\xff\xfe\x00")
+    page._bring_in()
+    assert "cannot be read as a questionnaire" in refused[-1]
+
+
+def test_it_fits_at_twice_the_text(qtbot, qapp, htg, asked, shell):
+    from assurance_desk.ui import theme
+
+    theme.apply(qapp, text_size=200)
+    made = QuestionnairesPage(shell)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.refresh(None)
+    made.show()
+    made.split.open_detail()
+    for part in made.detail.parts:
+        made.detail.show_part(part)
+        qapp.processEvents()
+        assert made.detail.minimumSizeHint().width() <= 1000
+    theme.apply(qapp)
