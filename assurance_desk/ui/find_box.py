@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from assurance_desk.texts import _
@@ -39,10 +39,10 @@ class FindBox(QLineEdit):
         self._hint = QLabel(_("Ctrl+K"), self)
         self._hint.setFont(th.font("small"))
         self._hint.setProperty("role", "muted")
-        self.popup, column = widgets.panel("popup", margins=(0, 4, 0, 4))
+        self.popup, column = widgets.panel("popup", margins=(2, 4, 2, 4))
         self.popup.setParent(window)
         self.popup.hide()
-        self.rows = RowList(_("Found"), ref_width=116)
+        self.rows = RowList(_("Found"), ref_width=116, lifts=False)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.clicked.connect(lambda _index: self._choose())
         self._none = widgets.label("", role="muted", wrap=True)
@@ -54,7 +54,6 @@ class FindBox(QLineEdit):
         self._timer.setInterval(60)
         self._timer.timeout.connect(self.find_now)
         self.textEdited.connect(lambda _typed: self._timer.start())
-        window.installEventFilter(self)
 
     def begin(self) -> None:
         """Ctrl+K."""
@@ -118,10 +117,15 @@ class FindBox(QLineEdit):
         )
         self._hint.setVisible(self.width() >= th.px(200))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self.popup.hide()
-        return False
+        self._follow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.popup.isVisible():
+            self._place()
 
     def _choose(self) -> None:
         command = self._found.get(self.rows.current())

@@ -41,7 +41,9 @@ class Frame(QWidget):
         self._commands = commands
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self._doing = ""
+        self._badges = QTimer(self)
+        self._badges.setSingleShot(True)
+        self._badges.timeout.connect(self.refresh_badges)
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.rail = Rail(PAGES, organisations.body_name(shell.desk, short=False))
@@ -100,7 +102,7 @@ class Frame(QWidget):
             self.rail.buttons[entry.name].set_badge(entry.load().badge(self.shell))
 
     def badges_soon(self) -> None:
-        QTimer.singleShot(BADGES_AFTER, self, self.refresh_badges)
+        self._badges.start(BADGES_AFTER)
 
     def offer_drafts(self) -> None:
         """After a crash: what was half typed then, and the way to it."""
@@ -117,6 +119,7 @@ class Frame(QWidget):
 
     def close_frame(self) -> None:
         """Let go of the shell: a frame built anew takes its place."""
+        self._badges.stop()
         self.shell.changed.disconnect(self._changed)
         self.shell.said.disconnect(self._said)
         self.shell.refused.disconnect(self.notice.say)

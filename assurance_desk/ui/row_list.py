@@ -92,9 +92,9 @@ class ListModel(QAbstractListModel):
 class RowDelegate(BaseDelegate):
     """Heights follow the fonts: one, two or three lines as the row has words for."""
 
-    def __init__(self, ref_width: float = 40, parent: QObject | None = None) -> None:
+    def __init__(self, ref_width: float = 40, parent: QObject | None = None, *, lifts: bool = True) -> None:
         super().__init__(parent)
-        self._ref = ref_width
+        self._ref, self._lifts = ref_width, lifts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: ListRow = index.data(ROW)
@@ -123,7 +123,7 @@ class RowDelegate(BaseDelegate):
             )
             self.hairline(painter, option)
         else:
-            self.ground(painter, option, index, lifts=True)
+            self.ground(painter, option, index, lifts=self._lifts)
             left = inside.left() + (th.px(self._ref) if row.ref else 0)
             self.hairline(painter, option, left)
             self._row(painter, inside, left, row)
@@ -187,16 +187,19 @@ class RowDelegate(BaseDelegate):
 
 
 class RowList(QListView):
-    """``chosen`` tells the id of the row now current; ``opened`` that Enter or a double click was given it."""
+    """``chosen`` tells the id of the row now current; ``opened`` that Enter or a double click was given it.
+
+    ``lifts``: the chosen row turns paper and joins its detail; without, it is tinted.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, name: str, *, ref_width: float = 40) -> None:
+    def __init__(self, name: str, *, ref_width: float = 40, lifts: bool = True) -> None:
         super().__init__()
         self._model = ListModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(RowDelegate(ref_width, self))
+        self.setItemDelegate(RowDelegate(ref_width, self, lifts=lifts))
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.beside import Beside
 from assurance_desk.ui.job_runner import JobRunner
 from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.notices import Notice, ProgressLine
@@ -43,13 +44,10 @@ class Welcome(QWidget):
         column = widgets.box()
         self.setLayout(column)
         column.addWidget(self.notice)
-        row = widgets.box(across=True)
-        row.addWidget(widgets.scroll(self._ways()), 1)
         recent = window.recent()
-        if recent:
-            row.addWidget(widgets.rule(upright=True))
-            row.addWidget(self._recent(recent))
-        column.addLayout(row, 1)
+        ways = self._ways()
+        body = Beside(ways, self._recent(recent), width=320) if recent else widgets.scroll(ways)
+        column.addWidget(body, 1)
         column.addWidget(self.progress)
 
     def _ways(self) -> QWidget:
@@ -123,7 +121,7 @@ class Welcome(QWidget):
         return row
 
     def _recent(self, paths: list[Path]) -> QWidget:
-        side, column = widgets.panel("canvas", margins=(24, 24, 24, 16), width=320)
+        side, column = widgets.panel("canvas", margins=(24, 24, 24, 16))
         column.addWidget(widgets.label(_("Opened lately"), "section", strong=True))
         column.addSpacing(th.px(8))
         column.addWidget(widgets.rule())
