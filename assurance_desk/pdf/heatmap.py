@@ -11,7 +11,7 @@ from assurance_desk.pdf.cells import TableCell, column_head, row_head
 from assurance_desk.pdf.fonts import Typesetter
 from assurance_desk.pdf.marks import Paint, few_notch, plate
 from assurance_desk.pdf.styles import HEAT, HEAT_INK, MUTED, REGULAR, SEMIBOLD, SUB_SIZE, UNIT, Page
-from assurance_desk.pdf.tables import Grid, GridLook, GridRow
+from assurance_desk.pdf.tables import Grid, GridLook, GridRow, without_needless_heads
 from assurance_desk.texts import _
 
 LEAST_COLUMN, COLUMN, LEAST_NAME = 11 * mm, 16.4 * mm, 38 * mm
@@ -54,6 +54,7 @@ def _grid(type_: Typesetter, page: Page, heat: HeatMap) -> Grid:
     rows = [_row(type_, row, count) for row in heat.rows]
     for row, following in zip(rows, heat.rows[1:], strict=False):
         row.rule = "strong" if following.total else ""
+    without_needless_heads([head], rows)
     return Grid(type_, columns, [head], rows, heat.name, page.text_height, _LOOK)
 
 

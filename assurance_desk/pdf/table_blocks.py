@@ -36,7 +36,7 @@ from assurance_desk.pdf.styles import (
     Page,
     chip_colours,
 )
-from assurance_desk.pdf.tables import Grid, GridLook, GridRow
+from assurance_desk.pdf.tables import Grid, GridLook, GridRow, without_needless_heads
 from assurance_desk.texts import _
 
 LEAST_WIDTH = 12 * mm
@@ -76,6 +76,7 @@ def data_grid(type_: Typesetter, page: Page, table: DataTable) -> Grid:
     for row, following in zip(rows, table.rows[1:], strict=False):
         if following.kind == "total":
             row.rule, row.keep = "strong", True
+    without_needless_heads([head], rows)
     return Grid(type_, widths, [head], rows, table.name, page.text_height, _TABLE, whole=table.whole)
 
 

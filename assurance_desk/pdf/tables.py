@@ -54,6 +54,17 @@ class GridLook:
     after: float = 3 * UNIT
 
 
+def without_needless_heads(head: list[GridRow], rows: list[GridRow]) -> None:
+    """Rows of a very small table have no head: more heads than data is heard as noise (outloud, TBL-010)."""
+    cells = [cell for row in [*head, *rows] for cell in row.cells]
+    heads = sum(cell.tag == "TH" for cell in cells)
+    if heads <= len(cells) - heads:
+        return
+    for row in rows:
+        for cell in row.cells:
+            cell.tag, cell.scope = "TD", ""
+
+
 class Grid(TaggedFlowable):
     """``columns``: widths in points. ``head``: rows repeated on each page. ``page_height``: of a whole page."""
 

@@ -56,8 +56,14 @@ def test_answers_taken_with_doubt_and_answers_waiting():
 
 
 def test_cells_under_five_are_counted_apart_from_totals():
-    cells = (b.HeatCell(figure="50%", sub="2 of 4", band=2, few=True), b.HeatCell(figure="85%", band=1))
-    rows = (b.HeatRow(name="Tallis", cells=cells), b.HeatRow(name="All", cells=cells, total=True))
+    cells = (
+        b.HeatCell(figure="50%", sub="2 of 4", band=2, few=True),
+        b.HeatCell(figure="85%", sub="35 of 41", band=1),
+    )
+    rows = (
+        b.HeatRow(name="Tallis", cells=(*cells, b.HeatCell(figure="F", band=0))),
+        b.HeatRow(name="All", cells=cells, total=True),
+    )
     heat = b.HeatMap(name="", corner="", columns=("a", "b"), rows=rows)
     assert check(paper(heat), "few").words == "1 of 2 rows under five staff"
     assert check(paper(), "few").good

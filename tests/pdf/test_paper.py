@@ -47,14 +47,32 @@ def paper(info, *blocks, **changes):
 
 def test_outloud_finds_nothing_wrong_with_any_block(every_block, tmp_path):
     report = render(every_block, tmp_path / "paper.pdf")
-    checked = subprocess.run(
-        [Path(sys.executable).with_name("outloud"), tmp_path / "paper.pdf"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "0 error(s), 0 warning(s)" in checked.stdout, checked.stdout
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "paper.pdf")
     assert report.missing == (("[U+1F600]", 1),)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 7])
+@pytest.mark.parametrize("columns", [1, 2, 5])
+def test_small_tables_can_be_read_aloud_too(info, tmp_path, rows, columns):
+    heads = tuple(b.TableColumn(heading=f"Head {n}") for n in range(columns))
+    lines = tuple(
+        b.TableRow(cells=tuple(b.Cell(text=f"Line {n} says {m}") for m in range(columns)))
+        for n in range(rows)
+    )
+    heat = tuple(b.HeatRow(name=f"Place {n}", cells=(b.HeatCell(figure="F", band=1),)) for n in range(rows))
+    built = paper(
+        info,
+        b.CoverBlock(body="Board", title="Small", facts=()),
+        b.DataTable(name="Small", columns=heads, rows=lines),
+        b.HeatMap(name="Map", corner="Place", columns=("B2",), rows=heat),
+    )
+    render(built, tmp_path / "small.pdf")
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "small.pdf")
+
+
+def outloud(path):
+    command = [Path(sys.executable).with_name("outloud"), path]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
 def test_same_blocks_give_same_bytes(every_block):

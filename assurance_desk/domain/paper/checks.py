@@ -163,7 +163,7 @@ def personal_details(texts: Iterable[str], known: Sequence[str] = ()) -> list[st
 
 
 def few(built: b.BuiltPaper) -> tuple[int, int]:
-    """How many cells of heat maps count fewer than five people, of how many with people."""
+    """How many cells of heat maps count fewer than five people, of how many that count people."""
     cells = [
         cell
         for block in built.blocks
@@ -171,7 +171,7 @@ def few(built: b.BuiltPaper) -> tuple[int, int]:
         for row in block.rows
         if not row.total
         for cell in row.cells
-        if cell.band is not None
+        if cell.band is not None and cell.sub  # a grade counts nobody
     ]
     return sum(cell.few for cell in cells), len(cells)
 
