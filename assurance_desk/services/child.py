@@ -24,9 +24,7 @@ class ChildEndedError(DeskError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _(
-                "This took too long and was stopped; nothing was changed. Try again, or with a smaller file."
-            )
+            _("This took too long and was stopped; nothing was changed. Try again, or with a smaller file.")
             if why == "time"
             else _("This work broke off and nothing was changed. Try again; if it breaks off again, tell us.")
         )

@@ -1,0 +1,89 @@
+"""A returned workbook as plain cells, whatever its format was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+CellValue = str | int | float | bool | date | datetime
+
+TEXT, NUMBER, DATE, BOOL, ERROR, FORMULA = "text", "number", "date", "bool", "error", "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``row`` and ``column`` are 0-based. ``kind``: text, number, date, bool, error (``value`` is the Excel error) or
+    formula (one whose result the file does not hold; ``value`` is its text).
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: CellValue
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``rows`` hold values from A1 on, "" where a cell is empty. ``odd`` holds errors and formulas without a result by
+    (row, column): (kind, text). ``merged``: (first row, first column, last row, last column). All 0-based.
+    """
+
+    name: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    hidden: bool = False
+    odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell that holds something."""
+        for number, row in enumerate(self.rows):
+            for column, value in enumerate(row):
+                if (number, column) in self.odd:
+                    kind, text = self.odd[number, column]
+                    yield Cell(self.name, number, column, text, kind)
+                elif value != "":
+                    yield Cell(self.name, number, column, value, kind_of(value))
+        width = len(self.rows[0]) if self.rows else 0
+        for (number, column), (kind, text) in self.odd.items():
+            if number >= len(self.rows) or column >= width:
+                yield Cell(self.name, number, column, text, kind)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        if (row, column) in self.odd:
+            kind, text = self.odd[row, column]
+            return Cell(self.name, row, column, text, kind)
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        value = self.rows[row][column]
+        return None if value == "" else Cell(self.name, row, column, value, kind_of(value))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBook:
+    """``format``: xlsx, xls, xlsb or ods. ``blind``: it cannot tell an Excel error from an empty cell."""
+
+    name: str
+    format: str
+    sheets: tuple[Sheet, ...]
+    blind: bool = False
+
+
+def kind_of(value: CellValue) -> str:
+    if isinstance(value, str):
+        return TEXT
+    if isinstance(value, bool):
+        return BOOL
+    return DATE if isinstance(value, date) else NUMBER
+
+
+def address(row: int, column: int) -> str:
+    """``H34`` for 0-based (33, 7)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

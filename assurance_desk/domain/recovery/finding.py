@@ -1,0 +1,144 @@
+"""What was found in one returned workbook: plain values that go to JSON and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+
+from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
+
+UNREADABLE, UNSURE, CHECK, UNRECOGNISED, VERSION = "unreadable", "unsure", "check", "unrecognised", "version"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedReturn:
+    """A return we issued: ``ref`` "O06a", its code, and the name its questionnaire bears."""
+
+    id: str
+    ref: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
+    ``live`` the version each reference's returns are kept in.
+    """
+
+    questionnaires: tuple[Questionnaire, ...]
+    live: dict[str, str]
+    maps: tuple[QuestionMap, ...]
+    returns: dict[str, tuple[ExpectedReturn, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """One filled cell that answers a slot. ``found`` is what stood there, as typed; ``value`` our reading of it ("" for
+    none). ``kind`` is "" where it may be taken, else what a person has to decide, ``problem`` saying why.
+    """
+
+    question: str
+    row: str
+    column: str
+    found: str
+    value: str
+    sheet: str
+    cell: str
+    how: str = ""
+    sure: int = 3
+    kind: str = ""
+    problem: str = ""
+    expected: str = ""
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.question, self.row, self.column)
+
+    @property
+    def source(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What we could not place: a cell, or a row of cells beginning there. ``question`` is the one it stands under."""
+
+    sheet: str
+    cell: str
+    text: str
+    question: str = ""
+    cells: int = 1
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``return_id`` and ``return_ref`` are "" where the file cannot be tied to a return; ``doubt`` then or when it is
+    tied by weak signs only. ``version`` is theirs; ``live`` the version the answers' slots belong to.
+
+    Control total: ``cells`` non-empty cells = ``ours`` + answers + the cells of the left-overs.
+    """
+
+    questionnaire: str
+    version: str
+    live: str
+    return_id: str = ""
+    return_ref: str = ""
+    identified: tuple[str, ...] = ()
+    doubt: str = ""
+    answers: tuple[FoundAnswer, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    blank: tuple[Slot, ...] = ()
+    missing_sections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    cells: int = 0
+    ours: int = 0
+    answer_cells: int = 0
+
+    @property
+    def unreadable(self) -> int:
+        return sum(answer.kind == UNREADABLE for answer in self.answers)
+
+    @property
+    def recovered(self) -> int:
+        """Read without doubt, though not as it was typed or not where it was printed."""
+        return sum(bool(answer.how) and not answer.kind for answer in self.answers)
+
+    @property
+    def unrecognised(self) -> int:
+        return len(self.left_over)
+
+    @property
+    def accounted(self) -> bool:
+        """Nothing is lost: every non-empty cell is an answer, ours, or listed."""
+        return self.cells == self.ours + self.answer_cells + sum(one.cells for one in self.left_over)
+
+
+def to_json(finding: Finding) -> str:
+    return json.dumps(dataclasses.asdict(finding), ensure_ascii=False)
+
+
+def from_json(text: str) -> Finding:
+    """Keys a later version adds are passed over."""
+    values = json.loads(text)
+    values["answers"] = tuple(_of(FoundAnswer, one) for one in values["answers"])
+    values["left_over"] = tuple(_of(LeftOver, one) for one in values["left_over"])
+    values["blank"] = tuple(Slot(**one) for one in values["blank"])
+    for name in ("identified", "missing_sections", "notes"):
+        values[name] = tuple(values[name])
+    return Finding(**{f.name: values[f.name] for f in dataclasses.fields(Finding) if f.name in values})
+
+
+def _of(kind: type, values: dict[str, object]) -> object:
+    names = {f.name for f in dataclasses.fields(kind)}
+    return kind(**{name: value for name, value in values.items() if name in names})
+
+
+def section_of(questionnaire: Questionnaire, ref: str) -> str:
+    return next((s.letter for s in questionnaire.sections if any(q.ref == ref for q in s.questions)), "")
+
+
+def question_of(questionnaire: Questionnaire, ref: str) -> Question | None:
+    return next((one for one in questionnaire.questions() if one.ref == ref), None)

@@ -1,0 +1,102 @@
+"""A questionnaire turned round for finding: from what can be seen on a sheet to the row and column it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Questionnaire, Slot
+from assurance_desk.domain.questions import CellRule, slots_of
+from assurance_desk.domain.recovery.words import bare
+from assurance_desk.domain.sheet_layout import (
+    ANSWER_HEAD,
+    FOLLOW_HEADS,
+    is_grid,
+    lay_out,
+    own_heads,
+    parts_of,
+    row_label,
+)
+
+RowKey = tuple[str, str]
+"""(question, row); the row is "" for a question without rows, and for a table's own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``columns``: what a row's cells hold, by 0-based column as issued. ``labels``: bare visible words to row keys.
+
+    ``heads``: a question's headings, bare words to column key; plain questions share the sheet's own.
+    """
+
+    questionnaire: Questionnaire
+    questions: dict[str, Question]
+    rules: dict[Slot, CellRule]
+    columns: dict[RowKey, dict[int, str]]
+    tables: frozenset[RowKey]
+    refs: dict[str, RowKey]
+    row_refs: dict[str, tuple[RowKey, ...]]
+    labels: dict[str, tuple[RowKey, ...]]
+    texts: dict[RowKey, str]
+    heads: dict[str, dict[str, str]]
+    section: dict[str, str]
+
+    def label_of(self, key: RowKey) -> str:
+        return self.texts.get(key, "")
+
+
+PLAIN_HEADS = {bare(ANSWER_HEAD): "answer"} | {bare(head): key for key, head in FOLLOW_HEADS.items()}
+
+
+_made: dict[tuple[str, str, str], tuple[Questionnaire, Form]] = {}
+
+
+def form_of(questionnaire: Questionnaire) -> Form:
+    """Made once for file after file of the same questionnaire."""
+    key = (questionnaire.id, questionnaire.ref, questionnaire.version)
+    kept = _made.get(key)
+    if kept is None or kept[0] is not questionnaire:
+        kept = _made[key] = (questionnaire, _form_of(questionnaire))
+    return kept[1]
+
+
+def _form_of(questionnaire: Questionnaire) -> Form:
+    columns: dict[RowKey, dict[int, str]] = {}
+    tables: set[RowKey] = set()
+    for section in questionnaire.sections:
+        for part in parts_of(section):
+            for row in lay_out(replace(part, intro=""), ()).rows:
+                key = (row.question.ref, row.row_ref)
+                if row.kind in ("question", "item"):
+                    columns[key] = {cell.column - 1: cell.key for cell in row.cells}
+                elif row.kind == "table":
+                    tables.add(key)
+    questions = {question.ref: question for question in questionnaire.questions()}
+    row_refs: dict[str, tuple[RowKey, ...]] = {}
+    labels: dict[str, tuple[RowKey, ...]] = {}
+    texts: dict[RowKey, str] = {}
+    for question in questions.values():
+        _label(labels, texts, (question.ref, ""), question.text, question.text)
+        for row in question.rows:
+            key = (question.ref, row.ref)
+            row_refs[bare(row.ref)] = (*row_refs.get(bare(row.ref), ()), key)
+            _label(labels, texts, key, row_label(row), row_label(row), row.label)
+    return Form(
+        questionnaire, questions, dict(pair for q in questions.values() for pair in slots_of(q)), columns,
+        frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,
+        {q.ref: _heads(q) for q in questions.values() if is_grid(q) and own_heads(q)},
+        {q.ref: s.letter for s in questionnaire.sections for q in s.questions},
+    )  # fmt: skip
+
+
+def _label(
+    labels: dict[str, tuple[RowKey, ...]], texts: dict[RowKey, str], key: RowKey, shown: str, *words: str
+) -> None:
+    texts[key] = shown
+    for word in dict.fromkeys(bare(word) for word in words):
+        if word:
+            labels[word] = (*labels.get(word, ()), key)
+
+
+def _heads(question: Question) -> dict[str, str]:
+    heads = {bare(column.heading): column.key for column in question.columns}
+    return heads | {bare(FOLLOW_HEADS[key]): key for key in FOLLOW_COLUMNS}

@@ -1,0 +1,128 @@
+"""What a file is, by its bytes and never by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
+FORMATS = (XLSX, XLSB, XLS, ODS)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_FILE_PASS = re.compile(rb"\x09\x08.{2}\x00\x06.{10}(?:.{0,200}?)\x2f\x00[\x04\x36\x3a-\xff].", re.DOTALL)
+_MAIL = re.compile(rb"^(received|return-path|from|mime-version|date|message-id|delivered-to):", re.IGNORECASE)
+
+
+def kind_of(data: bytes) -> str:
+    """xlsx, xlsb, xls or ods, else the word for why it is none (a key of the refusals)."""
+    if not data.strip(b"\0 \r\n\t"):
+        return "empty"
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return _ole(data)
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return _pdf(data)
+    if (
+        data.startswith(_PICTURES)
+        or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1")
+        or data[8:12] == b"WEBP"
+    ):
+        return "picture"
+    return _text(data)
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    except (zipfile.BadZipFile, EOFError, KeyError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return "truncated"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "password" if b"encryption-data" in manifest else ODS
+    return _by_parts(names, mimetype)
+
+
+def _by_parts(names: set[str], mimetype: bytes) -> str:
+    for part, kind in (
+        ("xl/workbook.xml", XLSX),
+        ("xl/workbook.bin", XLSB),
+        ("word/document.xml", "word"),
+        ("ppt/presentation.xml", "slides"),
+    ):
+        if part in names:
+            return kind
+    if any(name.endswith((".iwa", "Index.zip")) or name.startswith("Index/") for name in names):
+        return "numbers"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "word"
+    return "unknown"
+
+
+def _ole(data: bytes) -> str:
+    def has(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if has("DRMEncrypted") or has("\tDRMContent") or has("DRMEncryptedTransform"):
+        return "label"
+    if has("EncryptedPackage"):
+        return "password"
+    if has("Workbook") or has("Book"):
+        return "password" if _xls_is_encrypted(data) else XLS
+    if has("WordDocument"):
+        return "word"
+    if has("PowerPoint Document"):
+        return "slides"
+    if has("__properties_version1.0"):
+        return "mail"
+    return "truncated" if len(data) < 4096 else "unknown"
+
+
+def _xls_is_encrypted(data: bytes) -> bool:
+    """A FILEPASS record among the first of the workbook's stream."""
+    start = 0
+    while (start := data.find(b"\x09\x08", start)) >= 0 and start % 512 != 0:
+        start += 1
+    at = start
+    for _record in range(12):
+        if at < 0 or at + 4 > len(data):
+            return False
+        record, length = (
+            int.from_bytes(data[at : at + 2], "little"),
+            int.from_bytes(data[at + 2 : at + 4], "little"),
+        )
+        if record == 0x2F:
+            return True
+        at += 4 + length
+    return False
+
+
+def _pdf(data: bytes) -> str:
+    """A page that is nothing but a picture is a scan. Compressed objects hide fonts: then it is called a document."""
+    return "scan" if b"/Image" in data and b"/Font" not in data and b"/ObjStm" not in data else "letter"
+
+
+def _text(data: bytes) -> str:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    low = head[:512].lower()
+    if low.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or b"<html" in low:
+        return "web"
+    if low.startswith(b"{\\rtf"):
+        return "word"
+    if _MAIL.match(low):
+        return "mail"
+    if b"\0" not in head and (b"," in head or b"\t" in head or b";" in head) and _is_words(head):
+        return "csv"
+    return "unknown"
+
+
+def _is_words(head: bytes) -> bool:
+    try:
+        head[:2048].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\n" in head

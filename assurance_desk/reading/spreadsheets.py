@@ -1,0 +1,137 @@
+"""Untrusted spreadsheets to plain cells. Runs in the worker: the library under it may panic or end its process."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from assurance_desk.domain.recovery.book import CellValue, Sheet, SheetBook
+from assurance_desk.reading.spreadsheet_kinds import FORMATS, ODS, XLS, XLSB, XLSX, kind_of
+from assurance_desk.reading.spreadsheet_parts import Extra, extras
+from assurance_desk.reading.spreadsheet_refusals import refusal
+
+MOST_BYTES: Final = 50_000_000
+MOST_UNPACKED: Final = 300_000_000
+MOST_PARTS: Final = 2_000
+MOST_CELLS: Final = 4_000_000
+_OPENED_BY_EXCEL = "VelvetSweatshop"
+"""The password Excel uses by itself for workbooks that are only marked read-only."""
+
+
+def read(source: Path | bytes, name: str) -> SheetBook:
+    """Every sheet's cells, from A1 on.
+
+    Raises:
+        DeskError: it is no spreadsheet, or one that cannot be read; the sentence says what to ask the sender for.
+        OSError: the file cannot be opened.
+    """
+    if isinstance(source, Path):
+        if source.stat().st_size > MOST_BYTES:
+            raise refusal(name, "too big")
+        source = source.read_bytes()
+    if len(source) > MOST_BYTES:
+        raise refusal(name, "too big")
+    kind = kind_of(source)
+    if kind == "password":
+        source, kind = _without_password(source, name)
+    if kind not in FORMATS:
+        raise refusal(name, kind)
+    more: dict[str, Extra] = {}
+    if kind != XLS:
+        more = _looked_into(source, name, kind)
+    return _book(source, name, kind, more)
+
+
+def _without_password(data: bytes, name: str) -> tuple[bytes, str]:
+    """Excel encrypts some workbooks with a password it knows itself; they open for anyone."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import FileFormatError
+
+    opened = io.BytesIO()
+    try:
+        locked = msoffcrypto.OfficeFile(io.BytesIO(data))
+        locked.load_key(password=_OPENED_BY_EXCEL)
+        locked.decrypt(opened)
+    except (FileFormatError, Exception) as error:
+        raise refusal(name, "password") from error
+    kind = kind_of(opened.getvalue())
+    if kind not in FORMATS:
+        raise refusal(name, "password")
+    return opened.getvalue(), kind
+
+
+def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
+    """The sizes the ZIP declares, before anything is unpacked; for xlsx then what the reader cannot tell."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise refusal(name, "too big")
+            found = extras(archive) if kind == XLSX else {}
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        KeyError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise refusal(name, "truncated") from error
+    if any(extra.far for extra in found.values()):
+        raise refusal(name, "far")
+    return found
+
+
+def _book(data: bytes, name: str, kind: str, more: dict[str, Extra]) -> SheetBook:
+    import python_calamine as calamine
+
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = tuple(
+            _sheet(workbook, meta, more.get(meta.name), name)
+            for meta in workbook.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        )
+    except calamine.PasswordError as error:
+        raise refusal(name, "password") from error
+    except (calamine.CalamineError, ValueError, OSError) as error:
+        raise refusal(name, "truncated") from error
+    return SheetBook(name, kind, sheets, blind=kind in (XLS, XLSB, ODS))
+
+
+def _sheet(workbook: Any, meta: Any, extra: Extra | None, name: str) -> Sheet:
+    import python_calamine as calamine
+
+    sheet = workbook.get_sheet_by_name(meta.name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise refusal(name, "far")
+    rows = tuple(_row(values) for values in sheet.to_python(skip_empty_area=False))
+    merged = tuple((a[0], a[1], b[0], b[1]) for a, b in (sheet.merged_cell_ranges or ()))
+    return Sheet(
+        meta.name,
+        rows,
+        hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
+        odd=extra.odd if extra else {},
+        merged=merged,
+        hidden_rows=extra.hidden_rows if extra else frozenset(),
+    )
+
+
+_NUL = re.compile("\0")
+
+
+def _row(values: list[Any]) -> tuple[CellValue, ...]:
+    return tuple(value if isinstance(value, (str, int, float)) else _value(value) for value in values)
+
+
+def _value(value: Any) -> CellValue:
+    if isinstance(value, (date, datetime)):
+        return value
+    if isinstance(value, (time, timedelta)):
+        return str(value)
+    return "" if value is None else str(value)
