@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assurance_desk.domain import wording
@@ -19,16 +20,9 @@ from assurance_desk.store.lists.register import ActionRow, ReviewCounts
 from assurance_desk.texts import _, plural
 
 __all__ = [
-    "ActionRow",
-    "Detail",
-    "Register",
-    "ReviewCounts",
-    "all_actions",
-    "detail",
-    "overdue",
-    "read",
-    "reviews",
-]
+    "ActionRow", "Detail", "Register", "ReviewCounts", "all_actions", "detail", "first_words", "notes",
+    "organisation_names", "overdue", "read", "reviews", "some_actions",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +146,11 @@ def notes(desk: Desk, action_id: str) -> list[ProgressNote]:
 
 def all_actions(desk: Desk) -> list[ActionRow]:
     return lists.actions(desk.db)
+
+
+def some_actions(desk: Desk, ids: Iterable[str]) -> dict[str, ActionRow]:
+    """Those of these actions that there are, by id."""
+    return {row.id: row for row in lists.actions(desk.db, sorted(ids))}
 
 
 def overdue(desk: Desk) -> int:

@@ -53,8 +53,12 @@ def reviews(db: Database) -> list[ReviewCounts]:
     return [ReviewCounts(review, *counts[review.id]) for review in rows.find(db, Review)]
 
 
-def actions(db: Database) -> list[ActionRow]:
-    """Every action of every review, in the order of the register."""
+def actions(db: Database, only: list[str] | None = None) -> list[ActionRow]:
+    """Every action of every review (or those of these ids), in the order of the register."""
+    if only is None:
+        wanted = rows.find(db, Action)
+    else:
+        wanted = [one for action_id in only if (one := rows.one(db, Action, id=action_id)) is not None]
     names = {one.id: one.pseudonym or one.title for one in rows.find(db, Review)}
     places = {one.id: one.position for one in rows.find(db, Review)}
     titles = {
@@ -68,7 +72,7 @@ def actions(db: Database) -> list[ActionRow]:
             titles.get(action.recommendation_id or "", ""),
             organisations.get(action.lead_organisation_id or "", ""),
         )
-        for action in rows.find(db, Action)
+        for action in wanted
     ]
     return sorted(found, key=lambda row: (places.get(row.action.review_id, 0), row.action.position))
 

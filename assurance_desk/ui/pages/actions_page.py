@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
@@ -42,6 +42,7 @@ class ActionsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: list[ActionRow] = []
+        self._applied: tuple[str, int, int, bool] = ("", 0, 0, False)
         self._states = ("", *DELIVERY_STATES)
         self.filter = line(_("Filter actions"), _("Filter: words, a reference, a lead, a state"))
         self.filter.setClearButtonEnabled(True)
@@ -74,6 +75,7 @@ class ActionsPage(Page):
         self.late.toggled.connect(lambda _on: self._filter())
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
+        self.table.clicked.connect(self._clicked)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
 
     # -------------------------------------------------------------- building
@@ -131,7 +133,10 @@ class ActionsPage(Page):
     def header_fact(self) -> str:
         late = sum(1 for row in self._rows if is_overdue(row.action, self.shell.desk))
         total = plural("{n} action", "{n} actions", len(self._rows))
-        return _("{total}, {late} overdue").format(total=total, late=late) if self._rows else ""
+        if not self._rows:
+            return ""
+        words = _("{total}, {late} overdue") if late else _("{total}, none overdue")
+        return words.format(total=total, late=late)
 
     def primary(self) -> Command | None:
         action = self._action()
@@ -148,13 +153,26 @@ class ActionsPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*TABLES):
             return
-        self._rows = register.all_actions(self.shell.desk)
+        self._read(changes)
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self._fill_leads()
         self.table.table.reload()
         self.refusal.on_changes(changes)
         self._filter()
-        self._show(self.table.current())
+
+    def _read(self, changes: Changes | None) -> None:
+        """All rows; where a step only touched actions that are here already, those alone."""
+        if (
+            changes is not None
+            and self._rows
+            and not changes.touches("review", "recommendation", "organisation")
+        ):
+            now = register.some_actions(self.shell.desk, changes.ids("action"))
+            here = {row.id for row in self._rows}
+            if now.keys() == changes.ids("action") <= here:
+                self._rows = [now.get(row.id, row) for row in self._rows]
+                return
+        self._rows = register.all_actions(self.shell.desk)
 
     def show_record(self, record_id: str) -> None:
         if not self.table.select(record_id):
@@ -200,18 +218,27 @@ class ActionsPage(Page):
         state = self._states[max(0, self.state.currentIndex())]
         lead = self.lead.currentText() if self.lead.currentIndex() > 0 else ""
         late, desk = self.late.isChecked(), self.shell.desk
+        words = self.filter.text().casefold().split()
         return lambda row: (
             (not state or row.action.delivery == state)
             and (not lead or wording.owner(row.action) == lead)
             and (not late or is_overdue(row.action, desk))
+            and (not words or _holds(row, words))
         )
+
+    def _wanted(self) -> tuple[str, int, int, bool]:
+        """The filters set; all of them false where everything is shown."""
+        lead = max(0, self.lead.currentIndex())
+        return self.filter.text().strip(), max(0, self.state.currentIndex()), lead, self.late.isChecked()
 
     def _filter(self) -> None:
         self._pause.stop()
-        passes = self._passes()
-        kept = {row.id for row in self._rows if passes(row)}
-        self.table.proxy.filter_rows(None if len(kept) == len(self._rows) else kept.__contains__)
-        self.table.proxy.filter_words(self.filter.text())
+        wanted = self._wanted()
+        if any(wanted) or any(self._applied):
+            passes = self._passes()
+            kept = {row.id for row in self._rows if passes(row)}
+            self.table.proxy.filter_rows(kept.__contains__)
+        self._applied = wanted
         shown = self.table.proxy.rowCount()
         if not self.table.current():
             self.table.select_first()
@@ -239,6 +266,11 @@ class ActionsPage(Page):
             w.set_words(self._where, " · ".join(part for part in (row.review, row.recommendation) if part))
         self.shell.refresh_header()
 
+    def _clicked(self, index: QModelIndex) -> None:
+        """In a narrow window a click on what cannot be edited opens the form."""
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._split.open_detail()
+
     def _open(self, _row_id: str) -> None:
         self._split.open_detail()
         self.panel.start()
@@ -251,3 +283,13 @@ class ActionsPage(Page):
         self._pane.ensureWidgetVisible(self.panel.progress.keep, 0, th.px(24))
         self._pane.ensureWidgetVisible(self.panel.progress.words, 0, th.px(24))
         self.panel.start()
+
+
+def _holds(row: ActionRow, words: list[str]) -> bool:
+    action = row.action
+    parts = (
+        row.review, row.recommendation, row.organisation, action.ref, action.text, action.owner_role, action.lead,
+        wording.due(action), action.delivery, action.delivery_note, action.kind,
+    )  # fmt: skip
+    held = "\n".join(parts).casefold()
+    return all(word in held for word in words)

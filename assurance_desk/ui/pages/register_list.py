@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from assurance_desk.domain import wording
-from assurance_desk.domain.actions import STANDING, Action
+from assurance_desk.domain.actions import AMBER, RED, STANDING, Action, overdue_days
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import register
@@ -22,6 +22,7 @@ from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_columns import delivery_chip
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
+from assurance_desk.ui.table_model import ID
 
 EVERY = ""
 
@@ -55,6 +56,7 @@ class RegisterList(QWidget):
         self.rows = RowList(_("Register"))
         self.rows.chosen.connect(self.chosen)
         self.rows.opened.connect(self.opened)
+        self.rows.clicked.connect(lambda index: self.opened.emit(str(index.data(ID))))
         outer.addWidget(self.rows, 1)
         foot, column = w.panel("foot", margins=(24, 10, 16, 14), gap=2)
         self._totals = w.label("", "small", role="muted", wrap=True)
@@ -128,7 +130,12 @@ class RegisterList(QWidget):
         rows: list[ListRow] = []
         for found in self._shown:
             rows += _rows_of(found, wanted, named=len(self._shown) > 1)
+        fresh = not self.rows.current()
+        self.rows.blockSignals(fresh)
         self.rows.set_rows(rows)
+        self.rows.blockSignals(False)
+        if fresh and not self.rows.select(first_to_see(self._shown, self._shell)):
+            self.rows.chosen.emit(self.rows.current())
         one = self._shown[0].totals() if len(self._shown) == 1 else ("", "")
         self._totals.setText(one[0] or wording_of(self._reviews))
         self._waits.setText(one[1])
@@ -181,6 +188,23 @@ class RegisterList(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.stop_filter():
             return
         super().keyPressEvent(event)
+
+
+def first_to_see(shown: list[Register], shell: Shell) -> str:
+    """The recommendation that most needs looking at: something overdue, else at risk, else slipped, else the first."""
+    today = shell.desk.clock.today()
+    found = [(one.id, actions) for each in shown for one, actions in each.recommendations]
+    tests: tuple[Callable[[Action], bool], ...] = (
+        lambda action: overdue_days(action, today) > 0,
+        lambda action: action.delivery == RED,
+        lambda action: action.delivery == AMBER,
+        lambda _action: True,
+    )
+    for test in tests:
+        for record_id, actions in found:
+            if any(test(action) for action in actions):
+                return record_id
+    return found[0][0] if found else ""
 
 
 def wording_of(reviews: list[ReviewCounts]) -> str:
