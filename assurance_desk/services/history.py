@@ -55,10 +55,11 @@ def _entry(row: lists.StepRow) -> Entry:
 
 def told(desk: Desk, step_id: str) -> tuple[list[FieldChange], str]:
     """What one step changed, field by field, and a sentence for what was left out of the telling."""
-    changes = desk.changes(int(step_id))
+    changes = lists.changes(desk.db, int(step_id), SHOWN_ROWS)
     names = lists.row_names(desk.db)
-    found = [line for change in changes[:SHOWN_ROWS] for line in _lines(change, names)]
-    rest = Counter(kind_words(change.table) for change in changes[SHOWN_ROWS:])
+    found = [line for change in changes for line in _lines(change, names)]
+    behind = lists.counts(desk.db, int(step_id), SHOWN_ROWS) if len(changes) == SHOWN_ROWS else {}
+    rest = Counter({kind_words(table): count for table, count in behind.items()})
     if not rest:
         return found, ""
     kinds = ", ".join(f"{count} × {kind}" for kind, count in rest.most_common())

@@ -10,17 +10,20 @@ from assurance_desk.domain.actions import FINISHED, STANDING, Action, overdue_da
 from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Paper
-from assurance_desk.domain.questionnaire import CLOSED, DRAFT, Questionnaire
+from assurance_desk.domain.questionnaire import CLOSED
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import has_owner, owner
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
-from assurance_desk.store.lists.home import ReturnCounts
+from assurance_desk.store.lists.home import QuestionnaireHead, ReturnCounts
 from assurance_desk.texts import _, plural
 
 HORIZON = timedelta(days=92)
 """How far ahead Home looks: a quarter, the usual distance between meetings."""
+
+MOST = 40
+"""Actions told on Home; ``beyond`` counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireNow:
-    questionnaire: Questionnaire
+    questionnaire: QuestionnaireHead
     counts: ReturnCounts
     silent: tuple[str, ...]
 
@@ -56,7 +59,7 @@ class QuestionnaireNow:
 def needs(desk: Desk) -> list[Need]:
     """Everything that waits, the latest first, then by date, then what has none."""
     today = desk.clock.today()
-    actions = rows.find(desk.db, Action)
+    actions = lists.actions_in_sight(desk.db, today + HORIZON, MOST)
     found = [
         *_returns(desk, today),
         *(need for action in actions for need in _action(action, today)),
@@ -64,6 +67,11 @@ def needs(desk: Desk) -> list[Need]:
         *_meetings(desk, today),
     ]
     return sorted(found, key=lambda need: (need.due is None, need.due or today))
+
+
+def beyond(desk: Desk) -> int:
+    """Actions that wait too, but are more than Home tells."""
+    return max(0, lists.count_in_sight(desk.db, desk.clock.today() + HORIZON) - MOST)
 
 
 def _day(day: date, today: date) -> tuple[str, int]:
@@ -101,7 +109,7 @@ def _returns(desk: Desk, today: date) -> Iterable[Need]:
             yield _missing(missing, one, today)
 
 
-def _missing(missing: lists.SilentReturn, one: Questionnaire, today: date) -> Need:
+def _missing(missing: lists.SilentReturn, one: QuestionnaireHead, today: date) -> Need:
     due = missing.due_on or today
     when, late = _day(due, today)
     why = _("Due {day}").format(day=long_date(due))
@@ -166,9 +174,9 @@ def _meetings(desk: Desk, today: date) -> Iterable[Need]:
         )
 
 
-def open_questionnaires(desk: Desk) -> list[Questionnaire]:
+def open_questionnaires(desk: Desk) -> list[QuestionnaireHead]:
     """Issued and not closed."""
-    return [one for one in rows.find(desk.db, Questionnaire) if one.status not in (DRAFT, CLOSED)]
+    return [one for one in lists.issued_questionnaires(desk.db) if one.status != CLOSED]
 
 
 def next_meeting(desk: Desk) -> Meeting | None:
@@ -179,7 +187,7 @@ def next_meeting(desk: Desk) -> Meeting | None:
 
 def questionnaire_now(desk: Desk) -> QuestionnaireNow | None:
     """The one issued last, with its counts and who never replied."""
-    issued = [one for one in rows.find(desk.db, Questionnaire) if one.status != DRAFT]
+    issued = lists.issued_questionnaires(desk.db)
     if not issued:
         return None
     latest = max(issued, key=lambda one: (one.issued_on or date.min, one.version))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from assurance_desk.domain.changes import RowChange
 
 _SQL = """
 SELECT s.id, s.label, s.kind, s.at, s.user, s.reverses,
@@ -36,3 +39,25 @@ def steps(db: Database, limit: int) -> list[StepRow]:
 def row_names(db: Database) -> dict[str, str]:
     """The names of organisations by id: what rows refer to is told by name."""
     return {str(row[0]): str(row[1]) for row in db.execute("SELECT id, name FROM organisation")}
+
+
+def changes(db: Database, step_id: int, limit: int) -> list[RowChange]:
+    """The first rows of a step: an import may have touched fifty thousand."""
+    found = db.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? ORDER BY id LIMIT ?",
+        [step_id, limit],
+    )
+    return [
+        RowChange(str(row[0]), str(row[1]), row[2] and json.loads(row[2]), row[3] and json.loads(row[3]))
+        for row in found
+    ]
+
+
+def counts(db: Database, step_id: int, after: int) -> dict[str, int]:
+    """How many rows of each table stand behind the first ``after`` of a step."""
+    found = db.execute(
+        "SELECT table_name, COUNT(*) FROM (SELECT table_name FROM change WHERE step_id = ? ORDER BY id "
+        "LIMIT -1 OFFSET ?) GROUP BY table_name",
+        [step_id, after],
+    )
+    return {str(row[0]): int(row[1]) for row in found}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
+
+from assurance_desk.domain.actions import FINISHED, OWNER_TO_BE_CONFIRMED, Action
+from assurance_desk.domain.questionnaire import DRAFT
+from assurance_desk.store.rows import from_row
 
 _COUNTS = """
 SELECT
@@ -29,6 +34,17 @@ WHERE r.questionnaire_id = ? AND r.state = 'issued' AND r.received_on IS NULL
   AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused')
 ORDER BY r.position, r.rowid
 """
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireHead:
+    """A questionnaire without its questions."""
+
+    id: str
+    ref: str
+    version: str
+    status: str
+    issued_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +92,48 @@ def returns_waiting(db: Database) -> int:
     """Returns with something for a person to decide."""
     row = db.execute("SELECT COUNT(DISTINCT return_id) FROM query WHERE status = 'open'").fetchone()
     return int(row[0])
+
+
+def issued_questionnaires(db: Database) -> list[QuestionnaireHead]:
+    """Those past their draft, as they were kept."""
+    found = db.execute(
+        "SELECT id, ref, version, status, issued_on FROM questionnaire WHERE status != ? ORDER BY rowid",
+        [DRAFT],
+    )
+    return [
+        QuestionnaireHead(
+            str(row[0]), str(row[1]), str(row[2]), str(row[3]), date.fromisoformat(row[4]) if row[4] else None
+        )
+        for row in found
+    ]
+
+
+_DAY = "CASE kind WHEN 'standing commitment' THEN next_review ELSE due END"
+_LAST = f"CASE length({_DAY}) WHEN 7 THEN {_DAY} || '-31' ELSE {_DAY} END"
+_SEEN = (
+    f"FROM (SELECT *, CASE WHEN {_LAST} <= :until THEN {_LAST} END AS falls FROM action "  # noqa: S608  (fixed texts)
+    "WHERE delivery NOT IN (SELECT value FROM json_each(:finished))) "
+    "WHERE falls IS NOT NULL OR (lower(owner_role) IN ('', :nobody) AND lower(lead) IN ('', :nobody))"
+)
+
+
+def _sight(until: date) -> dict[str, str]:
+    return {
+        "until": until.isoformat(),
+        "finished": json.dumps(sorted(FINISHED)),
+        "nobody": OWNER_TO_BE_CONFIRMED,
+    }
+
+
+def actions_in_sight(db: Database, until: date, limit: int) -> list[Action]:
+    """Unfinished actions that fall due or for review by ``until``, the earliest first, then those without an owner."""
+    cursor = db.execute(
+        f"SELECT * {_SEEN} ORDER BY falls IS NULL, falls, position LIMIT :limit",
+        {**_sight(until), "limit": limit},
+    )
+    names = [column[0] for column in cursor.description]
+    return [from_row(Action, dict(zip(names, row, strict=True))) for row in cursor]
+
+
+def count_in_sight(db: Database, until: date) -> int:
+    return int(db.execute(f"SELECT COUNT(*) {_SEEN}", _sight(until)).fetchone()[0])

@@ -66,7 +66,11 @@ class HomePage(Page):
             self._main.addWidget(widgets.rule())
         self._main.addSpacing(th.px(12))
         self._main.addWidget(
-            widgets.label(self._rest(len(needs) - SHOWN, bool(needs)), role="muted", wrap=True)
+            widgets.label(
+                self._rest(max(0, len(needs) - SHOWN) + home.beyond(self.shell.desk), bool(needs)),
+                role="muted",
+                wrap=True,
+            )
         )
         if not needs and not self._anything():
             self._main.addSpacing(th.px(12))
