@@ -55,7 +55,9 @@ def _grid(type_: Typesetter, page: Page, heat: HeatMap) -> Grid:
     for row, following in zip(rows, heat.rows[1:], strict=False):
         row.rule = "strong" if following.total else ""
     without_needless_heads([head], rows)
-    return Grid(type_, columns, [head], rows, heat.name, page.text_height, _LOOK)
+    two_lines = any(cell.sub for row in heat.rows for cell in row.cells)
+    look = _LOOK if two_lines else replace(_LOOK, least=8 * mm)
+    return Grid(type_, columns, [head], rows, heat.name, page.text_height, look, whole=True)
 
 
 def _row(type_: Typesetter, row: HeatRow, count: int) -> GridRow:

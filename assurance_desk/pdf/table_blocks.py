@@ -86,7 +86,8 @@ def _row(type_: Typesetter, table: DataTable, row: TableRow, widths: list[float]
     for cell in _filled(row.cells, len(table.columns)):
         span = min(cell.span, len(widths) - column)
         pad = _TABLE.pad if column else 0.0
-        room = sum(widths[column : column + span]) - pad - _TABLE.pad
+        end = 0.0 if column + span == len(widths) else _TABLE.pad
+        room = sum(widths[column : column + span]) - pad - end
         place = _Place(pad, room, _TABLE, table.small)
         align = cell.align or table.columns[column].align
         cells.append(_cell(type_, replace(cell, span=span, align=align), place, row, first=column == 0))

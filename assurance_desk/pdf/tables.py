@@ -102,8 +102,14 @@ class Grid(TaggedFlowable):
             yield cell, x, width
             x, column = x + width, column + cell.span
 
+    def _sides(self, x: float, width: float) -> tuple[float, float]:
+        """Where a cell's text may begin and end: the table's own edges have no padding."""
+        at_end = x + width > sum(self.columns) - 0.01
+        return x + (self.look.pad if x else 0), x + width - (0 if at_end else self.look.pad)
+
     def _room(self, x: float, width: float) -> float:
-        return width - self.look.pad - (0 if x == 0 else self.look.pad)
+        left, right = self._sides(x, width)
+        return right - left
 
     def _height(self, row: GridRow, least: float) -> float:
         tallest = max(
@@ -314,8 +320,8 @@ class Grid(TaggedFlowable):
     ) -> None:
         free = height - 2 * self.look.top - cell.text_height
         drop = free / 2 if self.look.middle and cell.rows == 1 else 0
-        left = x if x == 0 else x + self.look.pad
-        cell.draw(canvas, self.type_, left, x + width - self.look.pad, y - self.look.top - drop)
+        left, right = self._sides(x, width)
+        cell.draw(canvas, self.type_, left, right, y - self.look.top - drop)
 
     def _bookmark(self, canvas: TaggedCanvas, row: GridRow, y: float) -> None:
         """A group of rows is no heading, but it is a bookmark."""
