@@ -41,6 +41,7 @@ class Asked:
     organisation: str
     organisation_short: str
     state: str
+    service: str = ""
     came: bool = False
     taken: bool = False
     note: str = ""
@@ -185,7 +186,7 @@ def silence_of(asked: Asked) -> str:
 
 
 def build_matrix(question: Question, measure: Measure, asked: Sequence[Asked], answers: Answers) -> Matrix:
-    parents = _parents(question, measure)
+    parents = ancestors(question, measure.column.key)
     rows = []
     for one in asked:
         cells = tuple(
@@ -207,12 +208,16 @@ def total(cells: Iterable[Cell]) -> Cell:
     return Cell(state=every[0].state if every else BLANK, parts=0)
 
 
-def _parents(question: Question, measure: Measure) -> tuple[str, ...]:
-    """The measure's total, what that may not exceed, and so on up: nobody employed means nobody visits."""
+def ancestors(question: Question, key: str) -> tuple[str, ...]:
+    """The column this one may not exceed, what that may not exceed, and so on up.
+
+    Nobody employed means nobody visits, and nobody who visits is in date.
+    """
     columns = {column.key: column for column in question.columns}
-    keys = [measure.of.key]
-    while (above := columns[keys[-1]].at_most) in columns and above not in keys:
+    keys: list[str] = []
+    while (above := columns[key].at_most) in columns and above not in keys:
         keys.append(above)
+        key = above
     return tuple(keys)
 
 

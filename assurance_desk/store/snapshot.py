@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 from sqlite_utils import Database
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.organisations import Organisation, OrganisationName, Service
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Chaser, Query, Return
+from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Answer, Chaser, Query, Return
 from assurance_desk.store import rows
 
 Key = tuple[str, str, str, str]
@@ -65,6 +66,7 @@ def _asked(
         organisation=now.name,
         organisation_short=short,
         state=one.state,
+        service=service.name if service else "",
         came=taken or here,
         taken=taken,
         note=one.note,
@@ -87,6 +89,18 @@ def answers(
         sql += f" AND a.question IN ({', '.join('?' * len(questions))})"
     found = db.execute(sql, [questionnaire_id, *questions])
     return {(row[0], row[1], row[2], row[3]): (row[4], row[5]) for row in found}
+
+
+def whole_answers(db: Database, questionnaire_id: str) -> dict[Key, Answer]:
+    """Every answer with where it was found and how."""
+    sql = (
+        'SELECT a.id, a.return_id, a.question, a.row, a."column", a.value, a.found, a.state, a.how, a.sure,'
+        " a.source, a.file_id, a.agreed"
+        " FROM return_ r JOIN answer a ON a.return_id = r.id WHERE r.questionnaire_id = ?"
+    )
+    names = tuple(field.name for field in dataclasses.fields(Answer))
+    found = (Answer(**dict(zip(names, row, strict=True))) for row in db.execute(sql, [questionnaire_id]))
+    return {(one.return_id, one.question, one.row, one.column): one for one in found}
 
 
 def queries(db: Database, questionnaire_id: str) -> list[Query]:

@@ -1,0 +1,161 @@
+"""Plain tables as a workbook: visible, freshly written values and nothing else.
+
+No formula, comment, validation, hidden row or sheet, defined name of ours, author or pivot: what another
+organisation's analyst opens is what they see.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter as letter
+
+from assurance_desk.domain.gaps_table import PlainTable, Quiet, Value
+from assurance_desk.excel import styles as s
+from assurance_desk.excel.cells import put_text
+from assurance_desk.excel.returns_fit import fit
+from assurance_desk.progress import Progress
+
+_TEXT = Alignment(vertical="top", wrap_text=True)
+_NUMBER = Alignment(vertical="top", horizontal="right")
+_HEAD = Alignment(vertical="center", wrap_text=True)
+_DAY = "d mmm yyyy"
+_EVERY = 200
+_LINE = 13.0
+"""Points a line of 10 pt needs."""
+_TALLEST = 200.0
+_FITS = 280
+"""Characters across that can still be read when shrunk to the width of a page."""
+
+
+def write_tables(tables: Sequence[PlainTable], made_on: date, progress: Progress | None = None) -> bytes:
+    """A sheet per table. Written row by row, so that 45,000 answers need no more memory than one."""
+    told = progress or Progress()
+    book = Workbook(write_only=True)
+    _properties(book, tables, made_on)
+    total = sum(len(table.rows) for table in tables)
+    done = 0
+    for table in tables:
+        sheet = _sheet(book, table)
+        looks = _Looks.of(sheet)
+        sheet.append([_head(sheet, looks, head.words) for head in table.heads])
+        at = 1
+        for row in table.rows:
+            done, at = done + 1, at + 1
+            sheet.row_dimensions[at].height = _height(table, row)
+            sheet.append([_cell(sheet, looks, value) for value in row])
+            if done % _EVERY == 0:
+                told.at(done, total, table.name)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _properties(book: Workbook, tables: Sequence[PlainTable], made_on: date) -> None:
+    properties: Any = book.properties
+    properties.creator = None
+    properties.lastModifiedBy = None
+    properties.title = tables[0].title if tables else None
+    properties.created = properties.modified = datetime.combine(made_on, time(9))
+
+
+def _sheet(book: Workbook, table: PlainTable) -> Any:
+    sheet: Any = book.create_sheet(table.name)
+    for place, head in enumerate(table.heads, 1):
+        sheet.column_dimensions[letter(place)].width = head.width
+    sheet.freeze_panes = f"{letter(table.frozen + 1)}2"
+    sheet.auto_filter.ref = f"A1:{letter(len(table.heads))}{len(table.rows) + 1}"
+    _printing(sheet, table)
+    return sheet
+
+
+def _printing(sheet: Any, table: PlainTable) -> None:
+    fits = sum(head.width for head in table.heads) <= _FITS
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = fits
+    if fits:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    else:  # several sheets of paper wide, the first columns again on each
+        sheet.page_setup.scale = 60
+        sheet.print_title_cols = f"A:{letter(max(table.frozen, 1))}"
+    sheet.print_title_rows = "1:1"
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = table.marking.replace("&", "&&")
+    sheet.oddFooter.left.text = table.title.replace("&", "&&")
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """A sheet's cell styles, each made once: setting them cell by cell took most of the time."""
+
+    head: Any
+    text: Any
+    quiet: Any
+    number: Any
+    day: Any
+
+    @classmethod
+    def of(cls, sheet: Any) -> _Looks:
+        return cls(
+            head=_style(sheet, s.font(bold=True), _HEAD, s.EDGE_BELOW, s.fill(s.HEAD)),
+            text=_style(sheet, s.font(), _TEXT, s.RULE_BELOW),
+            quiet=_style(sheet, s.font(color=s.MUTED), _TEXT, s.RULE_BELOW),
+            number=_style(sheet, s.font(), _NUMBER, s.RULE_BELOW),
+            day=_style(sheet, s.font(), _NUMBER, s.RULE_BELOW, number_format=_DAY),
+        )
+
+
+def _style(
+    sheet: Any, font: Any, alignment: Any, border: Any, fill: Any = None, number_format: str = ""
+) -> Any:
+    cell: Any = WriteOnlyCell(sheet)
+    cell.font, cell.alignment, cell.border = font, alignment, border
+    if fill is not None:
+        cell.fill = fill
+    if number_format:
+        cell.number_format = number_format
+    return cell._style  # noqa: SLF001  (openpyxl's own copy() of a cell does the same)
+
+
+def _cell(sheet: Any, looks: _Looks, value: Value) -> Any:
+    cell: Any = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        cell._style = copy(looks.text)  # noqa: SLF001
+        put_text(cell, fit(value))
+    elif isinstance(value, Quiet):
+        cell._style = copy(looks.quiet)  # noqa: SLF001
+        put_text(cell, value.words)
+    else:
+        cell.value = value
+        cell._style = copy(looks.day if isinstance(value, date) else looks.number)  # noqa: SLF001
+    return cell
+
+
+def _head(sheet: Any, looks: _Looks, words: str) -> Any:
+    cell = _cell(sheet, looks, words)
+    cell._style = copy(looks.head)  # noqa: SLF001
+    return cell
+
+
+def _height(table: PlainTable, row: Sequence[Value]) -> float:
+    """As tall as its longest cell needs, to a limit: no program works it out before it is opened."""
+    lines = max(
+        (_lines(value, head.width) for value, head in zip(row, table.heads, strict=True)),
+        default=1,
+    )
+    return min(_TALLEST, lines * _LINE + 3)
+
+
+def _lines(value: Value, width: float) -> int:
+    if isinstance(value, str):
+        return sum(1 + int(len(line) / max(width * 1.05, 1)) for line in value[:4000].split("\n"))
+    return 1
