@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Changes, RowChange, Step
 from assurance_desk.store import faults
 from assurance_desk.store import open as store_open
 from assurance_desk.store.journal import Journal, StepResult
+
+if TYPE_CHECKING:  # the store registers its driver before sqlite-utils may be loaded
+    from sqlite_utils import Database
 
 Listener = Callable[[Changes], None]
 

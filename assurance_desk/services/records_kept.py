@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from assurance_desk.domain.actions import Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
@@ -17,6 +15,9 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
+
+if TYPE_CHECKING:  # the store registers its driver before sqlite-utils may be loaded
+    from sqlite_utils import Database
 
 Counted = tuple[type, str, str, str]
 
