@@ -140,9 +140,14 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
 
 
 def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
-    """Who was asked before, or else everyone on the register but safeguarding bodies."""
-    before = {one.organisation_id for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id)}
-    return [one for one in everyone(desk) if not before or one.id in before]
+    """Who was asked this version before, or else any version of it, or else everyone who could be asked."""
+    versions = [one.id for one in rows.find(desk.db, Questionnaire, ref=questionnaire.ref)]
+    for ids in ([questionnaire.id], versions):
+        found = (rows.find(desk.db, Return, questionnaire_id=one) for one in ids)
+        before = {one.organisation_id for returns in found for one in returns}
+        if before:
+            return [one for one in everyone(desk) if one.id in before]
+    return everyone(desk)
 
 
 def everyone(desk: Desk) -> list[Organisation]:

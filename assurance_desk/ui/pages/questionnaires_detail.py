@@ -38,6 +38,7 @@ class QuestionnaireDetail(QWidget):
         column.addWidget(self._issued)
         self.sections = SectionsView(shell)
         self.recipients = RecipientsView(shell)
+        self.recipients.changed.connect(self._count_ticks)
         self.cover = QWidget()
         inside = widgets.box(margins=(0, 12, 0, 0))
         self.cover.setLayout(inside)
@@ -94,10 +95,7 @@ class QuestionnaireDetail(QWidget):
         self._show_issued(shown)
         self.sections.show_sections(shown)
         self.recipients.show_recipients(shown)
-        widgets.set_words(
-            self.segments["organisations"],
-            plural("{n} organisation", "{n} organisations", len(self.recipients.chosen())),
-        )
+        self._count_ticks()
         draft = shown.status == DRAFT
         self.form.setVisible(draft)
         if draft:
@@ -105,6 +103,12 @@ class QuestionnaireDetail(QWidget):
         widgets.clear(self._fixed)
         if not draft:
             self._fixed.addLayout(widgets.facts(_cover_facts(shown)))
+
+    def _count_ticks(self) -> None:
+        count = len(self.recipients.chosen())
+        widgets.set_words(
+            self.segments["organisations"], plural("{n} organisation", "{n} organisations", count)
+        )
 
     def _show_issued(self, shown: Questionnaire) -> None:
         self._issued.setVisible(shown.status != DRAFT)

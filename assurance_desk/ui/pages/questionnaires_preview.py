@@ -13,8 +13,11 @@ from assurance_desk.texts import _
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
 
-_LABELS = 0.3
-"""The share of the width that row labels take."""
+_MOST_LABELS = 0.45
+"""The share of the width that row labels may take."""
+_LEAST_CELL = 70
+_MOST_PLAIN = 4
+"""A graded question has the most cells: answer, comment, evidence, plan."""
 
 
 def cell_words(rule: CellRule) -> str:
@@ -70,15 +73,26 @@ class AnswerPreview(QWidget):
         least = 24 if self._labels else 32
         return max(th.px(least), th.line_height("small") + th.px(6))
 
-    def _widths(self) -> tuple[float, float]:
-        """The labels' width, and one cell's."""
-        labels = self.width() * _LABELS if any(self._labels) else 0.0
-        return labels, (self.width() - labels - 1) / max(len(self._lines[0]), 4)
+    def _widths(self) -> tuple[float, list[float]]:
+        """The labels' width, and each cell's."""
+        metrics = QFontMetricsF(th.font("small"))
+        if self._labels:
+            wanted = max(metrics.horizontalAdvance(label) for label in self._labels) + th.px(16)
+            count = len(self._heads)
+            left = self.width() - count * th.px(_LEAST_CELL)
+            labels = min(wanted, self.width() * _MOST_LABELS, max(left, self.width() * 0.2))
+            return labels, [(self.width() - labels - 1) / max(count, 3)] * count
+        words = self._lines[0]
+        least = (self.width() - 1) / _MOST_PLAIN
+        needed = [max(least / 2, metrics.horizontalAdvance(one) + th.px(14)) for one in words]
+        spare = max(0.0, (self.width() - 1) * len(words) / _MOST_PLAIN - sum(needed)) / len(words)
+        return 0.0, [one + spare for one in needed]
 
     def _head_lines(self) -> list[list[str]]:
         metrics = QFontMetricsF(th.font("small"))
         _labels, wide = self._widths()
-        return [_wrapped(head, metrics, wide - th.px(10)) for head in self._heads]
+        pairs = zip(self._heads, wide, strict=False)
+        return [_wrapped(head, metrics, across - th.px(10)) for head, across in pairs]
 
     def _head_height(self) -> int:
         lines = max((len(head) for head in self._head_lines()), default=0)
@@ -86,30 +100,38 @@ class AnswerPreview(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        labels, wide = self._widths()
-        line = th.line_height("small")
+        labels, widths = self._widths()
         top = self._head_height()
-        for at, head in enumerate(self._head_lines()):
-            for number, words in enumerate(head):
-                y = top - th.px(4) - line * (len(head) - number)
-                where = QRectF(labels + at * wide + th.px(6), y, wide - th.px(8), line)
-                paint.text(painter, where, words, th.ground().muted, "small")
-        for row, cells in enumerate(self._lines):
-            y = top + row * self._line_height()
-            if labels:
-                where = QRectF(0, y, labels - th.px(8), self._line_height())
-                paint.text(painter, where, self._labels[row], th.ground().ink, "small")
-            for at, words in enumerate(cells):
-                self._cell(painter, QRectF(labels + at * wide, y, wide, self._line_height()), words)
+        left = labels
+        for at, wide in enumerate(widths):
+            self._head(painter, QRectF(left, 0, wide, top), at)
+            for row, cells in enumerate(self._lines):
+                y = top + row * self._line_height()
+                self._cell(painter, QRectF(left, y, wide, self._line_height()), cells[at])
+            left += wide
+        for row, label in enumerate(self._labels):
+            where = QRectF(0, top + row * self._line_height(), labels - th.px(8), self._line_height())
+            paint.text(painter, where, label, th.ground().ink, "small")
         painter.end()
+
+    def _head(self, painter: QPainter, where: QRectF, at: int) -> None:
+        """Wrapped, and standing on the cells."""
+        if not self._heads:
+            return
+        lines, high = self._head_lines()[at], th.line_height("small")
+        for number, words in enumerate(lines):
+            y = where.bottom() - th.px(4) - high * (len(lines) - number)
+            line = QRectF(where.left() + th.px(6), y, where.width() - th.px(8), high)
+            paint.text(painter, line, words, th.ground().muted, "small")
 
     @staticmethod
     def _cell(painter: QPainter, where: QRectF, words: str) -> None:
         painter.setPen(QPen(QColor(th.ground().edge), 1))
         painter.setBrush(QColor(th.ground().tint))
         painter.drawRect(where.adjusted(0.5, 0.5, 0.5, 0.5))
-        inside = where.adjusted(th.px(6), 0, -th.px(6), 0)
-        paint.text(painter, inside, words, th.ground().muted, "small")
+        inside = where.adjusted(th.px(6), 0, -th.px(4), 0)
+        if QFontMetricsF(th.font("small")).horizontalAdvance(words) <= inside.width():
+            paint.text(painter, inside, words, th.ground().muted, "small")
 
 
 def _wrapped(words: str, metrics: QFontMetricsF, wide: float) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from assurance_desk.domain.dates import short_date
@@ -41,27 +42,43 @@ class RecipientsView(QWidget):
         suggested = {one.ref for one in issuing.suggested(self._shell.desk, of)}
         widgets.clear(self._column)
         self.boxes = {}
-        everyone = issuing.everyone(self._shell.desk)
+        everyone = sorted(issuing.everyone(self._shell.desk), key=lambda one: one.ref not in suggested)
         if not everyone:
             words = _("Nobody to ask yet. Add organisations on their own page, and they appear here.")
             self._column.addWidget(widgets.para(words, role="muted"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(th.px(16))
         grid.setVerticalSpacing(th.px(4))
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
         for number, organisation in enumerate(everyone):
             box = QCheckBox()
             box.setFont(th.font())
-            box.setText(f"{organisation.ref}   {organisation.name}".replace("&", "&&"))
+            box.setText(organisation.ref.replace("&", "&&"))
+            box.setAccessibleName(f"{organisation.ref} {organisation.name}")
             box.setChecked(kept.get(organisation.ref, organisation.ref in suggested))
             box.setEnabled(of.status != CLOSED)
             box.toggled.connect(self.changed)
             self.boxes[organisation.ref] = box
             grid.addWidget(box, number, 0)
+            grid.addWidget(ClickableName(organisation.name, box), number, 1)
             copies = asked.get(organisation.ref, [])
-            grid.addWidget(widgets.label(_stands(copies), "small", role="muted"), number, 1)
+            grid.addWidget(widgets.ElidedLabel(_stands(copies), "small", role="muted"), number, 2)
         self._column.addLayout(grid)
         self._column.addStretch()
+
+
+class ClickableName(widgets.ElidedLabel):
+    """An organisation's name, giving way where there is little room; a click on it is one on its box."""
+
+    def __init__(self, name: str, box: QCheckBox) -> None:
+        super().__init__(name)
+        self._box = box
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._box.isEnabled():
+            self._box.click()
+        super().mouseReleaseEvent(event)
 
 
 def _stands(copies: list[AskedRow]) -> str:

@@ -96,7 +96,7 @@ class QuestionRow(QWidget):
             said.addWidget(widget)
         self.change = self._change_button()
         if self.change:
-            said.addWidget(self.change)
+            said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         said.addLayout(self._place)
         said.addStretch()
         asked = widgets.box(gap=4)

@@ -1,0 +1,63 @@
+"""``issue`` as a script meets it: one JSON object, exit status, nothing written over."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.questionnaire import DRAFT
+from assurance_desk.services import files, questionnaires
+from assurance_desk.store import rows
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    path = tmp_path / "w.assurance"
+    desk = files.create(path, Clock(date(2019, 2, 4)))
+    questionnaires.add_questionnaire(desk, replace(questionnaires.example(), status=DRAFT, issued_on=None))
+    with desk.step("Add organisations"):
+        rows.put_many(
+            desk.db,
+            [
+                Organisation(id="5", ref="O05", name="Ludmarsh Homes", kind="ALMO"),
+                Organisation(id="6", ref="O06", name="Tern Valley", kind="registered provider"),
+                Service(id="s", organisation_id="6", ref="a", name="General Needs"),
+            ],
+        )
+    desk.close()
+    return path
+
+
+def test_one_json_object_names_every_file(cli, workbook, tmp_path):
+    told = cli("issue", workbook, "HTG-2019", "--to", tmp_path / "out", "--json")
+    assert told.status == 0
+    made = told.json["files"]
+    assert [(one["organisation"], one["service"]) for one in made] == [
+        ("O05", None),
+        ("O06", {"ref": "a", "name": "General Needs"}),
+    ]
+    for one in made:
+        assert Path(one["path"]).is_absolute()
+        assert Path(one["path"]).parent == tmp_path / "out"
+        assert Path(one["path"]).read_bytes()[:2] == b"PK"
+
+
+def test_only_those_asked_for_and_nothing_written_over_without_force(cli, workbook, tmp_path):
+    to = ("issue", workbook, "HTG-2019", "--to", tmp_path / "out", "--organisation", "O06")
+    first = cli(*to)
+    assert first.status == 0
+    assert "1 file written" in first.out
+    again = cli(*to)
+    assert again.status == 1
+    assert "already in that folder" in again.err
+    assert cli(*to, "--force").status == 0
+
+
+def test_a_refusal_is_one_sentence(cli, workbook, tmp_path):
+    told = cli("issue", workbook, "HTG-2099", "--to", tmp_path / "out", "--json")
+    assert told.status == 1
+    assert "no questionnaire HTG-2099" in told.json["error"]
+    assert not (tmp_path / "out").exists()
