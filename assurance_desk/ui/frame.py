@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
@@ -96,6 +96,7 @@ class Frame(QWidget):
             page.show_record(record_id)
         self.header.unsay()
         self._head()
+        _give_keyboard(page)
 
     def refresh_badges(self) -> None:
         for entry in PAGES:
@@ -238,3 +239,15 @@ class Frame(QWidget):
             )
             for one in find(self.shell.desk, typed)
         ]
+
+
+def _give_keyboard(page: Page) -> None:
+    """To the page's list or table, else its first button, unless something in it has the keyboard already."""
+    held = QApplication.focusWidget()
+    if held is not None and page.isAncestorOf(held):
+        return
+    views: list[QWidget] = [view for view in page.findChildren(QAbstractItemView) if view.isVisible()]
+    buttons: list[QWidget] = [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    for widget in (*views[:1], *buttons[:1]):
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return

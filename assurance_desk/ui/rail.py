@@ -152,6 +152,9 @@ class Rail(QWidget):
         self._book.set_words(name)
         self._saved.set_words(saved)
         self._tick.setVisible(safe)
+        told = (self._day.words(), self._day_note.words(), name, saved)
+        self.setToolTip("\n".join(words for words in told if words))
+        self.setAccessibleDescription(". ".join(words for words in told if words))
 
     @property
     def saved(self) -> str:

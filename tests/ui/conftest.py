@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from assurance_desk.clock import Clock
@@ -21,6 +22,16 @@ def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the preferences of whoever runs it."""
     monkeypatch.setenv("ASSURANCE_DESK_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """Widgets of one test are gone before the next: else each new style sheet restyles all of them."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

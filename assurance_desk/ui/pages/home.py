@@ -50,8 +50,11 @@ class HomePage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         self._waiting = home.returns_waiting(self.shell.desk)
+        at = next((at for at, link in enumerate(self.links) if link.hasFocus()), -1)
         self._show_needs(home.needs(self.shell.desk))
         self._show_side()
+        if 0 <= at < len(self.links):
+            self.links[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ what needs me
 
