@@ -95,7 +95,9 @@ def main(chosen: list[str]) -> int:
                 "ASSURANCE_DESK_DATA": scratch,
                 "ASSURANCE_DESK_CONFIG": scratch,
                 "BENCHMARK_PART": name,
+                "PYTHONPYCACHEPREFIX": f"{scratch}/compiled",  # as at every start but the first
             }
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
             told = subprocess.run([sys.executable, "-m", "tests.benchmarks"], check=False, env=environment)
             failed += told.returncode != 0
     return 1 if failed else 0
