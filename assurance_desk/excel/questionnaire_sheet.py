@@ -157,7 +157,7 @@ class _Section:
                 self._hint(row)
             case "head":
                 titles = dict(row.heads)
-                if not self.plan.head_row:
+                if not self.plan.head_row and any(asked(one) for one in self.plan.rows):
                     titles[self.last] = STATUS_HEAD
                 self._heads(row.number, titles)
             case _:

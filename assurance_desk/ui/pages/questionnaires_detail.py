@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
@@ -26,6 +26,21 @@ class QuestionnaireDetail(QWidget):
         self.setObjectName("paper")
         column = widgets.box(margins=(24, 20, 24, 24), gap=8)
         self.setLayout(column)
+        self._top(column)
+        self.sections = SectionsView(shell)
+        self.recipients = RecipientsView(shell)
+        self.recipients.changed.connect(self._count_ticks)
+        self._cover(shell)
+        self.parts = {"questions": self.sections, "organisations": self.recipients, "cover": self.cover}
+        self.segments: dict[str, QPushButton] = {}
+        column.addLayout(self._segments())
+        column.addWidget(widgets.rule())
+        for part in self.parts.values():
+            column.addWidget(part)
+        column.addStretch()
+        self.show_part("questions")
+
+    def _top(self, column: QBoxLayout) -> None:
         self._title = widgets.label("", "section", strong=True, wrap=True)
         self._facts = widgets.label("", role="muted", wrap=True)
         column.addWidget(self._title)
@@ -36,9 +51,8 @@ class QuestionnaireDetail(QWidget):
         self.new_version: QPushButton = widgets.button("", "suggested")
         across.addWidget(self.new_version)
         column.addWidget(self._issued)
-        self.sections = SectionsView(shell)
-        self.recipients = RecipientsView(shell)
-        self.recipients.changed.connect(self._count_ticks)
+
+    def _cover(self, shell: Shell) -> None:
         self.cover = QWidget()
         inside = widgets.box(margins=(0, 12, 0, 0))
         self.cover.setLayout(inside)
@@ -52,14 +66,6 @@ class QuestionnaireDetail(QWidget):
         self._fixed = widgets.box()
         inside.addLayout(self._fixed)
         inside.addStretch()
-        self.parts = {"questions": self.sections, "organisations": self.recipients, "cover": self.cover}
-        self.segments: dict[str, QPushButton] = {}
-        column.addLayout(self._segments())
-        column.addWidget(widgets.rule())
-        for part in self.parts.values():
-            column.addWidget(part)
-        column.addStretch()
-        self.show_part("questions")
 
     def _segments(self) -> QHBoxLayout:
         row = QHBoxLayout()
