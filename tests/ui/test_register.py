@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from assurance_desk.domain.actions import AMBER, LEARNING_POINT, UNDERTAKING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
@@ -192,6 +192,34 @@ def test_half_typed_progress_survives_a_step_elsewhere(page, desk, actions, thir
     records.edit_record(desk, actions[0], "text", "Something else")
     assert block.words.words() == "Half a sent"
     assert page.recommendation.table.current() == actions[1].id
+
+
+def test_half_typed_progress_waits_for_the_user_to_come_back(page, desk, actions, third):
+    page.show_record(actions[1].id)
+    block = page.recommendation.panel.progress
+    block.words.set_words("Half a sentence")
+    page.recommendation.table.select(actions[0].id)
+    assert block.words.words() == ""
+    page.recommendation.table.select(actions[1].id)
+    assert block.words.words() == "Half a sentence"
+    block.keep.click()
+    page.recommendation.table.select(actions[0].id)
+    page.recommendation.table.select(actions[1].id)
+    assert block.words.words() == ""
+
+
+def test_a_cell_is_edited_with_the_keyboard_alone(page, desk, actions, third, qtbot):
+    page.show_record(third.id)
+    table = page.recommendation.table
+    table.setFocus()
+    table.setCurrentIndex(table.proxy.index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Questionnaire sent")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows.get(desk.db, Action, actions[0].id).text == "Questionnaire sent")
+    assert desk.undoable().label == "Edit action R3.1, action"
 
 
 def test_evidence_is_added_to_the_selected_action_and_accepted_in_place(page, desk, actions, third):

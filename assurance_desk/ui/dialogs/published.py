@@ -162,10 +162,10 @@ class PublishedDialog(QDialog):
         return both
 
     def _make_tools(self) -> QWidget:
-        row, across = w.panel(across=True, gap=16)
+        row, across = w.panel(across=True, gap=12)
         self.change = w.button(_("Say what it is"), "link", "pencil", _("F2"))
         self.change.clicked.connect(self._edit)
-        self.cut = w.button(_("Split where the cursor stands"), "link")
+        self.cut = w.button(_("Split at the cursor"), "link")
         self.cut.clicked.connect(self._split)
         self.join = w.button(_("Join to the one above"), "link")
         self.join.clicked.connect(self._merge)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assurance_desk.domain import dates
 from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES, STANDING, Action, ProgressNote
 from assurance_desk.errors import DeskError
-from assurance_desk.services import records, register
+from assurance_desk.services import drafts, records, register
+from assurance_desk.services.drafts import Draft
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
@@ -16,7 +17,7 @@ from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.marks import Chip
 from assurance_desk.ui.pages.register_blocks import combo, line
 from assurance_desk.ui.pages.register_layout import Pair
-from assurance_desk.ui.record_form import RecordForm
+from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
 
 FIELDS = (
@@ -32,10 +33,12 @@ STANDING_FIELDS = (
 class ProgressBlock(QWidget):
     """Dated notes, newest first, and a field for the next. Notes are only ever added to."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, page: str) -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._page = shell, page
         self._action: Action | None = None
+        self._timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
+        self._timer.timeout.connect(self.keep_draft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(th.px(6))
@@ -65,10 +68,12 @@ class ProgressBlock(QWidget):
         self._notes = w.box(gap=8, margins=(0, 10, 0, 0))
         layout.addLayout(self._notes)
         self.words.textChanged.connect(self._ready)
+        self.words.textEdited.connect(lambda _typed: self._timer.start())
 
     def show_action(self, action: Action) -> None:
         if self._action is None or self._action.id != action.id:
-            self.words.set_words("")
+            self.keep_draft()
+            self.words.set_words(self._kept_draft(action))
             self.fact.clear()
             self.delivery.setCurrentIndex(0)
             self._refuse("")
@@ -90,9 +95,29 @@ class ProgressBlock(QWidget):
             self._refuse(error.sentence)
             return
         self.words.set_words("")
+        self._timer.stop()
+        drafts.drop(self._shell.desk, self._draft(action, ""))
         self.fact.clear()
         self.delivery.setCurrentIndex(0)
         self._refuse("")
+
+    def keep_draft(self) -> None:
+        """What is half typed is not lost by going elsewhere, nor by a crash."""
+        self._timer.stop()
+        if self._action is None:
+            return
+        draft = self._draft(self._action, self.words.words())
+        if draft.text.strip():
+            drafts.keep(self._shell.desk, draft)
+        elif self._kept_draft(self._action):
+            drafts.drop(self._shell.desk, draft)
+
+    def _draft(self, action: Action, text: str) -> Draft:
+        return Draft(page=self._page, record_id=action.id, field="progress", said=_("Progress"), text=text)
+
+    def _kept_draft(self, action: Action) -> str:
+        kept = drafts.of_record(self._shell.desk, action.id)
+        return next((draft.text for draft in kept if draft.field == "progress"), "")
 
     def _refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
@@ -148,7 +173,7 @@ class ActionPanel(QWidget):
         holder, column = w.panel()
         for form in self._forms.values():
             column.addWidget(form)
-        self.progress = ProgressBlock(shell)
+        self.progress = ProgressBlock(shell, page)
         outer.addWidget(Pair(holder, self.progress, least=600))
 
     @property
