@@ -11,7 +11,6 @@ FORMATS = (XLSX, XLSB, XLS, ODS)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_FILE_PASS = re.compile(rb"\x09\x08.{2}\x00\x06.{10}(?:.{0,200}?)\x2f\x00[\x04\x36\x3a-\xff].", re.DOTALL)
 _MAIL = re.compile(rb"^(received|return-path|from|mime-version|date|message-id|delivered-to):", re.IGNORECASE)
 
 
@@ -67,19 +66,17 @@ def _ole(data: bytes) -> str:
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
-    if has("DRMEncrypted") or has("\tDRMContent") or has("DRMEncryptedTransform"):
-        return "label"
-    if has("EncryptedPackage"):
-        return "password"
     if has("Workbook") or has("Book"):
-        return "password" if _xls_is_encrypted(data) else XLS
-    if has("WordDocument"):
-        return "word"
-    if has("PowerPoint Document"):
-        return "slides"
-    if has("__properties_version1.0"):
-        return "mail"
-    return "truncated" if len(data) < 4096 else "unknown"
+        return "label" if has("\tDRMContent") else "password" if _xls_is_encrypted(data) else XLS
+    kinds = (
+        ("DRMEncrypted", "label"),
+        ("\tDRMContent", "label"),
+        ("EncryptedPackage", "password"),
+        ("WordDocument", "word"),
+        ("PowerPoint Document", "slides"),
+        ("__properties_version1.0", "mail"),
+    )
+    return next((kind for part, kind in kinds if has(part)), "truncated" if len(data) < 4096 else "unknown")
 
 
 def _xls_is_encrypted(data: bytes) -> bool:

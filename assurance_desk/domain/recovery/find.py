@@ -103,12 +103,12 @@ def find(
         left_over=tuple(left),
         blank=tuple(_blank(form, answers)),
         missing_sections=tuple(_missing(rows, form)),
-        notes=tuple([*notes, *_book_notes(book)]),
+        notes=(*notes, *_book_notes(book)),
         cells=totals.cells,
         ours=totals.ours,
         answer_cells=len({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws}),
     )
-    return to_live(finding, form, expected)
+    return to_live(finding, expected)
 
 
 def _raws(book: SheetBook, rows: list[FoundRow], form: Form) -> list[_Raw]:

@@ -76,10 +76,10 @@ def _form_of(questionnaire: Questionnaire) -> Form:
     texts: dict[RowKey, str] = {}
     for question in questions.values():
         _label(labels, texts, (question.ref, ""), question.text, question.text)
-        for row in question.rows:
-            key = (question.ref, row.ref)
-            row_refs[bare(row.ref)] = (*row_refs.get(bare(row.ref), ()), key)
-            _label(labels, texts, key, row_label(row), row_label(row), row.label)
+        for line in question.rows:
+            key = (question.ref, line.ref)
+            row_refs[bare(line.ref)] = (*row_refs.get(bare(line.ref), ()), key)
+            _label(labels, texts, key, row_label(line), row_label(line), line.label)
     return Form(
         questionnaire, questions, dict(pair for q in questions.values() for pair in slots_of(q)), columns,
         frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,

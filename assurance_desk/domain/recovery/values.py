@@ -14,6 +14,7 @@ from assurance_desk.texts import _
 
 _FIGURES = re.compile(r"^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})\s*$")
 _LEADING = re.compile(r"^(\d{1,7})\s*[(\[]")
+_TELLING = re.compile(r"\d+|[^\W\d]{4,}")
 _PARTING = " -\u2013\u2014:;,.(/"
 
 MONTH_FIRST, DAY_FIRST, UNKNOWN = "month first", "day first", ""
@@ -115,5 +116,5 @@ def _choice_and_note(rule: CellRule, text: str, expected: str) -> Read:
 
 def candidates(rule: CellRule, text: str) -> tuple[str, ...]:
     """Choices that share a figure or a long word with what stands there: "2/3 yrs" fits two."""
-    words = {word for word in re.findall(r"\d+|\w{4,}", bare(text))}
-    return tuple(choice for choice in rule.choices if words & set(re.findall(r"\d+|\w{4,}", bare(choice))))
+    words = set(_TELLING.findall(bare(text)))
+    return tuple(choice for choice in rule.choices if words & set(_TELLING.findall(bare(choice))))

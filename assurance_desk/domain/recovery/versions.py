@@ -7,11 +7,10 @@ from dataclasses import replace
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
 from assurance_desk.domain.questions import read_cell, slots_of
 from assurance_desk.domain.recovery.finding import VERSION, Expected, Finding, FoundAnswer, LeftOver
-from assurance_desk.domain.recovery.form import Form
 from assurance_desk.texts import _
 
 
-def to_live(finding: Finding, form: Form, expected: Expected) -> Finding:
+def to_live(finding: Finding, expected: Expected) -> Finding:
     version = expected.live.get(finding.questionnaire, finding.version)
     live = next(
         (q for q in expected.questionnaires if (q.ref, q.version) == (finding.questionnaire, version)), None
@@ -35,23 +34,19 @@ def to_live(finding: Finding, form: Form, expected: Expected) -> Finding:
             left.append(LeftOver(answer.sheet, answer.cell, answer.found, slot.question, 1, why))
             cells += 1
             continue
-        answers.append(
-            _moved(
-                answer, slot, finding.version, rules[slot].kind, read_cell(rules[slot], answer.value).problem
-            )
-        )
+        answers.append(_moved(answer, slot, finding.version, read_cell(rules[slot], answer.value).problem))
     return replace(
         finding,
         live=version,
         answers=tuple(answers),
         left_over=tuple(left),
-        blank=_blank(finding, live, {answer.slot for answer in answers}),
+        blank=_blank(live, {answer.slot for answer in answers}),
         answer_cells=finding.answer_cells - cells,
         notes=(*finding.notes, _("from version {old}").format(old=finding.version)),
     )
 
 
-def _moved(answer: FoundAnswer, slot: Slot, version: str, _kind: str, problem: str) -> FoundAnswer:
+def _moved(answer: FoundAnswer, slot: Slot, version: str, problem: str) -> FoundAnswer:
     how = answer.how
     if slot.question != answer.question:
         how = "; ".join(
@@ -71,7 +66,7 @@ def _moved(answer: FoundAnswer, slot: Slot, version: str, _kind: str, problem: s
     return moved
 
 
-def _blank(finding: Finding, live: Questionnaire, have: set[Slot]) -> tuple[Slot, ...]:
+def _blank(live: Questionnaire, have: set[Slot]) -> tuple[Slot, ...]:
     seen = {slot.question for slot in have}
     found: list[Slot] = []
     for question in live.questions():

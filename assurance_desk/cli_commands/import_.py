@@ -1,0 +1,91 @@
+"""``import``: returned questionnaires into the tray, and with ``--take`` out of it as answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assurance_desk.cli_commands.base import Context, Result, opened
+from assurance_desk.texts import _, plural
+
+if TYPE_CHECKING:
+    from assurance_desk.services.returns_import import ImportedFile
+
+NAME = "import"
+HELP = _("bring in returned questionnaires")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workbook", metavar="WORKBOOK", help=_("the workbook they go into"))
+    parser.add_argument(
+        "files", metavar="FILE|FOLDER", nargs="+", help=_("returned files, or folders of them")
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--take", action="store_true", help=_("also take in every answer without an open problem")
+    )
+    how.add_argument("--dry-run", action="store_true", help=_("say what would happen, and keep nothing"))
+    parser.add_argument(
+        "--received",
+        metavar="DATE",
+        type=date.fromisoformat,
+        help=_("the day they came, if not the files’ own"),
+    )
+
+
+def run(args: argparse.Namespace, context: Context) -> Result:
+    """Every file gets a status, whatever it is; one that cannot be read does not stop the others.
+
+    Raises:
+        DeskError: a path is not there, or the workbook cannot be opened or written.
+    """
+    from assurance_desk.services.returns_import import import_files
+
+    with opened(args.workbook, context, read_only=args.dry_run) as desk:
+        files = import_files(
+            desk,
+            [Path(name).expanduser().absolute() for name in args.files],
+            take=args.take,
+            dry_run=args.dry_run,
+            progress=context.progress,
+            received_on=args.received,
+        )
+    return Result(json={"files": [one.as_json() for one in files]}, text=_words(files))
+
+
+def _words(files: list[ImportedFile]) -> str:
+    counts = Counter(one.status for one in files)
+    head = ", ".join(
+        _("{n} {status}").format(n=counts[status], status=_status(status))
+        for status in ("taken", "staged", "same", "refused")
+        if counts[status]
+    )
+    return "\n".join([head or _("No file was found there."), *(_line(one) for one in files)])
+
+
+def _status(status: str) -> str:
+    return {
+        "taken": _("taken in"),
+        "staged": _("in the tray"),
+        "same": _("nothing new"),
+        "refused": _("not taken"),
+    }[status]
+
+
+def _line(one: ImportedFile) -> str:
+    if one.status == "refused" or one.message:
+        return f"  {one.message}"
+    whose = f"{one.whose.ref} {one.whose.name}" if one.whose else ""
+    counted = plural("{n} answer found", "{n} answers found", one.record.found)
+    waits = plural("{n} to decide", "{n} to decide", len(one.queries))
+    return _("  {file}: {whose}, {status}; {counted}, {blank} blank, {waits}").format(
+        file=one.path.name,
+        whose=whose,
+        status=_status(one.status),
+        counted=counted,
+        blank=one.record.blank,
+        waits=waits,
+    )

@@ -1,0 +1,362 @@
+"""Returned questionnaires: read, put in the tray, taken in, decided. Each verb is one step of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORD
+from assurance_desk.domain.questions import CellRule, read_cell, slots_of
+from assurance_desk.domain.recovery import finding as f
+from assurance_desk.domain.recovery.checks import checked
+from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
+from assurance_desk.domain.recovery.form import form_of
+from assurance_desk.domain.returns import (
+    ANSWERED,
+    CLOSED_QUERY,
+    NOT_APPLICABLE,
+    OPEN,
+    PART,
+    TAKEN,
+    UNREADABLE,
+    Answer,
+    Query,
+    Return,
+    ReturnFile,
+)
+from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
+from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_totals import control_totals
+from assurance_desk.services.returns_tray import (
+    REFUSED,
+    STAGED,
+    TAKEN_FILE,
+    TrayFile,
+    expected,
+    finding_of,
+    open_queries,
+    put,
+)
+from assurance_desk.store import blobs, rows
+from assurance_desk.store.lists import returns as lists
+from assurance_desk.texts import _, plural
+
+if TYPE_CHECKING:
+    from assurance_desk.services.child import Child
+
+__all__ = ["control_totals", "decide", "decide_all_same", "enter_answers", "expected", "finding_of", "log_letter", "put",
+           "stage", "take_in"]  # fmt: skip
+
+
+class NotAnAnswerError(DeskError):
+    """What was typed does not fit its question. ``problems``: slot to what was expected."""
+
+    def __init__(self, problems: Mapping[Slot, str]) -> None:
+        slot, expected_there = next(iter(problems.items()))
+        where = " ".join(part for part in (slot.question, slot.row) if part)
+        super().__init__(
+            _("{where} takes {what}, so nothing was changed; type it again.").format(
+                where=where, what=expected_there
+            )
+        )
+        self.problems = dict(problems)
+
+
+class DecidedError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was decided already and stays so; undo that decision first if it was wrong.")
+        )
+
+
+def stage(
+    desk: Desk,
+    files: Sequence[Path],
+    *,
+    child: Child | None = None,
+    progress: Progress | None = None,
+    received_on: date | None = None,
+) -> list[TrayFile]:
+    """Read files and folders and put what came into the tray, as one step.
+
+    Raises:
+        DeskError: a path is not there, or the workbook cannot be written.
+        Cancelled: nothing was kept.
+    """
+    from assurance_desk.services.returns_files import read_files
+
+    return put(desk, read_files(files, expected(desk), child, progress, received_on))
+
+
+def take_in(desk: Desk, file_ids: Iterable[str]) -> int:
+    """Every answer without an open problem becomes an answer of its return; the rest stays to decide. One step.
+
+    Gives how many answers were taken. A file that is in doubt as a whole waits until that is decided.
+    """
+    files = [file for one in file_ids if (file := rows.get(desk.db, ReturnFile, one)).status == STAGED]
+    taken: dict[str, list[Answer]] = {}
+    parts: dict[str, bool] = {}
+    for file in files:
+        if file.return_id is None or not file.finding_sha256:
+            continue
+        finding = finding_of(desk, file)
+        new = _takable(desk, file, finding, taken.setdefault(file.return_id, []))
+        if new is None:
+            continue
+        taken[file.return_id] += new
+        parts[file.return_id] = parts.get(file.return_id, True) and bool(finding.missing_sections)
+    if not parts:
+        return 0
+    count = sum(len(found) for found in taken.values())
+    with desk.step(_label(desk, list(parts), count)):
+        for return_id, part in parts.items():
+            rows.put_many(desk.db, taken[return_id])
+            _mark_taken(desk, return_id, part=part)
+        for file in files:
+            if file.return_id in parts:
+                _settle(desk, file)
+    return count
+
+
+def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer]) -> list[Answer] | None:
+    assert file.return_id is not None
+    queries = open_queries(desk, file.return_id)
+    if any(one.file_id == file.id and one.kind == f.CHECK and not one.question for one in queries):
+        return None
+    waits = {one.slot for one in queries if one.question and one.kind != UNRECOGNISED}
+    have = lists.answers(desk.db, file.return_id).keys() | {one.slot for one in before}
+    return [
+        _answer(file.return_id, one, file.id)
+        for one in finding.answers
+        if one.value and not one.kind and one.slot not in waits and one.slot not in have
+    ]
+
+
+def _answer(return_id: str, one: FoundAnswer, file_id: str | None) -> Answer:
+    state = NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED
+    return Answer(
+        id=new_id(), return_id=return_id, question=one.question, row=one.row, column=one.column, value=one.value,
+        found=one.found, state=state, how=one.how, sure=one.sure, source=one.source if one.sheet else "", file_id=file_id,
+    )  # fmt: skip
+
+
+def _label(desk: Desk, return_ids: list[str], count: int) -> str:
+    answers = plural("{n} answer", "{n} answers", count)
+    if len(return_ids) == 1:
+        name = rows.get(desk.db, Return, return_ids[0]).name
+        return _("Take in {answers} from {name}").format(answers=answers, name=name)
+    returns = plural("{n} return", "{n} returns", len(return_ids))
+    return _("Take in {answers} from {returns}").format(answers=answers, returns=returns)
+
+
+def _mark_taken(desk: Desk, return_id: str, *, part: bool) -> None:
+    record = rows.get(desk.db, Return, return_id)
+    state = TAKEN if record.state == TAKEN or not part else PART
+    rows.put(desk.db, replace(record, state=state, received_on=record.received_on or desk.clock.today()))
+
+
+def _settle(desk: Desk, file: ReturnFile) -> None:
+    """A file of which nothing waits any more is taken, once its return has been taken in."""
+    waits = rows.find(desk.db, Query, file_id=file.id, status=OPEN)
+    assert file.return_id is not None
+    here = rows.get(desk.db, Return, file.return_id).state in (TAKEN, PART)
+    status = TAKEN_FILE if here and not waits else STAGED
+    if file.status in (STAGED, TAKEN_FILE) and file.status != status:
+        rows.put(desk.db, replace(file, status=status))
+
+
+def decide(desk: Desk, query_id: str, value: str | None, how: str = "") -> None:
+    """Close a query as one step: ``value`` becomes the answer; None keeps what we hold, or keeps it as a note.
+
+    ``value`` may be typed as a respondent would; ``how`` says what the decision rests on ("by telephone").
+
+    Raises:
+        NotAnAnswerError: the value does not fit its question.
+        DecidedError: it was decided before.
+    """
+    query = rows.get(desk.db, Query, query_id)
+    _decide(desk, [query], value, how)
+
+
+def decide_all_same(desk: Desk, query_id: str, value: str | None, how: str = "") -> int:
+    """The same decision for every open query about the same question where the same stood. One step; gives how many."""
+    query = rows.get(desk.db, Query, query_id)
+    record = rows.get(desk.db, Return, query.return_id)
+    others = [
+        one
+        for one in rows.find(
+            desk.db, Query, question=query.question, column=query.column, kind=query.kind, status=OPEN
+        )
+        if one.found.strip().casefold() == query.found.strip().casefold()
+        and rows.get(desk.db, Return, one.return_id).questionnaire_id == record.questionnaire_id
+    ]
+    _decide(desk, others or [query], value, how)
+    return len(others)
+
+
+def _decide(desk: Desk, queries: list[Query], value: str | None, how: str) -> None:
+    if any(one.status != OPEN for one in queries):
+        raise DecidedError
+    read = [_read(desk, one, value) for one in queries]
+    with desk.step(_decision_label(desk, queries, read[0])):
+        for query, text in zip(queries, read, strict=True):
+            _apply(desk, query, text, how)
+
+
+def _decision_label(desk: Desk, queries: list[Query], value: str | None) -> str:
+    query = queries[0]
+    where = " ".join(part for part in (query.question, query.row) if part) or _("the file")
+    if len(queries) > 1:
+        return plural(
+            "Decide {where} alike in {n} return", "Decide {where} alike in {n} returns", len(queries)
+        ).replace("{where}", where)
+    name = rows.get(desk.db, Return, query.return_id).name
+    if value is None:
+        return _("Decide {where} of {name}: no change").format(where=where, name=name)
+    return _("Decide {where} of {name}: {value}").format(where=where, name=name, value=_short(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _read(desk: Desk, query: Query, value: str | None) -> str | None:
+    """The decided value as canonical text."""
+    if value is None or not query.question:
+        return value
+    rule = _rules(desk, query.return_id).get(query.slot)
+    if rule is None:
+        raise NotAnAnswerError({query.slot: _("a note; this row was not asked for")})
+    reading = read_cell(rule, value)
+    if reading.problem or not reading.value:
+        raise NotAnAnswerError({query.slot: reading.problem or _("an answer")})
+    return reading.value
+
+
+def _rules(desk: Desk, return_id: str) -> dict[Slot, CellRule]:
+    record = rows.get(desk.db, Return, return_id)
+    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
+    return dict(pair for question in asked.questions() for pair in slots_of(question))
+
+
+def _apply(desk: Desk, query: Query, value: str | None, how: str) -> None:
+    held = lists.answers(desk.db, query.return_id).get(query.slot) if query.question else None
+    if query.question and query.kind != UNRECOGNISED:
+        if value is None and held is None and query.kind == DIFFERENCE:
+            value = query.other
+        _write(desk, query, value, how, held)
+    decision = _("kept as it is") if value is None else value
+    _close(desk, query, decision, how)
+    for other in open_queries(desk, query.return_id):
+        if query.question and other.slot == query.slot and other.kind != UNRECOGNISED != query.kind:
+            _close(desk, other, _("decided with another file: {decision}").format(decision=decision), how)
+    for file in lists.files(desk.db, query.return_id):
+        _settle(desk, file)
+
+
+def _write(desk: Desk, query: Query, value: str | None, how: str, held: Answer | None) -> None:
+    words = _("decided {day}").format(day=long_date(desk.clock.today())) + (f": {how}" if how else "")
+    new = FoundAnswer(
+        query.question, query.row, query.column, query.found, value or "", query.sheet, query.cell, words, 3
+    )
+    if value is None and held is not None:
+        return
+    answer = _answer(query.return_id, new, query.file_id)
+    if value is None:
+        answer = replace(answer, state=UNREADABLE)
+    rows.put(desk.db, replace(answer, id=held.id, agreed=held.agreed) if held else answer)
+
+
+def _close(desk: Desk, query: Query, decision: str, how: str) -> None:
+    today = desk.clock.today()
+    rows.put(
+        desk.db, replace(query, status=CLOSED_QUERY, decision=decision, decided_on=today, decided_how=how)
+    )
+
+
+def enter_answers(
+    desk: Desk, return_id: str, answers: Mapping[Slot, str], how: str, on: date | None = None
+) -> list[Query]:
+    """Answers keyed by hand, from a scan or a letter, as one step. Gives what must still be asked about.
+
+    Raises:
+        NotAnAnswerError: one does not fit its question; nothing was kept.
+    """
+    record = rows.get(desk.db, Return, return_id)
+    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
+    found = _keyed(_rules(desk, return_id), answers, how)
+    found = checked(found, form_of(asked))
+    held = lists.answers(desk.db, return_id)
+    position = lists.next_position(desk.db, "query")
+    queries = [
+        Query(id=new_id(), return_id=return_id, kind=one.kind, question=one.question, row=one.row, column=one.column,
+              found=one.found, reason=one.problem, reading=one.value, sure=one.sure, position=position + place)
+        for place, one in enumerate(one for one in found.values() if one.kind)
+    ]  # fmt: skip
+    made = []
+    for slot, one in found.items():
+        if not one.kind:
+            answer = _answer(return_id, one, None)
+            made.append(
+                replace(answer, id=held[slot].id, agreed=held[slot].agreed) if slot in held else answer
+            )
+    sections = {f.section_of(asked, slot.question) for slot in found}
+    whole = all(section.letter in sections for section in asked.sections if section.questions)
+    words = plural("Enter {n} answer by hand for {name}", "Enter {n} answers by hand for {name}", len(found))
+    with desk.step(words.replace("{name}", record.name)):
+        rows.put_many(desk.db, [*made, *queries])
+        day = record.received_on or on or desk.clock.today()
+        state = TAKEN if whole or record.state == TAKEN else PART
+        rows.put(desk.db, replace(record, state=state, received_on=day))
+    return queries
+
+
+def _keyed(rules: dict[Slot, CellRule], answers: Mapping[Slot, str], how: str) -> dict[Slot, FoundAnswer]:
+    problems: dict[Slot, str] = {}
+    found: dict[Slot, FoundAnswer] = {}
+    for slot, typed in answers.items():
+        rule = rules.get(slot)
+        if rule is None:
+            problems[slot] = _("no answer; there is no such question")
+            continue
+        reading = read_cell(rule, typed)
+        if reading.problem:
+            problems[slot] = reading.problem
+        elif reading.value:
+            found[slot] = FoundAnswer(slot.question, slot.row, slot.column, typed, reading.value, "", "", how)
+    if problems:
+        raise NotAnAnswerError(problems)
+    return found
+
+
+def log_letter(
+    desk: Desk, return_id: str, file: Path | bytes, note: str, *, name: str = "", on: date | None = None
+) -> str:
+    """A letter or scan that came for a return, kept byte for byte with a note. One step; gives the file's id.
+
+    A file that came in already is tied to the return.
+    """
+    data = file if isinstance(file, bytes) else file.read_bytes()
+    record = rows.get(desk.db, Return, return_id)
+    with desk.step(_("Log a letter from {name}").format(name=record.name)):
+        sha256 = blobs.keep(desk.db, data)
+        known = rows.one(desk.db, ReturnFile, sha256=sha256)
+        day = on or (known.received_on if known else None) or _file_day(file) or desk.clock.today()
+        logged = known or ReturnFile(
+            id=new_id(), return_id=return_id, name=name or (file.name if isinstance(file, Path) else _("Letter")),
+            sha256=sha256, status=REFUSED, position=lists.next_position(desk.db, "return_file"),
+        )  # fmt: skip
+        rows.put(desk.db, replace(logged, return_id=return_id, message=note, received_on=day))
+    return logged.id
+
+
+def _file_day(file: Path | bytes) -> date | None:
+    return date.fromtimestamp(file.stat().st_mtime) if isinstance(file, Path) else None  # noqa: DTZ012

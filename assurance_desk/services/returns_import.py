@@ -1,0 +1,113 @@
+"""Returned files in one go, without a window: what came, what was taken, what waits, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.returns import Query, Return, ReturnFile
+from assurance_desk.progress import Progress
+from assurance_desk.services import returns
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_files import read_files
+from assurance_desk.services.returns_tray import REFUSED, SAME_FILE, STAGED, TAKEN_FILE, Sorter, TrayFile
+from assurance_desk.store import rows
+from assurance_desk.texts import _
+
+if TYPE_CHECKING:
+    from assurance_desk.services.child import Child
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """``status``: taken, staged, same or refused. ``left``: how many things wait for a person."""
+
+    path: Path
+    status: str
+    message: str
+    record: ReturnFile
+    whose: Return | None = None
+    organisation: str = ""
+    service: str = ""
+    queries: tuple[Query, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        one = self.record
+        return {
+            "file": str(self.path),
+            "status": self.status,
+            "questionnaire": one.questionnaire_ref,
+            "version": one.version,
+            "organisation": self.organisation,
+            "service": self.service or None,
+            "return": self.whose.ref if self.whose else "",
+            "answers": {
+                "found": one.found, "blank": one.blank, "recovered": one.recovered,
+                "unreadable": one.unreadable, "unrecognised": one.unrecognised,
+            },
+            "problems": [
+                {
+                    "sheet": query.sheet, "cell": query.cell,
+                    "question": " ".join(part for part in (query.question, query.row) if part),
+                    "found": query.found, "reason": query.reason, "kind": query.kind, "reading": query.reading,
+                }
+                for query in self.queries
+            ],
+            "message": self.message,
+        }  # fmt: skip
+
+
+def import_files(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    take: bool = False,
+    dry_run: bool = False,
+    child: Child | None = None,
+    progress: Progress | None = None,
+    received_on: date | None = None,
+) -> list[ImportedFile]:
+    """Files and folders into the tray, as one step; with ``take`` then taken in, as one more a return.
+
+    Raises:
+        DeskError: a path is not there, or the workbook cannot be written.
+        Cancelled: nothing was kept.
+    """
+    read = read_files(paths, returns.expected(desk), child, progress, received_on)
+    if dry_run:
+        sorter = Sorter(desk)
+        return [_imported(desk, sorter.sort(one), take=take, dry_run=True) for one in read]
+    trayed = returns.put(desk, read)
+    if take:
+        _take(desk, trayed)
+    return [_imported(desk, one, take=take) for one in trayed]
+
+
+def _take(desk: Desk, trayed: list[TrayFile]) -> None:
+    """A step for each return, in the order they came, so that each can be taken back by itself."""
+    by_return: dict[str, list[str]] = {}
+    for one in trayed:
+        if one.record.return_id:
+            by_return.setdefault(one.record.return_id, []).append(one.record.id)
+    for file_ids in by_return.values():
+        returns.take_in(desk, dict.fromkeys(file_ids))
+
+
+def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -> ImportedFile:
+    record = one.record if dry_run else rows.get(desk.db, ReturnFile, one.record.id)
+    queries = one.queries if dry_run else tuple(rows.find(desk.db, Query, file_id=record.id, status="open"))
+    status, message = record.status, record.message
+    if dry_run and take and status == STAGED and not queries:
+        status = TAKEN_FILE
+    if one.again and status != REFUSED:
+        settled = status != STAGED
+        status = SAME_FILE if settled else status
+        message = _("This file came before; nothing was changed.") if settled else message
+    whose = rows.get(desk.db, Return, record.return_id) if record.return_id else None
+    organisation = rows.get(desk.db, Organisation, whose.organisation_id).ref if whose else ""
+    service = rows.get(desk.db, Service, whose.service_id).ref if whose and whose.service_id else ""
+    return ImportedFile(one.read.path, status, message, record, whose, organisation, service, queries)

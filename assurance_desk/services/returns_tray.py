@@ -1,0 +1,289 @@
+"""Putting what came into the tray: file rows, findings and everything to decide, as one step."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire, Slot
+from assurance_desk.domain.recovery import finding as f
+from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn, Finding
+from assurance_desk.domain.returns import OPEN, Answer, Query, Return, ReturnFile
+from assurance_desk.domain.returns_plan import (
+    CHANGED,
+    DIFFERENCE,
+    NEW,
+    SAME,
+    UNRECOGNISED,
+    Held,
+    ImportPlan,
+    Line,
+    plan_import,
+    slot_key,
+)
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_files import ReadFile
+from assurance_desk.store import blobs, rows
+from assurance_desk.store.lists import returns as lists
+from assurance_desk.texts import _, plural
+
+STAGED, TAKEN_FILE, SAME_FILE, REFUSED = "staged", "taken", "same", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class TrayFile:
+    """What became of one file. ``record`` is the row in the tray (an earlier one where the same file came again)."""
+
+    read: ReadFile
+    record: ReturnFile
+    queries: tuple[Query, ...] = ()
+    plan: ImportPlan | None = None
+    again: bool = False
+
+
+def expected(desk: Desk) -> bytes:
+    """What the worker must know to read returns, packed once for any number of files."""
+    questionnaires = rows.find(desk.db, Questionnaire)
+    by_id = {one.id: one for one in questionnaires}
+    issued: dict[str, list[ExpectedReturn]] = {}
+    live: dict[str, str] = {}
+    for record in rows.find(desk.db, Return):
+        asked = by_id[record.questionnaire_id]
+        live[asked.ref] = asked.version
+        issued.setdefault(asked.ref, []).append(
+            ExpectedReturn(record.id, record.ref, record.code, record.name)
+        )
+    live |= {one.ref: one.version for one in questionnaires if one.status == LIVE}
+    return pickle.dumps(
+        Expected(
+            tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
+            {ref: tuple(found) for ref, found in issued.items()},
+        )
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of one return while files are put in: held values, what was decided, files by hash."""
+
+    record: Return
+    held: dict[Slot, Held]
+    decided: frozenset[tuple[str, str]]
+    files: dict[str, ReturnFile] = field(default_factory=dict)
+
+
+class Sorter:
+    """Turns files read into tray rows, one after another, each knowing those before it. Writes nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._returns = {one.id: one for one in rows.find(desk.db, Return)}
+        self._states: dict[str, _State] = {}
+        self._strangers = {one.sha256: one for one in lists.strangers(desk.db)}
+        self._position = lists.next_position(desk.db, "return_file")
+        self._query = lists.next_position(desk.db, "query")
+
+    def sort(self, read: ReadFile) -> TrayFile:
+        finding = read.finding
+        if finding is None or not finding.return_id:
+            return self._refused(read)
+        state = self._state(finding.return_id)
+        if read.sha256 in state.files:
+            return TrayFile(read, state.files[read.sha256], again=True)
+        plan = plan_import(finding, state.held, state.decided)
+        record = self._row(read, state.record.id, finding)
+        queries = self._queries(plan, record, state)
+        if plan.nothing_new and state.held:
+            record = replace(record, status=SAME_FILE, message=_("It says the same as what came before."))
+        state.files[read.sha256] = record
+        self._remember(state, plan, record)
+        return TrayFile(read, record, tuple(queries), plan)
+
+    def _refused(self, read: ReadFile) -> TrayFile:
+        finding = read.finding
+        message = read.message
+        if finding is not None:
+            sentence = _(
+                "“{name}” is {ref} but does not say whose, so nothing was taken from it; ask the sender which"
+                " organisation it is from, or for the workbook we sent them."
+            )
+            message = sentence.format(name=read.name, ref=finding.questionnaire)
+        whose = self._by_file_name(read.name)
+        known = self._state(whose.id).files if whose else self._strangers
+        if read.data and read.sha256 in known:
+            return TrayFile(read, known[read.sha256], again=True)
+        record = self._row(read, whose.id if whose else None, finding)
+        record = replace(record, status=REFUSED, message=message)
+        known[read.sha256] = record
+        return TrayFile(read, record)
+
+    def _row(self, read: ReadFile, return_id: str | None, finding: Finding | None) -> ReturnFile:
+        row = ReturnFile(
+            id=new_id(), return_id=return_id, name=read.name, sha256=read.sha256,
+            received_on=read.received_on, position=self._position,
+        )  # fmt: skip
+        self._position += 1
+        if finding is None:
+            return row
+        return replace(
+            row, questionnaire_ref=finding.questionnaire, version=finding.version,
+            found=sum(bool(one.value or one.kind) for one in finding.answers), blank=len(finding.blank),
+            recovered=finding.recovered, unreadable=finding.unreadable, unrecognised=finding.unrecognised,
+        )  # fmt: skip
+
+    def _state(self, return_id: str) -> _State:
+        if return_id not in self._states:
+            self._states[return_id] = _state(self._desk, self._returns[return_id])
+        return self._states[return_id]
+
+    def _queries(self, plan: ImportPlan, record: ReturnFile, state: _State) -> list[Query]:
+        assert record.return_id is not None
+        made: list[Query] = []
+        if plan.doubt and not state.files:
+            made.append(Query(id=new_id(), return_id=record.return_id, file_id=record.id, kind=f.CHECK, found=record.name,
+                              reason=plan.doubt, reading=state.record.ref, sure=1))  # fmt: skip
+        made += [_query(line, record) for line in plan.lines if line.status not in (NEW, SAME)]
+        numbered = [replace(one, position=self._query + place) for place, one in enumerate(made)]
+        self._query += len(made)
+        return numbered
+
+    @staticmethod
+    def _remember(state: _State, plan: ImportPlan, record: ReturnFile) -> None:
+        for line in plan.lines:
+            if line.slot is not None and line.answer is not None and line.slot not in state.held:
+                state.held[line.slot] = Held(line.answer.value, line.answer.found, f"“{record.name}”")
+
+    def _by_file_name(self, name: str) -> Return | None:
+        """A file that says nothing may still bear a reference or an organisation's name."""
+        by_ref = [
+            one for one in self._returns.values() if re.search(rf"(?<!\w){re.escape(one.ref)}(?!\w)", name)
+        ]
+        if len(by_ref) == 1:
+            return by_ref[0]
+        in_name = set(re.findall(r"\w{5,}", name.casefold()))
+        common = _common_words(self._returns.values())
+        named = [
+            one for one in self._returns.values()
+            if in_name & (set(re.findall(r"\w{5,}", one.name.casefold())) - common)
+        ]  # fmt: skip
+        return named[0] if len(named) == 1 else None
+
+
+def _common_words(returns: Iterable[Return]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = {
+        "housing",
+        "homes",
+        "council",
+        "district",
+        "borough",
+        "letter",
+        "charity",
+        "group",
+        "association",
+    }
+    for one in returns:
+        words = set(re.findall(r"\w{5,}", one.name.casefold()))
+        twice |= words & seen
+        seen |= words
+    return twice
+
+
+def _state(desk: Desk, record: Return) -> _State:
+    queries = lists.queries(desk.db, record.id)
+    decided = frozenset(
+        (slot_key(one.slot) if one.kind != UNRECOGNISED else one.question, one.found) for one in queries
+    )
+    files = lists.files(desk.db, record.id)
+    names = {one.id: one.name for one in files}
+    held = {
+        slot: Held(one.value, one.found, _told(one, names), settled=one.how.startswith(_("decided")))
+        for slot, one in lists.answers(desk.db, record.id).items()
+    }
+    for file in files:
+        if file.status == STAGED and file.finding_sha256:
+            for answer in finding_of(desk, file).answers:
+                if answer.slot not in held:
+                    held[answer.slot] = Held(answer.value, answer.found, f"“{file.name}”")
+    return _State(record, held, decided, {one.sha256: one for one in files})
+
+
+def _told(answer: Answer, names: dict[str, str]) -> str:
+    name = names.get(answer.file_id or "")
+    return f"“{name}”" if name else _("what we hold")
+
+
+def finding_of(desk: Desk, file: ReturnFile) -> Finding:
+    return f.from_json(blobs.read(desk.db, file.finding_sha256).decode("utf-8"))
+
+
+def _query(line: Line, record: ReturnFile) -> Query:
+    assert record.return_id is not None
+    if line.left_over is not None:
+        left = line.left_over
+        return Query(
+            id=new_id(), return_id=record.return_id, file_id=record.id, kind=UNRECOGNISED, question=left.question,
+            column="", sheet=left.sheet, cell=left.cell, found=left.text, reason=left.why,
+        )  # fmt: skip
+    answer = line.answer
+    assert answer is not None
+    changed = line.status == CHANGED
+    return Query(
+        id=new_id(), return_id=record.return_id, file_id=record.id, kind=DIFFERENCE if changed else answer.kind,
+        question=answer.question, row=answer.row, column=answer.column, sheet=answer.sheet, cell=answer.cell,
+        found=answer.found, expected=answer.expected, reason=line.why, reading=answer.value,
+        other=(line.held.value or line.held.found) if changed and line.held else "", sure=answer.sure,
+    )  # fmt: skip
+
+
+def put(desk: Desk, read: Sequence[ReadFile]) -> list[TrayFile]:
+    """What came into the tray, as one step. A file that is there already is not put there twice."""
+    sorter = Sorter(desk)
+    sorted_files = [sorter.sort(one) for one in read]
+    new = [one for one in sorted_files if not one.again]
+    if not new:
+        return sorted_files
+    words = plural("Put {n} file in the tray", "Put {n} files in the tray", len(new))
+    if len(new) == 1:
+        words = _("Put {name} in the tray").format(name=new[0].record.name)
+    with desk.step(words):
+        kept: dict[str, ReturnFile] = {}
+        for one in new:
+            kept[one.record.id] = _keep(desk, one)
+            rows.put(desk.db, kept[one.record.id])
+            rows.put_many(desk.db, one.queries)
+        _received(desk, list(kept.values()))
+    return [replace(one, record=kept.get(one.record.id, one.record)) for one in sorted_files]
+
+
+def _keep(desk: Desk, one: TrayFile) -> ReturnFile:
+    if one.read.data:
+        blobs.keep(desk.db, one.read.data)
+    if one.read.finding is None:
+        return one.record
+    return replace(
+        one.record, finding_sha256=blobs.keep(desk.db, f.to_json(one.read.finding).encode("utf-8"))
+    )
+
+
+def _received(desk: Desk, files: list[ReturnFile]) -> None:
+    """A return has come on the day its first readable file did."""
+    first: dict[str, ReturnFile] = {}
+    for file in files:
+        if file.return_id and file.status != REFUSED:
+            known = first.get(file.return_id)
+            if known is None or (
+                file.received_on and known.received_on and file.received_on < known.received_on
+            ):
+                first[file.return_id] = file
+    for return_id, file in first.items():
+        record = rows.get(desk.db, Return, return_id)
+        if record.received_on is None:
+            rows.put(desk.db, replace(record, received_on=file.received_on or desk.clock.today()))
+
+
+def open_queries(desk: Desk, return_id: str) -> list[Query]:
+    return lists.queries(desk.db, return_id, status=OPEN)

@@ -1,0 +1,77 @@
+"""The joined reads behind the tray of returns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.returns import OPEN, Answer, Chaser, Query, Return, ReturnFile
+from assurance_desk.store import rows
+
+
+@dataclass(frozen=True, slots=True)
+class TrayRow:
+    """A return and what came for it. ``answers``: how many were taken in; ``waiting``: how many queries are open."""
+
+    record: Return
+    files: tuple[ReturnFile, ...]
+    answers: int
+    waiting: int
+    kind: str = ""
+    last_chaser: Chaser | None = None
+
+
+def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
+    return {answer.slot: answer for answer in rows.find(db, Answer, return_id=return_id)}
+
+
+def files(db: Database, return_id: str) -> list[ReturnFile]:
+    return rows.find(db, ReturnFile, return_id=return_id)
+
+
+def queries(db: Database, return_id: str, *, status: str = "") -> list[Query]:
+    where = {"status": status} if status else {}
+    return rows.find(db, Query, return_id=return_id, **where)
+
+
+def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
+    """Every return of the questionnaire, in the order it was issued."""
+    counted = Counter(dict(db.execute("SELECT return_id, count(*) FROM answer GROUP BY 1").fetchall()))
+    waiting = Counter(
+        dict(
+            db.execute("SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [OPEN]).fetchall()
+        )
+    )
+    came: dict[str, list[ReturnFile]] = {}
+    for file in rows.find(db, ReturnFile):
+        if file.return_id:
+            came.setdefault(file.return_id, []).append(file)
+    chased = {one.return_id: one for one in sorted(rows.find(db, Chaser), key=lambda one: one.on)}
+    kinds = {one.id: one.kind for one in rows.find(db, Organisation)}
+    return [
+        TrayRow(
+            record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
+            kinds.get(record.organisation_id, ""), chased.get(record.id),
+        )
+        for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
+    ]  # fmt: skip
+
+
+def strangers(db: Database) -> list[ReturnFile]:
+    """Files that came and are nobody's return."""
+    return rows.find(db, ReturnFile, return_id=None)
+
+
+def waiting_returns(db: Database) -> int:
+    """How many returns have something for a person to decide."""
+    return int(
+        db.execute("SELECT count(DISTINCT return_id) FROM query WHERE status = ?", [OPEN]).fetchone()[0]
+    )
+
+
+def next_position(db: Database, table: str) -> int:
+    return int(db.execute(f'SELECT coalesce(max(position), -1) + 1 FROM "{table}"').fetchone()[0])  # noqa: S608  (our own names)
