@@ -111,7 +111,7 @@ def _connect(path: Path, mode: str) -> Database:
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    return Database(connection)
+    return Database(connection, execute_plugins=False)
 
 
 def _lock(db: Database) -> None:
