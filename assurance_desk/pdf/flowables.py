@@ -31,7 +31,8 @@ from assurance_desk.pdf.styles import (
 from assurance_desk.pdf.tags import Element, Holder, TaggedCanvas
 from assurance_desk.pdf.text import TaggedParagraph, draw_text
 
-OFFICER, PUBLISHED = "officer", "published"
+PUBLISHED = "published"
+SIDE_GAP = 2 * mm  # between a side note and the rule beside the text
 
 
 class TaggedFlowable(Flowable):
@@ -59,12 +60,12 @@ class Sided(TaggedFlowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         self.main_height = self.main.wrap(self.page.main, availHeight)[1]
-        side = self.side.wrap(self.page.side, availHeight)[1] + 1 if self.side else 0.0
+        side = self.side.wrap(self.page.side - SIDE_GAP, availHeight)[1] + 1 if self.side else 0.0
         self.height = max(self.main_height, side)
         return availWidth, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
-        if self.side and self.side.wrap(self.page.side, availHeight)[1] > availHeight:
+        if self.side and self.side.wrap(self.page.side - SIDE_GAP, availHeight)[1] > availHeight:
             return []
         parts = self.main.split(self.page.main, availHeight)
         return [

@@ -248,5 +248,5 @@ def _least(flowable: Flowable, page: Page) -> float:
         return flowable.wrap(page.text_width, 0)[1] + 12 * mm
     if isinstance(flowable, Grid):
         whole = flowable.wrap(page.text_width, 0)[1]
-        return whole if flowable.whole else min(whole, 55 * mm)
+        return whole if flowable.whole else min(whole, 45 * mm)
     return 24 * mm if isinstance(flowable, Sided) else 18 * mm

@@ -41,7 +41,7 @@ from assurance_desk.texts import _
 
 LEAST_WIDTH = 12 * mm
 _TABLE = GridLook(top=1.25 * mm)
-_LEGEND = GridLook(top=1.4 * mm)
+_LEGEND = GridLook(top=1 * mm)
 _FACTS = GridLook(pad=0, top=0.75 * mm, after=5 * UNIT)
 
 

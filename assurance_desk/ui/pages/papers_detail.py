@@ -12,7 +12,7 @@ from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 
-NARROW = 620
+NARROW, PREVIEW = 620, 320
 
 
 class PaperDetail(QWidget):
@@ -20,7 +20,7 @@ class PaperDetail(QWidget):
 
     def __init__(self, preview: QWidget, panel: QWidget) -> None:
         super().__init__()
-        self._preview = preview
+        self._preview, self._panel = preview, panel
         self._tab = 0
         column = widgets.box()
         self.setLayout(column)
@@ -55,12 +55,13 @@ class PaperDetail(QWidget):
 
     def _fit(self) -> None:
         room = self.width()
-        narrow = room < th.px(NARROW)
+        least = self._panel.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        side = max(least, min(th.px(340), round(room * 0.42)))
+        narrow = room < th.px(NARROW) or room - side < th.px(PREVIEW)
         self._tabs.setVisible(narrow)
         self._preview.setVisible(not narrow or self._tab == 0)
         self._scroll.setVisible(not narrow or self._tab == 1)
         for number, tab in enumerate(self._buttons):
             tab.setChecked(number == self._tab)
         if not narrow:
-            side = min(th.px(340), round(room * 0.42))
             self._sides.setSizes([room - side, side])

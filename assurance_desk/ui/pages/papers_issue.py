@@ -174,6 +174,7 @@ class IssuePanel(QWidget):
         widgets.clear(self._list)
         if checks is None:
             return
+        self._list.addSpacing(th.px(10))
         look = sum(not one.good for one in checks)
         more = plural("{n} to look at", "{n} to look at", look) if look else _("nothing to look at")
         self._list.addWidget(widgets.section(_("Before issue"), more))
