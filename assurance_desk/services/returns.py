@@ -165,12 +165,23 @@ def _mark_taken(desk: Desk, return_id: str, *, part: bool) -> None:
 
 def _settle(desk: Desk, file: ReturnFile) -> None:
     """A file of which nothing waits any more is taken, once its return has been taken in."""
-    waits = rows.find(desk.db, Query, file_id=file.id, status=OPEN)
     assert file.return_id is not None
     here = rows.get(desk.db, Return, file.return_id).state in (TAKEN, PART)
-    status = TAKEN_FILE if here and not waits else STAGED
+    status = STAGED if not here or _waits(desk, file) else TAKEN_FILE
     if file.status in (STAGED, TAKEN_FILE) and file.status != status:
         rows.put(desk.db, replace(file, status=status))
+
+
+def _waits(desk: Desk, file: ReturnFile) -> bool:
+    """Its own queries, or one that another file raised about a slot it answers too."""
+    assert file.return_id is not None
+    queries = open_queries(desk, file.return_id)
+    if any(one.file_id == file.id for one in queries):
+        return True
+    differ = {one.slot for one in queries if one.kind == DIFFERENCE} - lists.answers(
+        desk.db, file.return_id
+    ).keys()
+    return bool(differ) and any(one.slot in differ for one in finding_of(desk, file).answers)
 
 
 def decide(desk: Desk, query_id: str, value: str | None, how: str = "") -> None:
@@ -216,7 +227,7 @@ def _decision_label(desk: Desk, queries: list[Query], value: str | None) -> str:
     where = " ".join(part for part in (query.question, query.row) if part) or _("the file")
     if len(queries) > 1:
         return plural(
-            "Decide {where} alike in {n} return", "Decide {where} alike in {n} returns", len(queries)
+            "Decide {{where}} alike in {n} return", "Decide {{where}} alike in {n} returns", len(queries)
         ).replace("{where}", where)
     name = rows.get(desk.db, Return, query.return_id).name
     if value is None:
@@ -310,7 +321,9 @@ def enter_answers(
             )
     sections = {f.section_of(asked, slot.question) for slot in found}
     whole = all(section.letter in sections for section in asked.sections if section.questions)
-    words = plural("Enter {n} answer by hand for {name}", "Enter {n} answers by hand for {name}", len(found))
+    words = plural(
+        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
+    )
     with desk.step(words.replace("{name}", record.name)):
         rows.put_many(desk.db, [*made, *queries])
         day = record.received_on or on or desk.clock.today()

@@ -43,12 +43,18 @@ def control_totals(desk: Desk, file_id: str) -> Totals:
     by_cell = {(one.sheet, one.cell, one.column): one for one in queries if one.status == OPEN}
     closed = {(one.sheet, one.cell, one.column) for one in queries if one.status != OPEN}
     answers = lists.answers(desk.db, file.return_id)
+    elsewhere = {one.slot for one in lists.queries(desk.db, file.return_id, status=OPEN)} - answers.keys()
     kinds = {"taken": 0, "decide": 0, "settled": 0, "waiting": 0, "lost": 0}
     for one in finding.answers:
         if one.value or one.kind:
             key = (one.sheet, one.cell, one.column)
             kinds[
-                _fate(waits=key in by_cell, closed=key in closed, held=answers.get(one.slot), file=file)
+                _fate(
+                    waits=key in by_cell or one.slot in elsewhere,
+                    closed=key in closed,
+                    held=answers.get(one.slot),
+                    file=file,
+                )
             ] += 1
     for left in finding.left_over:
         key = (left.sheet, left.cell, "")
