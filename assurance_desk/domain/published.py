@@ -88,6 +88,7 @@ class _Passage:
     answers: list[_Passage] = field(default_factory=list)
     why: str = ""
     at: int = 0
+    begins: int = 0
 
     def add(self, piece: Piece) -> None:
         if self.spans and self.spans[-1][1] == piece.start:
@@ -129,7 +130,8 @@ class _Assembly:
         return next((passage for passage in reversed(self.found) if passage.number == number), None)
 
     def _new(self, index: int, piece: Piece) -> _Passage:
-        return _Passage(piece.number, piece.heading_in(self.source), [(piece.body, piece.end)], at=index + 1)
+        heading, words = piece.heading_in(self.source), (piece.body, piece.end)
+        return _Passage(piece.number, heading, [words], at=index + 1, begins=piece.start)
 
     def _recommendation(self, index: int, piece: Piece) -> None:
         known = self._of(piece.number)
@@ -176,12 +178,9 @@ class _Assembly:
         return kept
 
     def _set_aside(self, passage: _Passage) -> None:
-        words = passage.words(self.source)
-        start = passage.spans[0][0]
-        left = _Passage("", "", [(start, start)], why=passage.why, at=passage.at)
-        left.heading = _("under “{heading}”").format(heading=passage.heading)
-        left.spans = passage.spans if words else [(start - len(passage.heading), start)]
-        self.left.append(left)
+        """Heading and words together, since neither is shown anywhere else."""
+        first = (passage.begins, passage.spans[0][1])
+        self.left.append(_Passage("", "", [first, *passage.spans[1:]], why=passage.why, at=passage.at))
 
     def result(self, pieces: Pieces) -> PublishedText:
         kept = self._sift()

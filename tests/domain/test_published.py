@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assurance_desk.domain.published import PublishedText, assemble, read_published
@@ -225,6 +225,7 @@ def test_a_summary_list_printed_again_with_its_responses_counts_once():
         "it repeats recommendation 1 word for word",
         "it repeats recommendation 2 word for word",
     ]
+    assert [u.text for u in found.unrecognised] == ["Recommendation 1: A.", "Recommendation 2: B."]
 
 
 def test_a_text_without_recommendations_is_all_context():
@@ -252,6 +253,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@example("Rec. 1.1 ")
 @given(st.lists(WORDS, max_size=40).map("".join) | st.text(max_size=200))
 def test_no_text_fails_and_nothing_is_lost(text):
     found = read_published(text)
