@@ -121,6 +121,7 @@ QTableView#heat QHeaderView::section:first {{ padding-left: 0; }}
 QTextBrowser {{ background: transparent; border: 0; color: {t.ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: {px(10)}px; background: transparent; margin: {px(2)}px {px(3)}px; }}
 QScrollBar:horizontal {{ height: {px(10)}px; background: transparent; margin: {px(3)}px {px(2)}px; }}
 QScrollBar::handle {{ background: {t.edge}; border-radius: {px(2)}px; }}

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.marks import IconMark
 
+FEWEST = 6
+"""Letters below which a shortened line shows nothing at all."""
 Margins = tuple[float, float, float, float]
 
 
@@ -142,9 +144,10 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(
-            self._words, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        room = self.contentsRect().width()
+        shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if shown != self._words and len(shown) < FEWEST:
+            shown = ""  # a stump of a word tells nothing
         self.setText(shown)
         self.setToolTip(self._words if shown != self._words else "")
 
@@ -241,20 +244,23 @@ def empty(icon: str, title: str, words: str, buttons: list[QPushButton]) -> QWid
     layout.addStretch()
     middle = box(across=True)
     inner, inside = panel()
-    inner.setMaximumWidth(th.px(440))
+    wide = th.px(440)
     inside.addWidget(IconMark(icon, size=32))
     inside.addSpacing(th.px(16))
-    inside.addWidget(label(title, "section", strong=True, wrap=True))
+    inside.addWidget(label(title, "section", strong=True))
     inside.addSpacing(th.px(6))
-    inside.addWidget(para(words, role="muted"))
+    told = para(words, role="muted")
+    told.setFixedSize(wide, told.heightForWidth(wide))
+    inside.addWidget(told)
     inside.addSpacing(th.px(20))
-    row = box(across=True, gap=16)
+    fits = sum(one.sizeHint().width() + th.px(16) for one in buttons) <= wide
+    row = box(across=fits, gap=16 if fits else 8)
     for one in buttons:
         row.addWidget(one)
     row.addStretch()
     inside.addLayout(row)
     middle.addStretch(1)
-    middle.addWidget(inner, 4)
+    middle.addWidget(inner)
     middle.addStretch(1)
     layout.addLayout(middle)
     layout.addStretch()
