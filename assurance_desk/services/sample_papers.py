@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from assurance_desk.clock import Clock
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Ask, Paper
 from assurance_desk.domain.questionnaire import LIVE, Questionnaire
 from assurance_desk.services import papers, sample_data
+from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_returns import REF
 from assurance_desk.store import rows
@@ -31,3 +33,15 @@ def begin(desk: Desk) -> Paper:
     for section, words in facts["words"].items():
         paper = papers.write_own_words(desk, paper.id, section, words)
     return paper
+
+
+def issued_on() -> date:
+    return date.fromisoformat(sample_data.load("paper")["issued_on"])
+
+
+def issue(desk: Desk, child: Child) -> Paper:
+    """The paper as it went to the Board: begun, filled in and issued on its day."""
+    desk.clock = Clock(issued_on())
+    paper = begin(desk)
+    papers.edit_paper(desk, paper.id, "position_at", sample_data.load("paper")["position_at"])
+    return papers.issue_paper(desk, paper.id, child)

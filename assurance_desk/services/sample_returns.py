@@ -13,8 +13,11 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.returns import Chaser, Return
-from assurance_desk.services import questionnaires, sample_data
+from assurance_desk.progress import Progress
+from assurance_desk.services import questionnaires, returns, sample_data
+from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_tray import TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -70,3 +73,14 @@ def log_chase(desk: Desk, told: dict[str, Any]) -> None:
     to = plural("{n} return", "{n} returns", len(made))
     with desk.step(_("Log {how} about {returns}").format(how=told["how"], returns=to)):
         rows.put_many(desk.db, made)
+
+
+def take_in_all(
+    desk: Desk, folder: Path, child: Child | None = None, progress: Progress | None = None
+) -> tuple[list[TrayFile], int]:
+    """Every file of the folder into the tray, and every answer without an open problem taken in.
+
+    Gives what became of each file, and how many answers were taken.
+    """
+    came = returns.stage(desk, [folder], child=child, progress=progress)
+    return came, returns.take_in(desk, [one.record.id for one in came])
