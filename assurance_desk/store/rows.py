@@ -82,9 +82,15 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     return None
 
 
+@cache
+def _hints(record: Any) -> dict[str, Any]:
+    """Asked for once a kind: working them out anew made reading a questionnaire ten times slower."""
+    return typing.get_type_hints(record)
+
+
 def _from_json(hint: Any, value: Any) -> Any:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{name: _from_json(hints[name], part) for name, part in value.items() if name in hints})
     if typing.get_origin(hint) is tuple:
         return tuple(_from_json(typing.get_args(hint)[0], part) for part in value)
