@@ -39,8 +39,9 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     with opened(args.workbook, context) as desk:
         paper = _paper(desk, args)
         made = papers.render_paper(desk, paper.id, target, progress=context.progress)
-    found: dict[str, object] = {"path": str(target), "title": paper.title, "status": paper.status}
-    text = _("{title}\nSaved as {path}").format(title=paper.title, path=target)
+    title = made.title if made is not None else paper.title
+    found: dict[str, object] = {"path": str(target), "title": title, "status": paper.status}
+    text = _("{title}\nSaved as {path}").format(title=title, path=target)
     if made is not None:
         found["pages"] = made.report.pages
         found["missing_characters"] = [

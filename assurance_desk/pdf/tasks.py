@@ -28,7 +28,7 @@ def make_paper(
     data, report = render_bytes(built, progress)
     missing = sum(count for _character, count in report.missing)
     checks = before_issue(built, scale, missing_characters=missing, known=known)
-    return MadePaper(data=data, report=report, checks=checks)
+    return MadePaper(data=data, title=built.info.title, report=report, checks=checks)
 
 
 def save_paper(

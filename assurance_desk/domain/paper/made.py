@@ -18,8 +18,9 @@ class RenderReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePaper:
-    """``data`` is the PDF; ``checks`` are what to look at before it is issued."""
+    """``data`` is the PDF, ``title`` the finding it says; ``checks`` are what to look at before it is issued."""
 
     data: bytes
+    title: str = ""
     report: RenderReport
     checks: tuple[Check, ...] = ()
