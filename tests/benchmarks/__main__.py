@@ -67,7 +67,13 @@ def taking_in(_workbook: Path, scratch: Path) -> Iterator[Line]:
     found = part.measure(scratch)
     note = f"{found.ours:.1f} s against {found.openpyxl:.1f} s; {found.answers:,} answers"
     yield Line("200 returns taken in, against openpyxl loading", found.ours / found.openpyxl, 0.5, "×", note)
-    yield Line("Memory of window-side and worker together", found.memory / 1e6, 300, "MB", "PSS afterwards")
+    yield Line(
+        "Memory of window-side and worker together",
+        found.memory / 1e6,
+        300,
+        "MB",
+        "the most at any time, PSS",
+    )
 
 
 PARTS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
