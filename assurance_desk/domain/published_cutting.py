@@ -29,7 +29,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = (heads.RECOMMENDATION, heads.RESPONSE, heads.LIST)
-_ALONE = (heads.RULE, heads.LIST, heads.SECTION)  # a line by itself: what comes below begins anew
+_ALONE = (
+    heads.RULE,
+    heads.LIST,
+    heads.SECTION,
+    heads.LEAD_IN,
+)  # a line by itself: what comes below begins anew
 
 
 def cut(source: str) -> Pieces:
@@ -48,9 +53,8 @@ def _marks(source: str) -> list[Mark]:
     under: Mark | None = None
     for line in source.split("\n"):
         if line.strip():
-            expected = str(int(last) + 1) if last.isdecimal() and last.isascii() else "1"
             headed = under is not None and under.kind in _HEADINGS
-            under = heads.opening(line, at, before=before, after_heading=headed, expected=expected)
+            under = heads.opening(line, at, before=before, after_heading=headed, last=last)
             here = [under] if under else [] if before else [Mark(heads.PARAGRAPH, at, at)]
             here += [mark for mark in heads.inside(line, at) if not under or mark.start >= under.end]
             marks += here
@@ -77,6 +81,7 @@ class _Placing:
             heads.RECOMMENDATION: self._recommendation,
             heads.RESPONSE: self._response,
             heads.LIST: self._list,
+            heads.LEAD_IN: self._lead_in,
             heads.ITEM: self._item,
             heads.RULE: self._rule,
             heads.PAGE: self._page,
@@ -109,6 +114,13 @@ class _Placing:
     def _list(self, mark: Mark, end: int) -> Piece:
         self.listing, self.now = mark.number, None
         return Piece(HEADING if self.numbers else CONTEXT, mark.start, mark.start, end)
+
+    def _lead_in(self, mark: Mark, end: int) -> Piece:
+        """A sentence such as "The recommendations are:" announces a list; inside a response it does not."""
+        if self.numbers:
+            return self._paragraph(mark, end)
+        self.listing = "recommendations"
+        return Piece(CONTEXT, mark.start, mark.start, end)
 
     def _item(self, mark: Mark, end: int) -> Piece:
         if self.listing == "responses" and mark.number in self.numbers:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-RECOMMENDATION, RESPONSE, LIST, ITEM, RULE, SECTION, PAGE, PARAGRAPH = (
-    "recommendation", "response", "list", "item", "rule", "section", "page", "paragraph",
+RECOMMENDATION, RESPONSE, LIST, LEAD_IN, ITEM, RULE, SECTION, PAGE, PARAGRAPH = (
+    "recommendation", "response", "list", "lead-in", "item", "rule", "section", "page", "paragraph",
 )  # fmt: skip
 
 _WORDS = (
@@ -45,6 +45,7 @@ _LIST = re.compile(
     rf"{_OPEN}(?:the[ \t]+)?(?P<what>recommendations(?:[ \t]+and[ \t]+responses)?|responses){_CLOSE}[ \t]*:?-?{_CLOSE}\s*$",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(r"[^\n]{0,200}\brecommendations\b[^\n.!?]{0,60}:-?\s*$", re.IGNORECASE)
 _ITEM = re.compile(
     r"[ \t]{0,12}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))[ \t]+(?=\S)"
 )
@@ -98,10 +99,10 @@ def looks_like_heading(text: str) -> bool:
     )
 
 
-def opening(line: str, at: int, *, before: str, after_heading: bool, expected: str) -> Mark | None:
+def opening(line: str, at: int, *, before: str, after_heading: bool, last: str) -> Mark | None:
     """What the line (standing at ``at``) opens, if anything.
 
-    ``before`` is the line above, "" where a paragraph begins; ``expected`` the number that would come next.
+    ``before`` is the line above, "" where a paragraph begins; ``last`` the number of the recommendation before.
     """
     if _RULE.match(line):
         return Mark(RULE, at, at + len(line))
@@ -111,7 +112,7 @@ def opening(line: str, at: int, *, before: str, after_heading: bool, expected: s
     if found:
         return Mark(LIST, at, at + len(line), found["what"].casefold().split()[0])
     return (
-        _recommendation(line, at, before, expected, after_heading=after_heading)
+        _recommendation(line, at, before, last, after_heading=after_heading)
         or _response(line, at, before, after_heading=after_heading)
         or _other(line, at, before)
     )
@@ -123,10 +124,12 @@ def _other(line: str, at: int, before: str) -> Mark | None:
         return Mark(ITEM, at, at + found.end(), found["number"])
     if _SECTION.match(line):
         return Mark(SECTION, at, at)
+    if _LEAD_IN.match(line):
+        return Mark(LEAD_IN, at, at)
     return None
 
 
-def _recommendation(line: str, at: int, before: str, expected: str, *, after_heading: bool) -> Mark | None:
+def _recommendation(line: str, at: int, before: str, last: str, *, after_heading: bool) -> Mark | None:
     found = _RECOMMENDATION.match(line) or _UNNUMBERED.match(line)
     if not found:
         return None
@@ -135,12 +138,25 @@ def _recommendation(line: str, at: int, before: str, expected: str, *, after_hea
     mark, rest = found["mark"].strip(), line[found.end() :]
     if raw.isalpha() and number == raw and not (raw.isupper() and mark):
         return None
-    if not (mark or not rest.strip() or (not before and _opens_sentence(rest))):
+    ends = after_heading or not before or before.rstrip().endswith(_SENTENCE_ENDS)
+    follows = number in next_numbers(last)
+    if not (mark or not rest.strip() or (_opens_sentence(rest) and (not before or (ends and follows)))):
         return None
-    ends = after_heading or before.rstrip().endswith(_SENTENCE_ENDS)
-    if before and not (ends or found["word"].isupper() or (":" in mark and number == expected)):
+    if not (ends or found["word"].isupper() or (":" in mark and follows)):
         return None
     return Mark(RECOMMENDATION, at, at + found.end(), number)
+
+
+def next_numbers(last: str) -> tuple[str, ...]:
+    """What may come after a number: 1.2 is followed by 1.3, 1.2.1, 2 or 2.1."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", last)]
+    if not parts:
+        return ("1", "1.1")
+    found = [[*parts, 1]]
+    for depth in range(1, len(parts) + 1):
+        risen = [*parts[: depth - 1], parts[depth - 1] + 1]
+        found += [risen, [*risen, 1]]
+    return tuple(".".join(str(part) for part in one) for one in found)
 
 
 def _opens_sentence(rest: str) -> bool:

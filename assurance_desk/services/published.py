@@ -161,11 +161,17 @@ def _records(review: Review, published: PublishedText) -> list[Recommendation | 
                 id=new_id(),
                 recommendation_id=recommendation.id,
                 text=answer.text,
-                heading=answer.heading.strip("*_# \t").rstrip(":-–— ") or "Board response",
+                heading=_heading(answer.heading),
             )
             for answer in one.responses
         ]
     return records
+
+
+def _heading(words: str) -> str:
+    """A response's own heading without its marks; a number alone is none."""
+    plain = words.strip("*_#> \t").rstrip(":-–—*_ \t")
+    return plain if any(sign.isalpha() for sign in plain) else "Board response"
 
 
 def _unused(ref: str, used: set[str]) -> str:

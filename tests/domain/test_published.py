@@ -155,6 +155,30 @@ def test_a_numbered_list_under_its_heading():
     assert pairs(text) == [("1", "Train.", "yes."), ("2", "Check.", "no."), ("3", "Tell.", "")]
 
 
+def test_a_numbered_list_announced_by_a_sentence():
+    text = "The review made the following recommendations:\n\n1. Train.\n2. Check.\n\nBoard response\n\nBoth accepted."
+    found = read_published(text)
+    assert [(r.number, r.text, r.response) for r in found.recommendations] == [
+        ("1", "Train.", ""),
+        ("2", "Check.", "Both accepted."),
+    ]
+    assert len(found.notes) == 1
+
+
+def test_such_a_sentence_inside_a_response_announces_nothing():
+    text = "Recommendation 1: Act.\n\nResponse: We sent on these recommendations:\n\n1. one\n\n2. two"
+    assert pairs(text) == [("1", "Act.", "We sent on these recommendations:\n\n1. one\n\n2. two")]
+
+
+def test_numbers_of_two_levels_without_colon_or_blank_line():
+    text = "Rec. 1.1 Do X.\nLSCB response: Done.\nRec. 1.2 Do Y, as in recommendation 1.1.\nLSCB response: As 1.1.\nRec. 2.1 Z."
+    assert pairs(text) == [
+        ("1.1", "Do X.", "Done."),
+        ("1.2", "Do Y, as in recommendation 1.1.", "As 1.1."),
+        ("2.1", "Z.", ""),
+    ]
+
+
 def test_responses_listed_after_all_recommendations():
     text = "Recommendations\n1. Train.\n2. Check.\n\nResponses\n1. Trained.\n2. Checked."
     assert pairs(text) == [("1", "Train.", "Trained."), ("2", "Check.", "Checked.")]

@@ -73,6 +73,19 @@ def test_two_of_one_number_get_two_references(desk):
     assert [(r.ref, r.number) for r in rows.find(desk.db, Recommendation)] == [("R1", "1"), ("R1b", "1")]
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Recommendation 1: A.\n\n**Agency response:** B.", "Agency response"),
+        ("Recommendation 1: A.\n\nLSCB RESPONSE – B.", "LSCB RESPONSE"),
+        ("Recommendations\n\n1. A.\n\nResponses\n\n1. B.", "Board response"),
+    ],
+)
+def test_a_responses_heading_is_kept_without_its_marks(desk, text, heading):
+    published.take_in(desk, published.read_pasted(text))
+    assert [(one.heading, one.text) for one in rows.find(desk.db, Response)] == [(heading, "B.")]
+
+
 def test_what_has_no_place_is_kept_with_the_review(desk):
     text = "Title\n\nResponse: nobody.\n\nRecommendation 1: A.\n\nResponse: B.\n\nContact: the office."
     review = published.take_in(desk, published.read_pasted(text))
