@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE
-from assurance_desk.services import questionnaires
+from assurance_desk.services import drafts, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
@@ -75,7 +75,7 @@ def test_questions_are_shown_as_the_respondent_meets_them(htg, page):
 def test_words_of_a_draft_are_changed_in_place_and_taken_back(qtbot, htg, page, desk):
     row = page.detail.sections.rows["B3"]
     qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
-    row.editor.text.set_words("Is there <i>guidance</i>?")
+    row.editor.fields["text"].set_words("Is there <i>guidance</i>?")
     qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
     assert row.editor is None
     assert row._words.text() == "Is there <i>guidance</i>?"
@@ -87,13 +87,43 @@ def test_words_of_a_draft_are_changed_in_place_and_taken_back(qtbot, htg, page, 
 def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(qtbot, htg, page):
     row = page.detail.sections.rows["B3"]
     row.edit()
-    row.editor.text.set_words("")
-    row.editor.hint.set_words("half typed")
+    row.editor.fields["text"].set_words("")
+    row.editor.fields["hint"].set_words("half typed")
     qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
     assert row.editor.refusal.text() == "B3 has no words. Nothing was changed."
-    assert row.editor.hint.words() == "half typed"
+    assert row.editor.fields["hint"].words() == "half typed"
     page.refresh(None)
-    assert row.editor.hint.words() == "half typed"
+    assert row.editor.fields["hint"].words() == "half typed"
+
+
+def test_a_section_is_changed_in_place_and_half_typed_words_elsewhere_stay(qtbot, htg, page, desk):
+    page.detail.sections.rows["B3"].edit()
+    page.detail.sections.rows["B3"].editor.fields["text"].set_words("half typed")
+    head = page.detail.sections.heads["B"]
+    qtbot.mouseClick(head.change, Qt.MouseButton.LeftButton)
+    head.editor.fields["intro"].set_words("Two\nlines")
+    qtbot.mouseClick(head.editor.done, Qt.MouseButton.LeftButton)
+    assert page.detail.shown.sections[1].intro == "Two\nlines"
+    again = page.detail.sections.rows["B3"].editor
+    assert again.fields["text"].words() == "half typed"
+    assert page.detail.sections.heads["B"].editor is None
+    qtbot.mouseClick(again.leave, Qt.MouseButton.LeftButton)
+    assert drafts.left(desk) == []
+
+
+def test_half_typed_words_are_there_again_after_a_crash(qtbot, htg, page, shell, desk):
+    row = page.detail.sections.rows["B3"]
+    row.edit()
+    row.editor.fields["text"].set_words("half typed")
+    row.editor.keep_drafts()
+    again = QuestionnairesPage(shell)
+    qtbot.addWidget(again)
+    again.refresh(None)
+    editor = again.detail.sections.rows["B3"].editor
+    assert editor.fields["text"].words() == "half typed"
+    assert not editor.put_back.isHidden()
+    editor.keep()
+    assert drafts.left(desk) == []
 
 
 def test_the_button_counts_who_is_ticked_and_names_are_plain_text(htg, asked, page):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from assurance_desk.domain.questionnaire import DRAFT, Question, Questionnaire, Section
-from assurance_desk.errors import DeskError
+from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.services import questionnaires
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
-from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview, choices_words
+from assurance_desk.ui.pages.questionnaires_words import Editable, Words, half_typed
 from assurance_desk.ui.shell import Shell
 
 
 class SectionsView(QWidget):
-    """``show_sections`` builds it anew, but for a question whose words are being changed."""
+    """``show_sections`` builds it anew, unless only questions' words differ; half-typed words stay."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -27,6 +28,7 @@ class SectionsView(QWidget):
         self.setLayout(self._column)
         self._shown: Questionnaire | None = None
         self.rows: dict[str, QuestionRow] = {}
+        self.heads: dict[str, SectionHead] = {}
 
     def show_sections(self, shown: Questionnaire) -> None:
         if shown == self._shown:
@@ -36,17 +38,31 @@ class SectionsView(QWidget):
                 self.rows[question.ref].show_question(question)
             self._shown = shown
             return
+        self._keep_drafts()
         self._shown = shown
         widgets.clear(self._column)
-        self.rows = {}
+        self.rows, self.heads = {}, {}
         for section in shown.sections:
-            self._column.addWidget(_heading(section))
+            self.heads[section.letter] = SectionHead(self._shell, shown, section)
+            self._column.addWidget(self.heads[section.letter])
             for question in section.questions:
                 row = QuestionRow(self._shell, shown, question)
                 self.rows[question.ref] = row
                 self._column.addWidget(row)
             self._column.addSpacing(th.px(16))
         self._column.addStretch()
+        self._open_half_typed(shown)
+
+    def _open_half_typed(self, shown: Questionnaire) -> None:
+        begun = half_typed(self._shell, shown.id)
+        for one in (*self.heads.values(), *self.rows.values()):
+            if one.about in begun and one.change:
+                one.edit()
+
+    def _keep_drafts(self) -> None:
+        for one in (*self.heads.values(), *self.rows.values()):
+            if one.editor:
+                one.editor.keep_drafts()
 
     def _only_words_changed(self, shown: Questionnaire) -> bool:
         before = self._shown
@@ -64,21 +80,48 @@ def _frame(section: Section) -> tuple[object, ...]:
     return (section.letter, section.title, section.who, section.intro, refs)
 
 
-def _heading(section: Section) -> QWidget:
-    made, column = widgets.panel(margins=(0, 12, 0, 4), gap=2)
-    column.addWidget(widgets.section(f"{section.letter}  {section.title}", section.who))
-    if section.intro:
-        column.addWidget(widgets.para(section.intro, "small", role="muted"))
-    column.addWidget(widgets.rule())
-    return made
+class SectionHead(Editable):
+    """A section's letter and title, who may know, and what is said before its questions."""
+
+    def __init__(self, shell: Shell, of: Questionnaire, section: Section) -> None:
+        super().__init__(shell, of, section.letter)
+        self._section = section
+        column = widgets.box(margins=(0, 12, 0, 4), gap=2)
+        self.setLayout(column)
+        column.addWidget(widgets.label(f"{section.letter}  {section.title}", strong=True, wrap=True))
+        if section.who:
+            column.addWidget(widgets.label(section.who, "small", role="muted", wrap=True))
+        if section.intro:
+            column.addWidget(widgets.para(section.intro, "small", role="muted"))
+        if self.change:
+            column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._place)
+        column.addWidget(widgets.rule())
+
+    def words(self) -> Sequence[Words]:
+        letter = self._section.letter
+        return (
+            Words("title", _("Title of section {ref}").format(ref=letter), self._section.title),
+            Words("who", _("Who may know"), self._section.who, _("Who may know, such as the training team")),
+            Words(
+                "intro",
+                _("Introduction of section {ref}").format(ref=letter),
+                self._section.intro,
+                _("What to say before its questions, if anything"),
+                lines=True,
+            ),
+        )
+
+    def save(self, typed: dict[str, str]) -> object:
+        return questionnaires.edit_section(self._shell.desk, self._of.id, self._section.letter, **typed)
 
 
-class QuestionRow(QWidget):
+class QuestionRow(Editable):
     """A question's reference and words, its hint, and the cells it is answered in."""
 
     def __init__(self, shell: Shell, of: Questionnaire, question: Question) -> None:
-        super().__init__()
-        self._shell, self._of, self._question = shell, of, question
+        super().__init__(shell, of, question.ref)
+        self._question = question
         across = widgets.box(across=True, margins=(0, 8, 0, 10), gap=12)
         self.setLayout(across)
         ref = widgets.label(question.ref, strong=True, role="accent")
@@ -89,12 +132,9 @@ class QuestionRow(QWidget):
         self._words = widgets.label("", strong=True, wrap=True)
         self._hint = widgets.label("", "small", role="muted", wrap=True)
         self._choices = widgets.label("", "small", role="muted", wrap=True)
-        self._editor: WordsEditor | None = None
-        self._place = widgets.box()
         said = widgets.box(gap=2)
         for widget in (self._words, self._hint):
             said.addWidget(widget)
-        self.change = self._change_button()
         if self.change:
             said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         said.addLayout(self._place)
@@ -109,18 +149,10 @@ class QuestionRow(QWidget):
         column.addLayout(self._sides)
         self.show_question(question)
 
-    def _change_button(self) -> QPushButton | None:
-        if self._of.status != DRAFT or self._shell.desk.read_only:
-            return None
-        button = widgets.button(_("Change the words"), "link", "pencil")
-        button.setAccessibleName(_("Change the words of {ref}").format(ref=self._question.ref))
-        button.clicked.connect(self.edit)
-        return button
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As on the sheet, the cells stand right of the words; under them where there is no room."""
         super().resizeEvent(event)
-        beside = not self._question.rows and self.width() >= th.px(600) and self._editor is None
+        beside = not self._question.rows and self.width() >= th.px(600) and self.editor is None
         across = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != across:
             self._sides.setDirection(across)
@@ -136,69 +168,12 @@ class QuestionRow(QWidget):
         self._choices.setText(choices)
         self._choices.setVisible(bool(choices))
 
-    def edit(self) -> None:
-        """Open the two fields under the words, the first ready to be typed into."""
-        if self._editor is None:
-            self._editor = WordsEditor(self._shell, self._of, self._question)
-            self._editor.done.clicked.connect(self._keep)
-            self._editor.leave.clicked.connect(self._close)
-            self._editor.text.left.connect(self._close)
-            self._editor.hint.left.connect(self._close)
-            self._place.addWidget(self._editor)
-        self._editor.text.setFocus()
+    def words(self) -> Sequence[Words]:
+        ref = self._question.ref
+        return (
+            Words("text", _("Question {ref}").format(ref=ref), self._question.text),
+            Words("hint", _("Hint of {ref}").format(ref=ref), self._question.hint, _("A hint, if one helps")),
+        )
 
-    @property
-    def editor(self) -> WordsEditor | None:
-        return self._editor
-
-    def _keep(self) -> None:
-        if self._editor and self._editor.keep():
-            self._close()
-
-    def _close(self) -> None:
-        if self._editor:
-            self._editor.hide()
-            self._place.removeWidget(self._editor)
-            self._editor.deleteLater()
-            self._editor = None
-            if self.change:
-                self.change.setFocus()
-
-
-class WordsEditor(QWidget):
-    """The question and its hint as fields; a refusal stands under them and keeps what was typed."""
-
-    def __init__(self, shell: Shell, of: Questionnaire, question: Question) -> None:
-        super().__init__()
-        self._shell, self._of, self._question = shell, of, question
-        column = widgets.box(margins=(0, 4, 0, 8), gap=6)
-        self.setLayout(column)
-        self.text = TextField(_("Question {ref}").format(ref=question.ref))
-        self.hint = TextField(_("Hint of {ref}").format(ref=question.ref))
-        self.hint.setPlaceholderText(_("A hint, if one helps"))
-        self.text.set_words(question.text)
-        self.hint.set_words(question.hint)
-        self.refusal = widgets.label("", "small", role="late", wrap=True)
-        self.refusal.hide()
-        for widget in (self.text, self.hint, self.refusal):
-            column.addWidget(widget)
-        row = widgets.box(across=True, gap=12)
-        self.done = widgets.button(_("Keep these words"), "suggested")
-        self.leave = widgets.button(_("Leave as it was"))
-        row.addWidget(self.done)
-        row.addWidget(self.leave)
-        row.addStretch()
-        column.addLayout(row)
-
-    def keep(self) -> bool:
-        text, hint = (" ".join(field.words().split()) for field in (self.text, self.hint))
-        try:
-            questionnaires.edit_question(
-                self._shell.desk, self._of.id, self._question.ref, text=text, hint=hint
-            )
-        except DeskError as error:
-            self.refusal.setText(error.sentence)
-            self.refusal.show()
-            self.text.setFocus()
-            return False
-        return True
+    def save(self, typed: dict[str, str]) -> object:
+        return questionnaires.edit_question(self._shell.desk, self._of.id, self._question.ref, **typed)
