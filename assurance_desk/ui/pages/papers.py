@@ -52,7 +52,7 @@ class PapersPage(Page):
         self._stack.addWidget(self._none)
         self._soon = QTimer(self, singleShot=True, interval=250)
         self._soon.timeout.connect(self._make)
-        QShortcut(QKeySequence("Ctrl+Shift+S"), self, self.save_as_pdf)
+        QShortcut(QKeySequence("Ctrl+Shift+P"), self, self.save_as_pdf)
 
     # ------------------------------------------------------------------ building
 

@@ -67,7 +67,7 @@ class IssuePanel(QWidget):
 
     def _buttons(self) -> QBoxLayout:
         row = widgets.box(across=True, gap=8)
-        self._save = widgets.button(_("Save as PDF"), "", "file-text", _("Ctrl+Shift+S"))
+        self._save = widgets.button(_("Save as PDF"), "", "file-text", _("Ctrl+Shift+P"))
         self._save.clicked.connect(self.save_asked)
         row.addWidget(self._save)
         row.addStretch()

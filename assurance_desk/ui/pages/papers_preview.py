@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from assurance_desk.texts import _
@@ -38,8 +48,8 @@ class _Sheet(QWidget):
 class PagePreview(QWidget):
     """``wanted`` asks for a picture of (page, pixels wide); ``show_picture`` gives it.
 
-    Page Up and Page Down, or the arrows, turn pages; Home and End go to the first and last; Ctrl with + - 0
-    zooms.
+    Page Up and Page Down, or the arrows, turn pages; Home and End go to the first and last; + and -
+    zoom, 0 is as wide as there is room.
     """
 
     wanted = Signal(int, int)
@@ -52,7 +62,7 @@ class PagePreview(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = widgets.box()
+        column = widgets.box(margins=(2, 2, 2, 2))  # room for the focus frame
         self.setLayout(column)
         column.addLayout(self._bar())
         self._sheet = _Sheet()
@@ -71,8 +81,8 @@ class PagePreview(QWidget):
         self._words = widgets.label("", role="muted")
         self._back = self._tool("‹", _("Previous page (Page Up)"), lambda: self.turn_to(self.page - 1))
         self._on = self._tool("›", _("Next page (Page Down)"), lambda: self.turn_to(self.page + 1))
-        self._less = self._tool("−", _("Smaller (Ctrl+−)"), lambda: self.zoom(-1))
-        self._more = self._tool("+", _("Larger (Ctrl++)"), lambda: self.zoom(1))
+        self._less = self._tool("−", _("Smaller (−)"), lambda: self.zoom(-1))
+        self._more = self._tool("+", _("Larger (+)"), lambda: self.zoom(1))
         self._note = widgets.ElidedLabel("", role="muted")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight)
         for one in (self._back, self._words, self._on):
@@ -134,7 +144,7 @@ class PagePreview(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key = event.key()
         pages = {
             Qt.Key.Key_PageDown: self.page + 1,
             Qt.Key.Key_Right: self.page + 1,
@@ -145,11 +155,13 @@ class PagePreview(QWidget):
         }
         zooms = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
         scrolls = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if held and key in zooms:
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)  # with Ctrl they are the window's: text size
+        elif key in zooms:
             self.zoom(zooms[Qt.Key(key)])
-        elif not held and key in pages:
+        elif key in pages:
             self.turn_to(pages[Qt.Key(key)])
-        elif not held and key in scrolls:
+        elif key in scrolls:
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + scrolls[Qt.Key(key)] * th.px(48))
         else:
@@ -178,6 +190,14 @@ class PagePreview(QWidget):
             painter.setPen(QPen(QColor(th.ground().accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
             painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def _fit(self) -> None:
         room = self.width() - 2 * th.px(24) - self._scroll.verticalScrollBar().sizeHint().width()
