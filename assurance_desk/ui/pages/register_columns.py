@@ -57,47 +57,52 @@ def action_columns(
     def write(field: str) -> Callable[[Row, str], object]:
         return lambda row, typed: records.edit_record(desk, action_of(row), field, typed)
 
+    def lead(row: Row) -> str:
+        return shown(action_of(row), "owner_role")
+
+    first_due = _first_due(action_of)
+    return [
+        Column(_("Ref"), lambda row: action_of(row).ref, 56, sort=lambda row: ref_key(action_of(row).ref)),
+        Column(_("Action"), lambda row: action_of(row).text, write=write("text")),
+        Column(_("Lead"), lead, lead_width, write=write("owner_role"), muted=True),
+        Column(_("First due"), first_due, 96, sort=_due_key(action_of, "first_due"), muted=True),
+        _now_due(desk, action_of),
+        _delivery(desk, action_of, write(DELIVERY), fact=fact),
+    ]
+
+
+def _now_due(desk: Desk, action_of: Callable[[Row], Action]) -> Column[Row]:
     def moved(row: Row) -> bool:
         action = action_of(row)
         return action.first_due is not None and action.due != action.first_due
 
-    def more(row: Row) -> str:
-        return (
-            delivery_fact(action_of(row), desk)
-            if fact
-            else wording.overdue(action_of(row), desk.clock.today())
-        )
+    return Column(
+        _("Now due"),
+        lambda row: wording.due(action_of(row)),
+        100,
+        write=lambda row, typed: _write_due(desk, action_of(row), typed),
+        sort=_due_key(action_of, "due"),
+        strong=moved,
+    )
 
-    return [
-        Column(_("Ref"), lambda row: action_of(row).ref, 56, sort=lambda row: ref_key(action_of(row).ref)),
-        Column(_("Action"), lambda row: action_of(row).text, write=write("text")),
-        Column(
-            _("Lead"),
-            lambda row: shown(action_of(row), "owner_role"),
-            lead_width,
-            write=write("owner_role"),
-            muted=True,
-        ),
-        Column(_("First due"), _first_due(action_of), 96, sort=_due_key(action_of, "first_due"), muted=True),
-        Column(
-            _("Now due"),
-            lambda row: wording.due(action_of(row)),
-            100,
-            write=lambda row, typed: _write_due(desk, action_of(row), typed),
-            sort=_due_key(action_of, "due"),
-            strong=moved,
-        ),
-        Column(
-            _("Delivery"),
-            lambda _row: "",
-            186,
-            write=write(DELIVERY),
-            choices=DELIVERY_STATES,
-            chips=lambda row: [delivery_chip(action_of(row))],
-            more=more,
-            sort=lambda row: DELIVERY_STATES.index(action_of(row).delivery),
-        ),
-    ]
+
+def _delivery(
+    desk: Desk, action_of: Callable[[Row], Action], write: Callable[[Row, str], object], *, fact: bool
+) -> Column[Row]:
+    def more(row: Row) -> str:
+        action = action_of(row)
+        return delivery_fact(action, desk) if fact else wording.overdue(action, desk.clock.today())
+
+    return Column(
+        _("Delivery"),
+        lambda _row: "",
+        186,
+        write=write,
+        choices=DELIVERY_STATES,
+        chips=lambda row: [delivery_chip(action_of(row))],
+        more=more,
+        sort=lambda row: DELIVERY_STATES.index(action_of(row).delivery),
+    )
 
 
 def _write_due(desk: Desk, action: Action, typed: str) -> object:
