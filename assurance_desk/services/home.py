@@ -96,6 +96,16 @@ def _returns(desk: Desk, today: date) -> Iterable[Need]:
                 ref=one.ref, taken=counts.taken, came=counts.came
             )
             yield Need(today, _("Today"), 0, "inbox", what, why, _("Open the tray"), "Returns", "")
+        if counts.unread:
+            what = plural(
+                "{n} return came as a file that cannot be read",
+                "{n} returns came as files that cannot be read",
+                counts.unread,
+            )
+            why = _("{ref}: a scan, a letter or a password. Ask for it again, or key it by hand").format(
+                ref=one.ref
+            )
+            yield Need(today, _("Today"), 0, "file-warning", what, why, _("Open the tray"), "Returns", "")
         silent = [r for r in lists.silent(desk.db, one.id) if r.due_on and r.due_on < today]
         if len(silent) > 3 and silent[0].due_on:
             when, late = _day(silent[0].due_on, today)

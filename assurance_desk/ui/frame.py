@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
@@ -81,7 +81,7 @@ class Frame(QWidget):
         if entry is None:
             self.notice.say(_("The page “{name}” is not part of this version.").format(name=_(name)))
             return
-        page = self._pages.get(name)
+        before, page = self.page, self._pages.get(name)
         if page is None:
             page = entry.load()(self.shell)
             self._pages[name] = page
@@ -96,7 +96,8 @@ class Frame(QWidget):
             page.show_record(record_id)
         self.header.unsay()
         self._head()
-        _give_keyboard(page)
+        if page is not before:
+            _give_keyboard(page)
 
     def refresh_badges(self) -> None:
         for entry in PAGES:
@@ -242,10 +243,7 @@ class Frame(QWidget):
 
 
 def _give_keyboard(page: Page) -> None:
-    """To the page's list or table, else its first button, unless something in it has the keyboard already."""
-    held = QApplication.focusWidget()
-    if held is not None and page.isAncestorOf(held):
-        return
+    """To the page's list or table, else its first button."""
     views: list[QWidget] = [view for view in page.findChildren(QAbstractItemView) if view.isVisible()]
     buttons: list[QWidget] = [button for button in page.findChildren(QPushButton) if button.isVisible()]
     for widget in (*views[:1], *buttons[:1]):

@@ -136,3 +136,15 @@ def test_a_draft_paper_is_due_with_its_meetings_papers(desk: Desk) -> None:
     assert (paper.when, paper.why, paper.page) == ("7 May", "Draft, for Board of 16 May 2019", "Papers")
     meeting_next = home.next_meeting(desk)
     assert meeting_next == meeting
+
+
+def test_a_return_that_cannot_be_read_is_not_called_silent(desk: Desk) -> None:
+    put(
+        desk,
+        issued("O12"),
+        ReturnFile(id="f", return_id="O12", name="scan.pdf", sha256="0", status="refused"),
+    )
+    assert told(desk) == [("Today", "1 return came as a file that cannot be read")]
+    now = home.questionnaire_now(desk)
+    assert now is not None
+    assert (now.counts.came, now.counts.files, now.counts.unread, now.silent) == (0, 1, 1, ())

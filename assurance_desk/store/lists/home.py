@@ -12,26 +12,26 @@ from assurance_desk.domain.actions import FINISHED, OWNER_TO_BE_CONFIRMED, Actio
 from assurance_desk.domain.questionnaire import DRAFT
 from assurance_desk.store.rows import from_row
 
-_COUNTS = """
-SELECT
-  (SELECT COUNT(*) FROM return_ WHERE questionnaire_id = :q),
-  (SELECT COUNT(DISTINCT organisation_id) FROM return_ WHERE questionnaire_id = :q),
-  (SELECT COUNT(DISTINCT r.id) FROM return_ r JOIN return_file f ON f.return_id = r.id
-     WHERE r.questionnaire_id = :q AND f.status != 'refused'),
-  (SELECT COUNT(*) FROM return_file f JOIN return_ r ON r.id = f.return_id
-     WHERE r.questionnaire_id = :q AND f.status != 'refused'),
-  (SELECT COUNT(*) FROM return_ WHERE questionnaire_id = :q AND state = 'taken in'),
-  (SELECT COUNT(DISTINCT u.return_id) FROM query u JOIN return_ r ON r.id = u.return_id
-     WHERE r.questionnaire_id = :q AND u.status = 'open'),
-  (SELECT COUNT(*) FROM query u JOIN return_ r ON r.id = u.return_id
-     WHERE r.questionnaire_id = :q AND u.status = 'open')
-"""
+_CAME = (
+    "(r.received_on IS NOT NULL OR r.state IN ('taken in', 'part') OR EXISTS "
+    "(SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused'))"
+)
+_COUNTS = f"""
+SELECT COUNT(*), COUNT(DISTINCT r.organisation_id), COALESCE(SUM({_CAME}), 0),
+  (SELECT COUNT(*) FROM return_file f JOIN return_ a ON a.id = f.return_id WHERE a.questionnaire_id = :q),
+  COALESCE(SUM(r.state IN ('taken in', 'part')), 0),
+  COALESCE(SUM(EXISTS (SELECT 1 FROM query u WHERE u.return_id = r.id AND u.status = 'open')), 0),
+  (SELECT COUNT(*) FROM return_ x WHERE x.questionnaire_id = :q AND x.state = 'issued' AND NOT EXISTS
+     (SELECT 1 FROM return_file f WHERE f.return_id = x.id AND f.status != 'refused') AND EXISTS
+     (SELECT 1 FROM return_file f WHERE f.return_id = x.id))
+FROM return_ r WHERE r.questionnaire_id = :q
+"""  # noqa: S608  (fixed texts)
 _SILENT = """
 SELECT r.id, r.name, r.due_on,
   (SELECT c.how || '|' || c."on" FROM chaser c WHERE c.return_id = r.id ORDER BY c."on" DESC, c.rowid DESC LIMIT 1)
 FROM return_ r
 WHERE r.questionnaire_id = ? AND r.state = 'issued' AND r.received_on IS NULL
-  AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused')
+  AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id)
 ORDER BY r.position, r.rowid
 """
 
@@ -49,7 +49,10 @@ class QuestionnaireHead:
 
 @dataclass(frozen=True, slots=True)
 class ReturnCounts:
-    """Of one questionnaire: returns asked for, of how many organisations, come, as files, taken in, waiting."""
+    """Of one questionnaire: returns asked for, of how many organisations, come, as files, taken in, waiting.
+
+    ``unread``: returns of which only files came that cannot be read (a scan, a letter, a password).
+    """
 
     issued: int
     organisations: int
@@ -57,7 +60,7 @@ class ReturnCounts:
     files: int
     taken: int
     waiting: int
-    queries: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class HomePage(Page):
             row.addWidget(first)
             row.addStretch()
             self._main.addLayout(row)
-        self._main.addStretch()
+        self._main.addStretch(1)
 
     def _anything(self) -> bool:
         return home.has_register(self.shell.desk)
