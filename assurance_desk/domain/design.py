@@ -13,7 +13,7 @@ from assurance_desk.texts import _
 
 PREFILLS = ("organisation name", "organisation kind", "districts", "covers", "service")
 RESERVED_TABS = ("cover", "lists", "history")
-LONGEST_TEXT = 1000
+LONGEST_TEXT, LONGEST_TITLE, LONGEST_INTRO = 1000, 80, 2000
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,15}")
 _TAB_NOT = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -22,11 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def check_design(questionnaire: Questionnaire) -> tuple[str, ...]:
     """What stands in the way of issuing it, a sentence each; empty when nothing does."""
     problems = [*_named(questionnaire), *_tabs(questionnaire.sections), *_refs(questionnaire.questions())]
-    problems += [
-        _("Section {letter} has no questions.").format(letter=section.letter)
-        for section in questionnaire.sections
-        if not section.questions
-    ]
+    for section in questionnaire.sections:
+        problems += _section(section)
     for question in questionnaire.questions():
         problems += check_question(question)
     return tuple(problems)
@@ -70,6 +67,23 @@ def _named(questionnaire: Questionnaire) -> Iterable[str]:
             yield _("The questionnaire has no {name}.").format(name=name)
     if not questionnaire.sections:
         yield _("The questionnaire has no sections.")
+
+
+def _section(section: Section) -> Iterable[str]:
+    letter = section.letter
+    if not section.questions:
+        yield _("Section {letter} has no questions.").format(letter=letter)
+    if not section.title.strip():
+        yield _("Section {letter} has no title.").format(letter=letter)
+    for words, longest in (
+        (section.title, LONGEST_TITLE),
+        (section.who, LONGEST_TITLE),
+        (section.intro, LONGEST_INTRO),
+    ):
+        if len(words) > longest:
+            yield _("“{words}” is longer than {n} characters.").format(words=f"{words[:40]}…", n=longest)
+        if _CONTROL.search(words):
+            yield _("Section {letter} holds characters that cannot be printed.").format(letter=letter)
 
 
 def _tabs(sections: tuple[Section, ...]) -> Iterable[str]:

@@ -32,6 +32,8 @@ def test_a_sound_design_has_no_problems():
     [
         (replace(SOUND, sections=()), "no sections"),
         (replace(SOUND, title=" "), "no title"),
+        (replace(SOUND, sections=(replace(SOUND.sections[0], title=" "),)), "A has no title"),
+        (replace(SOUND, sections=(replace(SOUND.sections[0], title="x" * 81),)), "longer than 80"),
         (with_question(ref="a1"), "reference a1"),
         (with_question(ref="A|1"), "cannot be a reference"),
         (with_question(kind="picture"), "not known"),
