@@ -206,29 +206,33 @@ def add_progress(
     on: date | None = None,
     delivery: str = "",
     note: str | None = None,
+    due: str = "",
 ) -> ProgressNote:
-    """A dated note, and with it a new delivery state if one is given. Notes are only ever added to.
+    """A dated note, and with it a new delivery state or due date if one is given. Notes are only ever added to.
 
-    ``note`` is the short fact shown beside the chip; None leaves it as it is.
+    ``note`` is the short fact shown beside the chip; None leaves it as it is. With ``due`` as typed, the text is
+    the reason for the new date.
 
     Raises:
-        DeskError: it says nothing, or the state may not be set yet.
+        DeskError: it says nothing, the state may not be set yet, or the date cannot be read.
     """
     now = current(desk, action)
     if not text.strip():
         raise EmptyFieldError(_("Progress"))
+    dated = edited(now, "due", due) if due.strip() else now
     changed = replace(
-        now,
+        dated,
         delivery=delivery or now.delivery,
         delivery_note=now.delivery_note if note is None else " ".join(note.split()),
     )
-    if changed != now:
+    if (changed.delivery, changed.delivery_note) != (now.delivery, now.delivery_note):
         check_delivery(changed, rows.find(desk.db, Evidence, action_id=now.id))
+    moved = now.due is not None and changed.due != now.due
     made = ProgressNote(
         id=new_id(),
         action_id=now.id,
         on=on or desk.clock.today(),
-        text=text.strip(),
+        text=_moved(desk, now, changed.due, text).text if moved else text.strip(),
         delivery=delivery if delivery != now.delivery else "",
     )
     with desk.step(_("Record progress on {ref}").format(ref=now.ref)):

@@ -149,6 +149,18 @@ def test_redating_keeps_the_first_date_and_says_what_moved(desk, action):
     ]
 
 
+def test_progress_can_move_the_date_and_give_the_reason_in_one_step(desk, action):
+    records.edit_record(desk, action, "due", "July 2019")
+    note = records.add_progress(desk, action, "Round 1 fell short.", delivery=AMBER, due="October 2019")
+    assert note.text == "Due Oct 2019, was Jul 2019. Round 1 fell short."
+    found = rows.get(desk.db, Action, action.id)
+    assert (found.first_due, found.due, found.delivery) == (When(2019, 7), When(2019, 10), AMBER)
+    with pytest.raises(DeskError, match="not a date"):
+        records.add_progress(desk, action, "Later.", due="later")
+    desk.undo()
+    assert rows.get(desk.db, Action, action.id).due == When(2019, 7)
+
+
 def test_blue_waits_for_accepted_evidence(desk, action):
     for work in (
         lambda: records.set_delivery(desk, action, BLUE),

@@ -174,6 +174,18 @@ def test_progress_is_recorded_with_state_and_fact(page, desk, actions, third):
     assert block._head.text() == "Progress: 1 note"
 
 
+def test_an_action_can_become_a_standing_commitment(page, desk, actions, third):
+    page.show_record(actions[0].id)
+    form = page.recommendation.panel.form
+    form.field("kind").set_words("standing commitment")
+    assert form.commit("kind")
+    assert cell(page, 0, 5).data(Qt.ItemDataRole.AccessibleTextRole) == "Standing"
+    assert page.recommendation.panel.form is not form
+    page.recommendation.panel.form.field("next_review").set_words("Oct 2019")
+    assert page.recommendation.panel.form.commit("next_review")
+    assert cell(page, 0, 4).data() == "review Oct 2019"
+
+
 def test_refused_progress_keeps_what_was_typed(page, desk, actions, third):
     page.show_record(actions[1].id)
     block = page.recommendation.panel.progress

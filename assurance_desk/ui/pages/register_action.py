@@ -21,12 +21,12 @@ from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
 
 FIELDS = (
-    "text", "owner_role", "lead_organisation_id", "due", "due_words", "first_due", "delivery", "delivery_note",
-    "success_measure", "evidence_required",
+    "text", "kind", "owner_role", "lead_organisation_id", "due", "due_words", "first_due", "delivery", "delivery_note",
+    "success_measure", "evidence_required", "ref",
 )  # fmt: skip
 STANDING_FIELDS = (
-    "text", "owner_role", "lead_organisation_id", "cadence", "next_review", "delivery_note", "success_measure",
-    "evidence_required",
+    "text", "kind", "owner_role", "lead_organisation_id", "cadence", "next_review", "delivery_note", "success_measure",
+    "evidence_required", "ref",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ class ProgressBlock(QWidget):
         self._meaning = w.label("", "small", role="muted", wrap=True)
         self._meaning.hide()
         self.fact = line(_("Short fact beside the delivery state"), _("Short fact, such as “7 of 9 replied”"))
+        self.due = line(_("New due date"), _("New due date, if it moves: what you wrote is the reason"))
         self.refusal = w.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         self.keep = w.button("", "suggested")
@@ -61,6 +62,7 @@ class ProgressBlock(QWidget):
             self.delivery,
             self._meaning,
             self.fact,
+            self.due,
             self.refusal,
             self.keep,
         ):
@@ -74,11 +76,12 @@ class ProgressBlock(QWidget):
         if self._action is None or self._action.id != action.id:
             self.keep_draft()
             self.words.set_words(self._kept_draft(action))
-            self.fact.clear()
+            self._clear_lines()
             self.delivery.setCurrentIndex(0)
             self._refuse("")
         self._action = action
         self.delivery.setVisible(action.kind != STANDING)
+        self.due.setVisible(action.kind != STANDING)
         w.set_words(self.keep, _("Record progress on {ref}").format(ref=action.ref))
         self._show_notes(register.notes(self._shell.desk, action.id))
         self._ready()
@@ -90,16 +93,27 @@ class ProgressBlock(QWidget):
             return
         fact = self.fact.text() if self.fact.text().strip() else None
         try:
-            records.add_progress(self._shell.desk, action, self.words.words(), delivery=state, note=fact)
+            records.add_progress(
+                self._shell.desk,
+                action,
+                self.words.words(),
+                delivery=state,
+                note=fact,
+                due=self.due.text(),
+            )
         except DeskError as error:
             self._refuse(error.sentence)
             return
         self.words.set_words("")
         self._timer.stop()
         drafts.drop(self._shell.desk, self._draft(action, ""))
-        self.fact.clear()
+        self._clear_lines()
         self.delivery.setCurrentIndex(0)
         self._refuse("")
+
+    def _clear_lines(self) -> None:
+        self.fact.clear()
+        self.due.clear()
 
     def keep_draft(self) -> None:
         """What is half typed is not lost by going elsewhere, nor by a crash."""
