@@ -175,6 +175,8 @@ def who_is_missing(replies: Replies) -> str:
 
 def message(matrix: Matrix, replies: Replies, counted_on: date | None) -> str:
     """The whole message in four sentences."""
+    if replies.nothing_came:
+        return _("No return has come yet.")
     parts = [in_date_sentence(matrix, counted_on), gap_sentence(matrix), who_is_missing(replies)]
     if not matrix.whole.silent:
         parts.append(_("All figures are self-reported."))

@@ -30,6 +30,20 @@ if TYPE_CHECKING:
     from assurance_desk.domain.actions import Action
     from assurance_desk.domain.dates import When
 
+__all__ = [
+    "ACTIONS",
+    "KINDS",
+    "REGISTER",
+    "RETURNS",
+    "Exported",
+    "as_csv",
+    "as_workbook",
+    "choose",
+    "export",
+    "tables",
+    "write",
+]
+
 RETURNS, REGISTER, ACTIONS = "returns", "register", "actions"
 KINDS = (RETURNS, REGISTER, ACTIONS)
 MOST_ROWS = 1_048_576

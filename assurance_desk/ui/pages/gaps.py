@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.gaps import Asked, Matrix
@@ -13,6 +13,8 @@ from assurance_desk.domain.gaps_words import sentence_case
 from assurance_desk.domain.paper.sections.grades import steps
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.snapshot import Gaps
+from assurance_desk.progress import Progress
+from assurance_desk.services import exports
 from assurance_desk.services import gaps as service
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -78,6 +80,11 @@ class GapsPage(Page):
         if self.gaps is None or self.shell.desk.read_only:
             return None
         return Command(_("Put in the findings paper"), self.put_in_paper)
+
+    def commands(self) -> list[Command]:
+        if self.gaps is None:
+            return []
+        return [Command(_("Save these returns as an Excel file"), self.save_as_excel, "file-spreadsheet")]
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*service.TABLES):
@@ -154,17 +161,34 @@ class GapsPage(Page):
         for key, words in views:
             button = widgets.button(words, "segment")
             button.setCheckable(True)
+            button.setProperty("view", key)
+            button.setProperty("short", words.rsplit(" ", 1)[0] if "/" in words else words)
             button.setChecked(key == self._view)
             button.clicked.connect(lambda _on, key=key: self.show_view(key))
             self._group.addButton(button)
             self._tabs.addWidget(button)
         self._tabs.addStretch()
+        self._fit_tabs()
         if len(self._questionnaires) > 1:
             self.picker.clear()
             self.picker.addItems([f"{one.ref} {one.version}" for one in self._questionnaires])
             self.picker.setCurrentIndex([one.id for one in self._questionnaires].index(self._chosen))
             self._tabs.addWidget(self.picker)
             self.picker.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Without their figures where they would not all be seen; screen readers keep them."""
+        buttons = [one for one in self._group.buttons() if isinstance(one, QPushButton)]
+        for button in buttons:
+            button.setText(button.accessibleName())
+        room = self.width() - th.px(24 + 20) - (th.px(344) if self.width() >= th.px(1000) else 0)
+        if sum(one.sizeHint().width() + th.px(20) for one in buttons) > room:
+            for button in buttons:
+                button.setText(str(button.property("short")))
 
     @staticmethod
     def _tab_words(matrix: Matrix) -> str:
@@ -174,6 +198,8 @@ class GapsPage(Page):
     def show_view(self, key: str) -> None:
         """A measure by its number, or ``GRADED``."""
         self._view, self._order = key, gaps_rows.GAP_ORDER
+        for button in self._group.buttons():
+            button.setChecked(button.property("view") == key)
         self._show()
 
     def _sort(self, key: str) -> None:
@@ -270,7 +296,28 @@ class GapsPage(Page):
             title, ((_("Return"), f"{asked.ref}, {asked.state}"),), sentence_case(asked.note), asked.id
         )
 
-    # ------------------------------------------------------------ the paper
+    # ------------------------------------------------------------ out of here
+
+    def save_as_excel(self) -> None:
+        """Both tables of this questionnaire's returns, written in the worker."""
+        if self.gaps is None:
+            return
+        questionnaire = self.gaps.questionnaire
+        name = f"{questionnaire.ref} returns.xlsx"
+        path = self.shell.ask_save(_("Save the returns as an Excel file"), name, _("Excel workbook (*.xlsx)"))
+        if path is None:
+            return
+        desk, child = self.shell.desk, self.shell.child
+        tables = exports.tables(desk, exports.RETURNS, questionnaire=questionnaire.ref)
+        day = desk.clock.today()
+
+        def work(progress: Progress) -> None:
+            exports.write(path, child.run("write tables", tables, day, progress=progress))
+
+        def done(_none: None) -> None:
+            self.shell.say(_("Saved as {name}").format(name=path.name))
+
+        self.shell.jobs.run(_("Writing {name}").format(name=path.name), work, done)
 
     def put_in_paper(self) -> None:
         """Open the draft findings paper on this questionnaire; begin one where there is none."""

@@ -137,9 +137,39 @@ class GridDelegate(BaseDelegate):
     def _plain(painter: QPainter, where: QRectF, cell: GridCell, *, first: bool) -> None:
         now = th.ground()
         align = paint.LEFT if first else paint.RIGHT if cell.right else paint.MIDDLE
-        inside = where.adjusted(th.px(4) if first else 0, 0, -th.px(6), 0)
+        inside = where.adjusted(0, 0, -th.px(6 if first or cell.right else 0), 0)
         tint = now.muted if cell.muted else now.ink
         paint.text(painter, inside, cell.words, tint, strong=cell.strong, align=align)
+
+
+class GridHeader(QHeaderView):
+    """Words on one or two lines with the whole width of their column: the style's own padding cut them."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(th.px(24))
+        self.setHighlightSections(False)
+        self.setFixedHeight(max(th.px(42), th.line_height("small", 2) + th.px(8)))
+
+    def paintSection(self, painter: QPainter, where: QRect, section: int) -> None:
+        model = self.model()
+        if not isinstance(model, GridModel) or not 0 <= section < len(model.heads):
+            return
+        head = model.heads[section]
+        lines = head.words.split("\n")
+        high = th.line_height("small")
+        top = where.bottom() - th.px(6) - high * len(lines)
+        align = {"left": paint.LEFT, "right": paint.RIGHT, "middle": paint.MIDDLE}[head.align]
+        painter.save()
+        painter.fillRect(where, QColor(th.ground().paper))
+        painter.fillRect(QRect(where.left(), where.bottom(), where.width(), 1), QColor(th.ground().line))
+        for at, words in enumerate(lines):
+            line = QRectF(
+                where.left(), top + at * high, where.width() - th.px(6 if head.align == "right" else 0), high
+            )
+            paint.text(painter, line, words, th.ground().muted, "small", align=align)
+        painter.restore()
 
 
 class GridView(QTableView):
@@ -170,11 +200,8 @@ class GridView(QTableView):
         upright.setMinimumSectionSize(th.px(16))
         upright.setDefaultSectionSize(max(th.px(31), th.line_height() + th.px(8)))
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(th.px(24))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setFixedHeight(max(th.px(42), th.line_height("small", 2) + th.px(8)))
+        header = GridHeader(self)
+        self.setHorizontalHeader(header)
         header.sectionClicked.connect(lambda at: self.sort_asked.emit(self.grid.heads[at].key))
         self.doubleClicked.connect(self._open)
 

@@ -45,7 +45,7 @@ def matrix_heads(matrix: Matrix) -> list[GridHead]:
         GridHead(
             group.ref,
             f"{group.ref}\n{short_name(group)}",
-            66,
+            64,
             _("{group}: sort by its gap").format(group=group.label),
         )
         for group in matrix.groups
@@ -53,8 +53,8 @@ def matrix_heads(matrix: Matrix) -> list[GridHead]:
     total_tip = _("Sort by the gap in people")
     return [
         *heads,
-        GridHead(TOTAL, _("All groups"), 72, total_tip, "right"),
-        GridHead(RATE, "", 58, total_tip, "right"),
+        GridHead(TOTAL, _("All groups"), 70, total_tip, "right"),
+        GridHead(RATE, "", 70, total_tip, "right"),
     ]
 
 

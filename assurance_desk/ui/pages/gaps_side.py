@@ -26,6 +26,7 @@ from assurance_desk.ui import widgets
 from assurance_desk.ui.marks import Bars
 
 MOST_BARS = 9
+SHORT_VALUE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class GapsSide(QWidget):
             return
         self._cell.addWidget(widgets.label(told.title, strong=True, wrap=True))
         if told.lines:
-            self._cell.addLayout(widgets.facts(list(told.lines), gap=2))
+            self._cell.addLayout(_facts(told.lines))
         if told.more:
             self._cell.addWidget(widgets.para(told.more, leading=1.25))
         if told.return_id:
@@ -142,6 +143,25 @@ class GapsSide(QWidget):
             figures=of_words(one.met, one.of),
         )
         self._said.addWidget(widgets.para(text, leading=1.3))
+
+
+def _facts(lines: tuple[tuple[str, str], ...]) -> QGridLayout:
+    """Small, and both sides wrap: a column's heading can be a sentence, an answer a paragraph."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(th.px(12))
+    grid.setVerticalSpacing(th.px(2))
+    short = all(len(value) <= SHORT_VALUE for _name, value in lines)
+    for row, (name, value) in enumerate(lines):
+        grid.addWidget(
+            widgets.label(name, "small", role="muted", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
+        )
+        grid.addWidget(
+            widgets.label(value, "small", strong=short, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop
+        )
+    grid.setColumnStretch(0, 3 if short else 1)
+    grid.setColumnStretch(1, 2 if short else 3)
+    return grid
 
 
 def _add_space(layout: QBoxLayout, length: float) -> None:

@@ -6,6 +6,7 @@ from assurance_desk.domain.gaps import Asked, Matrix
 from assurance_desk.domain.gaps_figures import of_words, share
 from assurance_desk.domain.gaps_words import short_name, short_of
 from assurance_desk.domain.questionnaire import Question
+from assurance_desk.domain.questions import type_of
 from assurance_desk.domain.returns import (
     ANSWERED,
     BLANK,
@@ -41,7 +42,7 @@ def tell_group(matrix: Matrix, asked: Asked, group_ref: str, behind: Behind) -> 
             figures=of_words(cell.met, cell.of), met=matrix.measure.met, share=share(cell)
         )
     lines = [
-        (column.heading, answer.agreed or answer.value or answer.found)
+        (column.heading, _shown(matrix.question, answer))
         for column in matrix.question.columns
         for answer in behind.answers
         if answer.column == column.key
@@ -62,6 +63,14 @@ def tell_answer(question: Question, asked: Asked, state: str, behind: Behind) ->
         if answer.column in FOLLOW and (answer.value or answer.found)
     ]
     return Told(title, tuple(lines), _more(behind, state), asked.id)
+
+
+def _shown(question: Question, answer: Answer) -> str:
+    """As a person reads it; what could not be read, as it was typed."""
+    value = answer.agreed or answer.value
+    if not value or answer.state != ANSWERED:
+        return value or answer.found
+    return type_of(question).show(question, answer.slot, value)
 
 
 def _more(behind: Behind, state: str) -> str:
