@@ -97,3 +97,8 @@ _APPLY: dict[str, Callable[[Desk, Return, Decision], None]] = {
     "letter": _log,
     "version": _nothing_more,
 }
+
+
+def undecided(desk: Desk) -> int:
+    """How many things still wait for a person."""
+    return len(rows.find(desk.db, Query, status=OPEN))

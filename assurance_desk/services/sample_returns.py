@@ -13,11 +13,9 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.returns import Chaser, Return
-from assurance_desk.progress import Progress
-from assurance_desk.services import questionnaires, returns, sample_data
+from assurance_desk.services import questionnaires, sample_data
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_tray import TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -75,12 +73,18 @@ def log_chase(desk: Desk, told: dict[str, Any]) -> None:
         rows.put_many(desk.db, made)
 
 
-def take_in_all(
-    desk: Desk, folder: Path, child: Child | None = None, progress: Progress | None = None
-) -> tuple[list[TrayFile], int]:
-    """Every file of the folder into the tray, and every answer without an open problem taken in.
+def issue_again(desk: Desk, folder: Path) -> list[Path]:
+    """The files as they went out; their returns and codes are the ones there are."""
+    return [one.path for one in questionnaires.issue(desk, REF, folder)]
 
-    Gives what became of each file, and how many answers were taken.
-    """
-    came = returns.stage(desk, [folder], child=child, progress=progress)
-    return came, returns.take_in(desk, [one.record.id for one in came])
+
+def take_in_all(desk: Desk, folder: Path, child: Child) -> None:
+    """Every file of the folder into the tray, and every answer without an open problem taken in."""
+    from assurance_desk.services.returns_import import import_files
+
+    import_files(desk, [folder], take=True, child=child)
+
+
+def silent(desk: Desk) -> list[str]:
+    """Whose return has not come in any form."""
+    return [f"{one.ref} {one.name}" for one in rows.find(desk.db, Return) if one.received_on is None]
