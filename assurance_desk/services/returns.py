@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORD
-from assurance_desk.domain.questions import CellRule, read_cell, slots_of
+from assurance_desk.domain.questions import read_cell
 from assurance_desk.domain.recovery import finding as f
-from assurance_desk.domain.recovery.checks import checked
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
-from assurance_desk.domain.recovery.form import form_of
 from assurance_desk.domain.returns import (
-    ANSWERED,
     CLOSED_QUERY,
-    NOT_APPLICABLE,
     OPEN,
     PART,
     TAKEN,
@@ -31,12 +24,12 @@ from assurance_desk.domain.returns import (
     ReturnFile,
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
-from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerError, answer_of, rules_of
+from assurance_desk.services.returns_by_hand import enter_answers, log_letter, original, tie
 from assurance_desk.services.returns_totals import control_totals
 from assurance_desk.services.returns_tray import (
-    REFUSED,
     STAGED,
     TAKEN_FILE,
     TrayFile,
@@ -45,36 +38,17 @@ from assurance_desk.services.returns_tray import (
     open_queries,
     put,
 )
-from assurance_desk.store import blobs, rows
+from assurance_desk.store import rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
 
 if TYPE_CHECKING:
     from assurance_desk.services.child import Child
 
-__all__ = ["control_totals", "decide", "decide_all_same", "enter_answers", "expected", "finding_of", "log_letter", "put",
-           "stage", "take_in"]  # fmt: skip
-
-
-class NotAnAnswerError(DeskError):
-    """What was typed does not fit its question. ``problems``: slot to what was expected."""
-
-    def __init__(self, problems: Mapping[Slot, str]) -> None:
-        slot, expected_there = next(iter(problems.items()))
-        where = " ".join(part for part in (slot.question, slot.row) if part)
-        super().__init__(
-            _("{where} takes {what}, so nothing was changed; type it again.").format(
-                where=where, what=expected_there
-            )
-        )
-        self.problems = dict(problems)
-
-
-class DecidedError(DeskError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("This was decided already and stays so; undo that decision first if it was wrong.")
-        )
+__all__ = [
+    "DecidedError", "NotAnAnswerError", "TrayFile", "control_totals", "decide", "decide_all_same", "enter_answers",
+    "expected", "finding_of", "log_letter", "original", "put", "stage", "staged_files", "take_in", "tie",
+]  # fmt: skip
 
 
 def stage(
@@ -134,18 +108,10 @@ def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer
     waits = {one.slot for one in queries if one.question and one.kind != UNRECOGNISED}
     have = lists.answers(desk.db, file.return_id).keys() | {one.slot for one in before}
     return [
-        _answer(file.return_id, one, file.id)
+        answer_of(file.return_id, one, file.id)
         for one in finding.answers
         if one.value and not one.kind and one.slot not in waits and one.slot not in have
     ]
-
-
-def _answer(return_id: str, one: FoundAnswer, file_id: str | None) -> Answer:
-    state = NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED
-    return Answer(
-        id=new_id(), return_id=return_id, question=one.question, row=one.row, column=one.column, value=one.value,
-        found=one.found, state=state, how=one.how, sure=one.sure, source=one.source if one.sheet else "", file_id=file_id,
-    )  # fmt: skip
 
 
 def _label(desk: Desk, return_ids: list[str], count: int) -> str:
@@ -243,19 +209,13 @@ def _read(desk: Desk, query: Query, value: str | None) -> str | None:
     """The decided value as canonical text."""
     if value is None or not query.question:
         return value
-    rule = _rules(desk, query.return_id).get(query.slot)
+    rule = rules_of(desk, query.return_id).get(query.slot)
     if rule is None:
         raise NotAnAnswerError({query.slot: _("a note; this row was not asked for")})
     reading = read_cell(rule, value)
     if reading.problem or not reading.value:
         raise NotAnAnswerError({query.slot: reading.problem or _("an answer")})
     return reading.value
-
-
-def _rules(desk: Desk, return_id: str) -> dict[Slot, CellRule]:
-    record = rows.get(desk.db, Return, return_id)
-    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    return dict(pair for question in asked.questions() for pair in slots_of(question))
 
 
 def _apply(desk: Desk, query: Query, value: str | None, how: str) -> None:
@@ -280,7 +240,7 @@ def _write(desk: Desk, query: Query, value: str | None, how: str, held: Answer |
     )
     if value is None and held is not None:
         return
-    answer = _answer(query.return_id, new, query.file_id)
+    answer = answer_of(query.return_id, new, query.file_id)
     if value is None:
         answer = replace(answer, state=UNREADABLE)
     rows.put(desk.db, replace(answer, id=held.id, agreed=held.agreed) if held else answer)
@@ -293,83 +253,11 @@ def _close(desk: Desk, query: Query, decision: str, how: str) -> None:
     )
 
 
-def enter_answers(
-    desk: Desk, return_id: str, answers: Mapping[Slot, str], how: str, on: date | None = None
-) -> list[Query]:
-    """Answers keyed by hand, from a scan or a letter, as one step. Gives what must still be asked about.
-
-    Raises:
-        NotAnAnswerError: one does not fit its question; nothing was kept.
-    """
-    record = rows.get(desk.db, Return, return_id)
-    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    found = _keyed(_rules(desk, return_id), answers, how)
-    found = checked(found, form_of(asked))
-    held = lists.answers(desk.db, return_id)
-    position = lists.next_position(desk.db, "query")
-    queries = [
-        Query(id=new_id(), return_id=return_id, kind=one.kind, question=one.question, row=one.row, column=one.column,
-              found=one.found, reason=one.problem, reading=one.value, sure=one.sure, position=position + place)
-        for place, one in enumerate(one for one in found.values() if one.kind)
-    ]  # fmt: skip
-    made = []
-    for slot, one in found.items():
-        if not one.kind:
-            answer = _answer(return_id, one, None)
-            made.append(
-                replace(answer, id=held[slot].id, agreed=held[slot].agreed) if slot in held else answer
-            )
-    sections = {f.section_of(asked, slot.question) for slot in found}
-    whole = all(section.letter in sections for section in asked.sections if section.questions)
-    words = plural(
-        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
-    )
-    with desk.step(words.replace("{name}", record.name)):
-        rows.put_many(desk.db, [*made, *queries])
-        day = record.received_on or on or desk.clock.today()
-        state = TAKEN if whole or record.state == TAKEN else PART
-        rows.put(desk.db, replace(record, state=state, received_on=day))
-    return queries
-
-
-def _keyed(rules: dict[Slot, CellRule], answers: Mapping[Slot, str], how: str) -> dict[Slot, FoundAnswer]:
-    problems: dict[Slot, str] = {}
-    found: dict[Slot, FoundAnswer] = {}
-    for slot, typed in answers.items():
-        rule = rules.get(slot)
-        if rule is None:
-            problems[slot] = _("no answer; there is no such question")
-            continue
-        reading = read_cell(rule, typed)
-        if reading.problem:
-            problems[slot] = reading.problem
-        elif reading.value:
-            found[slot] = FoundAnswer(slot.question, slot.row, slot.column, typed, reading.value, "", "", how)
-    if problems:
-        raise NotAnAnswerError(problems)
-    return found
-
-
-def log_letter(
-    desk: Desk, return_id: str, file: Path | bytes, note: str, *, name: str = "", on: date | None = None
-) -> str:
-    """A letter or scan that came for a return, kept byte for byte with a note. One step; gives the file's id.
-
-    A file that came in already is tied to the return.
-    """
-    data = file if isinstance(file, bytes) else file.read_bytes()
-    record = rows.get(desk.db, Return, return_id)
-    with desk.step(_("Log a letter from {name}").format(name=record.name)):
-        sha256 = blobs.keep(desk.db, data)
-        known = rows.one(desk.db, ReturnFile, sha256=sha256)
-        day = on or (known.received_on if known else None) or _file_day(file) or desk.clock.today()
-        logged = known or ReturnFile(
-            id=new_id(), return_id=return_id, name=name or (file.name if isinstance(file, Path) else _("Letter")),
-            sha256=sha256, status=REFUSED, position=lists.next_position(desk.db, "return_file"),
-        )  # fmt: skip
-        rows.put(desk.db, replace(logged, return_id=return_id, message=note, received_on=day))
-    return logged.id
-
-
-def _file_day(file: Path | bytes) -> date | None:
-    return date.fromtimestamp(file.stat().st_mtime) if isinstance(file, Path) else None  # noqa: DTZ012
+def staged_files(desk: Desk) -> list[str]:
+    """Files in the tray whose returns were not taken in yet, in the order they came."""
+    waiting = {one.id for one in rows.find(desk.db, Return) if one.state not in (TAKEN, PART)}
+    return [
+        one.id
+        for one in rows.find(desk.db, ReturnFile, status=STAGED)
+        if one.return_id in waiting and one.finding_sha256
+    ]

@@ -1,0 +1,129 @@
+"""Answers and letters that come without a readable workbook: keyed by hand, logged, tied to their return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.questions import CellRule, read_cell
+from assurance_desk.domain.recovery import finding as f
+from assurance_desk.domain.recovery.checks import checked
+from assurance_desk.domain.recovery.finding import FoundAnswer
+from assurance_desk.domain.recovery.form import form_of
+from assurance_desk.domain.returns import PART, TAKEN, Query, Return, ReturnFile
+from assurance_desk.errors import DeskError
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, rules_of
+from assurance_desk.services.returns_tray import REFUSED
+from assurance_desk.store import blobs, rows
+from assurance_desk.store.lists import returns as lists
+from assurance_desk.texts import _, plural
+
+
+def enter_answers(
+    desk: Desk, return_id: str, answers: Mapping[Slot, str], how: str, on: date | None = None
+) -> list[Query]:
+    """Answers keyed by hand, from a scan or a letter, as one step. Gives what must still be asked about.
+
+    Raises:
+        NotAnAnswerError: one does not fit its question; nothing was kept.
+    """
+    record = rows.get(desk.db, Return, return_id)
+    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
+    found = _keyed(rules_of(desk, return_id), answers, how)
+    found = checked(found, form_of(asked))
+    held = lists.answers(desk.db, return_id)
+    position = lists.next_position(desk.db, "query")
+    queries = [
+        Query(id=new_id(), return_id=return_id, kind=one.kind, question=one.question, row=one.row, column=one.column,
+              found=one.found, reason=one.problem, reading=one.value, sure=one.sure, position=position + place)
+        for place, one in enumerate(one for one in found.values() if one.kind)
+    ]  # fmt: skip
+    made = []
+    for slot, one in found.items():
+        if not one.kind:
+            answer = answer_of(return_id, one, None)
+            made.append(
+                replace(answer, id=held[slot].id, agreed=held[slot].agreed) if slot in held else answer
+            )
+    sections = {f.section_of(asked, slot.question) for slot in found}
+    whole = all(section.letter in sections for section in asked.sections if section.questions)
+    words = plural(
+        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
+    )
+    with desk.step(words.replace("{name}", record.name)):
+        rows.put_many(desk.db, [*made, *queries])
+        day = record.received_on or on or desk.clock.today()
+        state = TAKEN if whole or record.state == TAKEN else PART
+        rows.put(desk.db, replace(record, state=state, received_on=day))
+    return queries
+
+
+def _keyed(rules: dict[Slot, CellRule], answers: Mapping[Slot, str], how: str) -> dict[Slot, FoundAnswer]:
+    problems: dict[Slot, str] = {}
+    found: dict[Slot, FoundAnswer] = {}
+    for slot, typed in answers.items():
+        rule = rules.get(slot)
+        if rule is None:
+            problems[slot] = _("no answer; there is no such question")
+            continue
+        reading = read_cell(rule, typed)
+        if reading.problem:
+            problems[slot] = reading.problem
+        elif reading.value:
+            found[slot] = FoundAnswer(slot.question, slot.row, slot.column, typed, reading.value, "", "", how)
+    if problems:
+        raise NotAnAnswerError(problems)
+    return found
+
+
+def log_letter(
+    desk: Desk, return_id: str, file: Path | bytes, note: str, *, name: str = "", on: date | None = None
+) -> str:
+    """A letter or scan that came for a return, kept byte for byte with a note. One step; gives the file's id.
+
+    A file that came in already is tied to the return.
+    """
+    data = file if isinstance(file, bytes) else file.read_bytes()
+    record = rows.get(desk.db, Return, return_id)
+    with desk.step(_("Log a letter from {name}").format(name=record.name)):
+        sha256 = blobs.keep(desk.db, data)
+        known = rows.one(desk.db, ReturnFile, sha256=sha256)
+        day = on or (known.received_on if known else None) or _file_day(file) or desk.clock.today()
+        logged = known or ReturnFile(
+            id=new_id(), return_id=return_id, name=name or (file.name if isinstance(file, Path) else _("Letter")),
+            sha256=sha256, status=REFUSED, position=lists.next_position(desk.db, "return_file"),
+        )  # fmt: skip
+        rows.put(desk.db, replace(logged, return_id=return_id, message=note, received_on=day))
+    return logged.id
+
+
+def _file_day(file: Path | bytes) -> date | None:
+    return date.fromtimestamp(file.stat().st_mtime) if isinstance(file, Path) else None  # noqa: DTZ012
+
+
+def tie(desk: Desk, file_id: str, return_id: str, note: str = "") -> None:
+    """Say whose a file is that does not say so itself; it is kept with that return, as a letter is. One step."""
+    file, record = rows.get(desk.db, ReturnFile, file_id), rows.get(desk.db, Return, return_id)
+    with desk.step(_("Keep {name} with {whose}").format(name=file.name, whose=record.name)):
+        rows.put(desk.db, replace(file, return_id=return_id, message=note or file.message))
+
+
+def original(desk: Desk, file_id: str) -> bytes:
+    """A file byte for byte as it came.
+
+    Raises:
+        DeskError: it was too large to keep.
+    """
+    file = rows.get(desk.db, ReturnFile, file_id)
+    try:
+        return blobs.read(desk.db, file.sha256)
+    except LookupError as error:
+        sentence = _(
+            "“{name}” was not kept, because it could not be opened or was too large; look for it where it came."
+        )
+        raise DeskError(sentence.format(name=file.name)) from error

@@ -1,0 +1,329 @@
+"""What the page of returns shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.questionnaire import LIVE, Column, Question, Questionnaire, Slot
+from assurance_desk.domain.questions import CellRule, slots_of, type_of
+from assurance_desk.domain.questions.cells import plain
+from assurance_desk.domain.recovery import finding as f
+from assurance_desk.domain.recovery.values import candidates
+from assurance_desk.domain.returns import (
+    DECLINED,
+    EXEMPT,
+    ISSUED,
+    OPEN,
+    PART,
+    TAKEN,
+    Answer,
+    Query,
+    Return,
+    ReturnFile,
+)
+from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
+from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_totals import Totals, control_totals
+from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
+from assurance_desk.store import rows
+from assurance_desk.store.lists import returns as lists
+from assurance_desk.store.lists.returns import TrayRow
+from assurance_desk.texts import _, plural
+
+DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS = "decide", "taken", "not returned", "not ours"
+GROUPS: Final = (DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS)
+
+
+@dataclass(frozen=True, slots=True)
+class TrayLine:
+    """One line of the list. ``id`` is the return's, or a file's where it is nobody's. ``waits`` occurs in ``words``."""
+
+    id: str
+    group: str
+    ref: str
+    name: str
+    words: str
+    waits: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A decision as a button: ``value`` None keeps things as they are; ``entry`` asks for a value to be typed."""
+
+    words: str
+    value: str | None = None
+    suggested: bool = False
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing to decide: their cell, our reading, how sure and why, and what can be done."""
+
+    query: Query
+    ref: str
+    what: str
+    reading: str
+    why: str
+    options: tuple[Option, ...]
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    id: str
+    ref: str
+    what: str
+    found: str
+    value: str
+    how: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    record: ReturnFile
+    totals: Totals
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    record: Return
+    kind: str
+    questionnaire: Questionnaire
+    files: tuple[FileView, ...]
+    reviews: tuple[Review, ...]
+    recovered: tuple[AnswerLine, ...]
+    answers: tuple[AnswerLine, ...]
+    notes: tuple[str, ...]
+    staged: tuple[str, ...]
+    ready: int
+
+
+def questionnaire_shown(desk: Desk) -> Questionnaire | None:
+    """The one returns are expected of: the live one, else the newest that was issued."""
+    issued = {one.questionnaire_id for one in rows.find(desk.db, Return)}
+    found = [one for one in rows.find(desk.db, Questionnaire) if one.id in issued]
+    live = [one for one in found if one.status == LIVE] or found
+    return max(live, key=lambda one: one.issued_on or date.min, default=None)
+
+
+def waiting(desk: Desk) -> int:
+    """How many returns have something for a person to decide."""
+    return lists.waiting_returns(desk.db)
+
+
+def held(desk: Desk, return_id: str) -> dict[Slot, str]:
+    """What we hold of a return, by slot."""
+    return {slot: answer.value for slot, answer in lists.answers(desk.db, return_id).items()}
+
+
+def tray(desk: Desk, asked: Questionnaire) -> list[TrayLine]:
+    lines = [_line(row) for row in lists.tray(desk.db, asked)]
+    lines += [
+        TrayLine(file.id, NOT_OURS, "", file.name, file.message, on=file.received_on)
+        for file in lists.strangers(desk.db)
+    ]
+    return sorted(lines, key=lambda line: GROUPS.index(line.group))
+
+
+def _line(row: TrayRow) -> TrayLine:
+    record, files = row.record, row.files
+    readable = [file for file in files if file.status != REFUSED]
+    on = record.received_on or max((file.received_on for file in files if file.received_on), default=None)
+    fresh = sum(file.found for file in readable[:1]) if record.state == ISSUED and readable else 0
+    waits = plural("{n} to decide", "{n} to decide", row.waiting) if row.waiting else ""
+    if fresh:
+        words = plural("{n} answer to take in", "{n} answers to take in", fresh)
+        return TrayLine(
+            record.id, DECIDE, record.ref, record.name, f"{words}, {waits}" if waits else words, words, on
+        )
+    taken = _("{n} taken").format(n=row.answers)
+    if waits:
+        return TrayLine(record.id, DECIDE, record.ref, record.name, f"{taken}, {waits}", waits, on)
+    if record.state in (TAKEN, PART):
+        part = _(", some sections only") if record.state == PART else ""
+        return TrayLine(record.id, TAKEN_IN, record.ref, record.name, taken + part, "", on)
+    if files and record.state == ISSUED:
+        words = _("answers to enter by hand")
+        return TrayLine(
+            record.id,
+            DECIDE,
+            record.ref,
+            record.name,
+            _("Cannot be read: {what}").format(what=words),
+            words,
+            on,
+        )
+    return TrayLine(record.id, NOT_RETURNED, record.ref, record.name, _silence(row), "", on)
+
+
+def _silence(row: TrayRow) -> str:
+    if row.record.state in (DECLINED, EXEMPT):
+        return row.record.state
+    if row.last_chaser:
+        told = row.last_chaser
+        return _("Nothing came. Last: {how}, {day}").format(how=told.how, day=long_date(told.on))
+    return _("Nothing came")
+
+
+def of_file(desk: Desk, file_id: str) -> ReturnFile | None:
+    return rows.one(desk.db, ReturnFile, id=file_id)
+
+
+def of_return(desk: Desk, return_id: str) -> ReturnView | None:
+    record = rows.one(desk.db, Return, id=return_id)
+    if record is None:
+        return None
+    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
+    files = lists.files(desk.db, return_id)
+    rules = dict(pair for question in asked.questions() for pair in slots_of(question))
+    queries = lists.queries(desk.db, return_id, status=OPEN)
+    answers = _in_order(lists.answers(desk.db, return_id), rules)
+    notes = [note for file in files if file.finding_sha256 for note in finding_of(desk, file).notes]
+    told = tuple(_answer_line(asked, one) for one in answers)
+    views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
+    return ReturnView(
+        record=record,
+        kind=next((row.kind for row in lists.tray(desk.db, asked) if row.record.id == return_id), ""),
+        questionnaire=asked,
+        files=views,
+        reviews=tuple(_review(asked, rules, one, record) for one in queries),
+        recovered=tuple(line for line, one in zip(told, answers, strict=True) if one.how and one.file_id),
+        answers=told,
+        notes=tuple(dict.fromkeys(notes)),
+        staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
+        ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else 0,
+    )
+
+
+def _in_order(answers: dict[Slot, Answer], rules: dict[Slot, CellRule]) -> list[Answer]:
+    order = {slot: place for place, slot in enumerate(rules)}
+    return sorted(answers.values(), key=lambda one: order.get(one.slot, len(order)))
+
+
+def what_of(asked: Questionnaire, slot: Slot) -> str:
+    """``SG4 Supported staff, In date: domestic abuse``; a plain question's own words."""
+    question = f.question_of(asked, slot.question)
+    if question is None:
+        return slot.question or _("The file")
+    column = _column_words(question, slot.column)
+    row = next(
+        (f"{one.ref} {one.short or one.label}".strip() for one in question.rows if one.ref == slot.row), ""
+    )
+    head = row or question.text
+    return f"{head}, {column}" if column else head
+
+
+def _column_words(question: Question, key: str) -> str:
+    if key in FOLLOW_HEADS:
+        return FOLLOW_HEADS[key].lower()
+    found: Column | None = next((one for one in question.columns if one.key == key), None)
+    return found.heading if found and found.heading != "Answer" else ""
+
+
+def _answer_line(asked: Questionnaire, one: Answer) -> AnswerLine:
+    ref = f"{one.question} {one.row}".strip() if not one.row.startswith(one.question) else one.row
+    return AnswerLine(
+        one.id,
+        ref,
+        what_of(asked, one.slot),
+        one.found,
+        shown(asked, one.slot, one.value) or one.state,
+        one.how,
+        one.source,
+    )
+
+
+def shown(asked: Questionnaire, slot: Slot, value: str) -> str:
+    question = f.question_of(asked, slot.question)
+    return type_of(question).show(question, slot, value) if question and value else value
+
+
+def _review(asked: Questionnaire, rules: dict[Slot, CellRule], query: Query, record: Return) -> Review:
+    rule = rules.get(query.slot) if query.question else None
+    ref = query.question or record.ref
+    if query.kind == UNRECOGNISED:
+        what = (
+            _("A row that was not asked for: “{text}”")
+            if query.question
+            else _("Words we did not ask for: “{text}”")
+        )
+        keep = Option(_("Keep as a note"), None)
+        return Review(
+            query,
+            ref,
+            what.format(text=_short(plain(query.found))),
+            _("No answer of ours"),
+            query.reason,
+            (keep,),
+        )
+    if not query.question:
+        yes = Option(_("Yes, it is from {name}").format(name=record.name), record.ref)
+        return Review(query, ref, _("Whose return is this?"), record.name, query.reason, (yes,))
+    reading = shown(asked, query.slot, query.reading)
+    options, telling = _options(asked, rule, query, reading)
+    choices = rule.choices if rule and rule.kind == "choice" else ()
+    return Review(query, ref, what_of(asked, query.slot), telling, query.reason, options, choices)
+
+
+def _options(
+    asked: Questionnaire, rule: CellRule | None, query: Query, reading: str
+) -> tuple[tuple[Option, ...], str]:
+    number = rule is not None and rule.kind in ("whole", "whole_or")
+    another = Option(_("Enter another figure") if number else _("Enter another answer"), entry=True)
+    leave = Option(_("Leave it unanswered"), None)
+    if query.kind == DIFFERENCE:
+        other = shown(asked, query.slot, query.other)
+        return (
+            (Option(_("Keep {value}").format(value=_short(other)), None),
+             Option(_("Take {value}").format(value=_short(reading)), query.reading), another),
+            _("{value}; we hold {other}").format(value=reading, other=other),
+        )  # fmt: skip
+    if query.kind == f.CHECK:
+        keep = Option(_("Keep {value} as typed").format(value=_short(reading)), query.reading)
+        return (keep, another, leave), reading
+    if reading:
+        take = Option(
+            _("Take {value}").format(value=_short(reading)), query.reading, suggested=query.sure > 1
+        )
+        return (take, another, leave), reading
+    fits = candidates(rule, query.found) if rule and rule.choices else ()
+    takes = tuple(Option(_("Take {value}").format(value=one), one) for one in fits[:3])
+    return (*takes, another, leave), _(", or ").join(fits[:3]) or _("Cannot be read")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 32 else text[:31] + "…"
+
+
+def question_message(view: ReturnView) -> str:
+    """A message that asks the sender about what waits, for the officer to send."""
+    asks = [review for review in view.reviews if review.query.found]
+    lines = [
+        _("Thank you for your return to {title} ({ref}).").format(
+            title=view.questionnaire.title, ref=view.questionnaire.ref
+        ),
+        "",
+        plural("May we ask about {n} answer?", "May we ask about {n} answers?", len(asks)),
+        "",
+    ]
+    for number, review in enumerate(asks, 1):
+        query = review.query
+        where = (
+            _("sheet {sheet}, cell {cell}").format(sheet=query.sheet, cell=query.cell) if query.cell else ""
+        )
+        lines.append(
+            f"{number}. {review.ref} {review.what} ({where})"
+            if where
+            else f"{number}. {review.ref} {review.what}"
+        )
+        lines.append(_("   You wrote: {found}").format(found=plain(query.found)))
+        lines.append(f"   {query.reason[:1].upper()}{query.reason[1:]}.")
+    return "\n".join(lines)

@@ -1,0 +1,247 @@
+"""What came back: a tray of returns, each with what was taken, what waits, and nothing lost."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.dates import MONTHS
+from assurance_desk.domain.file_names import safe_name
+from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.progress import Progress
+from assurance_desk.services import returns, returns_view
+from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import widgets
+from assurance_desk.ui.dropped import paths_of
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.returns_detail import ReturnDetail
+from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.shell import Command, Shell
+
+TABLES = ("return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service")
+KINDS = _("Returned workbooks (*.xlsx *.xls *.ods *.xlsb);;All files (*)")
+
+
+class ReturnsPage(Page):
+    NAME = "Returns"
+    ICON = "inbox"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAcceptDrops(True)
+        self._opened: tempfile.TemporaryDirectory[str] | None = None
+        self._lines: list[TrayLine] = []
+        self.list = RowList(_("Returns"), ref_width=44)
+        self.fact = widgets.label("", "small", role="muted", wrap=True)
+        self.asked = widgets.label("", strong=True)
+        left, column = widgets.panel("canvas")
+        bar, across = widgets.panel("canvas", across=True, margins=(24, 10, 16, 6), gap=8)
+        across.addWidget(self.asked)
+        across.addWidget(self.fact, 1)
+        column.addWidget(bar)
+        column.addWidget(self.list, 1)
+        left.setFocusProxy(self.list)
+        self.detail = ReturnDetail(shell, self.open_original)
+        self.split = ListDetail("returns", left, widgets.scroll(self.detail), width=344)
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda _id: self.split.open_detail())
+        self.list.clicked.connect(lambda _index: self.split.open_detail())
+        self.body.addWidget(self.split)
+        self.nothing = self._empty()
+        self.body.addWidget(self.nothing)
+
+    def _empty(self) -> QWidget:
+        go = widgets.button(_("Go to Questionnaires"), "primary")
+        go.clicked.connect(lambda: self.shell.go("Questionnaires"))
+        words = _(
+            "Once a questionnaire is issued, every copy waits here for its return. Drop the files that come back"
+            " anywhere on this page."
+        )
+        return widgets.empty(self.ICON, _("Nothing was issued yet"), words, [go])
+
+    # ------------------------------------------------------------ what the window asks
+
+    @classmethod
+    def badge(cls, shell: Shell) -> int:
+        return returns_view.waiting(shell.desk)
+
+    def header_fact(self) -> str:
+        if not self._lines:
+            return ""
+        waiting = sum(line.group == DECIDE for line in self._lines)
+        return (
+            plural("{n} return to decide", "{n} returns to decide", waiting)
+            if waiting
+            else _("nothing waits")
+        )
+
+    def primary(self) -> Command | None:
+        view = self.detail.shown
+        if not self._lines or self.shell.desk.read_only:
+            return None
+        if view and view.ready and view.staged:
+            take = plural("Take in {n} answer", "Take in {n} answers", view.ready)
+            words = (
+                _("{take}, leave {n} to decide").format(take=take, n=len(view.reviews))
+                if view.reviews
+                else take
+            )
+            return Command(words, self.take_in)
+        if view and any(review.query.found for review in view.reviews):
+            ask = plural(
+                "Copy a message about {n} answer", "Copy a message about {n} answers", len(view.reviews)
+            )
+            return Command(ask, self.copy_message)
+        return Command(_("Bring in returned files"), self.bring_in)
+
+    def commands(self) -> list[Command]:
+        if self.shell.desk.read_only:
+            return []
+        made = [
+            Command(_("Bring in returned files"), self.bring_in),
+            Command(_("Bring in a folder"), self.bring_folder),
+        ]
+        staged = self._all_staged()
+        if staged:
+            words = plural(
+                "Take in everything that is sure from {n} file",
+                "Take in everything that is sure from {n} files",
+                len(staged),
+            )
+            made.append(
+                Command(words, lambda: self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged)))
+            )
+        if self.detail.shown:
+            made += [
+                Command(_("Enter answers by hand"), self.detail.enter_by_hand),
+                Command(_("Log a letter"), self.detail.log_letter),
+                Command(_("Copy a message about what waits"), self.copy_message),
+            ]
+        return made
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*TABLES):
+            return
+        asked = returns_view.questionnaire_shown(self.shell.desk)
+        self._lines = returns_view.tray(self.shell.desk, asked) if asked else []
+        self.split.setVisible(bool(self._lines))
+        self.nothing.setVisible(not self._lines)
+        self.asked.setText(asked.ref if asked else "")
+        self.fact.setText(self._came())
+        self.list.set_rows(_rows(self._lines))
+        self._show(self.list.current())
+
+    def show_record(self, record_id: str) -> None:
+        self.list.select(record_id)
+        self.split.open_detail()
+
+    def shown_record(self) -> str:
+        return self.list.current()
+
+    def go_back(self) -> bool:
+        self.split.show_list()
+        return True
+
+    # ------------------------------------------------------------ what is done here
+
+    def bring_in(self) -> None:
+        self.import_files(self.shell.ask_files(_("Returned files"), KINDS))
+
+    def bring_folder(self) -> None:
+        folder = self.shell.ask_folder(_("A folder of returned files"))
+        self.import_files([folder] if folder else [])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Read in the worker, away from the window; then into the tray as one step."""
+        if not paths or self.shell.desk.read_only:
+            return
+        from assurance_desk.services.returns_files import ReadFile, read_files
+
+        wanted, child, desk = returns.expected(self.shell.desk), self.shell.child, self.shell.desk
+
+        def work(progress: Progress) -> list[ReadFile]:
+            return read_files(paths, wanted, child, progress)
+
+        def done(read: list[ReadFile]) -> None:
+            self.shell.attempt(lambda: self._put(returns.put(desk, read)))
+
+        self.shell.jobs.run(_("Reading what came back"), work, done)
+
+    def _put(self, trayed: list[returns.TrayFile]) -> None:
+        again = sum(one.again for one in trayed)
+        refused = sum(one.record.status == "refused" and not one.again for one in trayed)
+        told = [plural("{n} file came before", "{n} files came before", again)] if again else []
+        told += [plural("{n} cannot be read", "{n} cannot be read", refused)] if refused else []
+        if told:
+            self.shell.say("; ".join(told))
+        first = next((one.record for one in trayed), None)
+        if first:
+            self.show_record(first.return_id or first.id)
+
+    def take_in(self) -> None:
+        view = self.detail.shown
+        if view:
+            self.shell.attempt(lambda: returns.take_in(self.shell.desk, view.staged))
+
+    def copy_message(self) -> None:
+        view = self.detail.shown
+        if view:
+            QGuiApplication.clipboard().setText(returns_view.question_message(view))
+            self.shell.say(_("A message to {name} is on the clipboard").format(name=view.record.name))
+
+    def open_original(self, file: ReturnFile) -> None:
+        """A temporary copy: what they sent stays as it came."""
+        if self._opened is None:
+            self._opened = tempfile.TemporaryDirectory(prefix="assurance-desk-")
+        path = Path(self._opened.name) / safe_name(file.name)
+        path.write_bytes(returns.original(self.shell.desk, file.id))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()) and not self.shell.desk.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.import_files(paths_of(event.mimeData()))
+
+    def _show(self, record_id: str) -> None:
+        self.detail.show_return(record_id)
+        self.shell.refresh_header()
+
+    def _all_staged(self) -> list[str]:
+        return returns.staged_files(self.shell.desk)
+
+    def _came(self) -> str:
+        issued = [line for line in self._lines if line.group != NOT_OURS]
+        came = sum(line.group != NOT_RETURNED for line in issued)
+        return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+
+
+def _rows(lines: list[TrayLine]) -> list[ListRow]:
+    titles = {
+        DECIDE: _("To decide"),
+        TAKEN_IN: _("Taken in"),
+        NOT_RETURNED: _("Not returned"),
+        NOT_OURS: _("Not for us"),
+    }
+    made: list[ListRow] = []
+    for group, title in titles.items():
+        members = [line for line in lines if line.group == group]
+        if members:
+            made.append(ListRow(id=f"group {group}", heading=f"{title}: {len(members)}"))
+        made += [
+            ListRow(
+                id=line.id, ref=line.ref, title=line.name, sub=line.words, waits=line.waits, strong=False,
+                right=f"{line.on.day} {MONTHS[line.on.month - 1][:3]}" if line.on else "",
+            )
+            for line in members
+        ]  # fmt: skip
+    return made

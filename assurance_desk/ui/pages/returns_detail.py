@@ -1,0 +1,230 @@
+"""One return: its files, the sum of what came, what waits, what was recovered, every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.services import returns, returns_view
+from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
+from assurance_desk.texts import _
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.pages.returns_entry import EntryForm
+from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
+from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.table_model import Column, TableModel
+
+
+class ReturnDetail(QWidget):
+    """``open_original(file)`` is asked for by the file's link. ``shown`` is the return now in view, if it is one."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, open_original: Callable[[ReturnFile], object]) -> None:
+        super().__init__()
+        self._shell, self._open = shell, open_original
+        self.shown: ReturnView | None = None
+        self.rows: list[ReviewRow] = []
+        self.entry: EntryForm | None = None
+        self._entering = ""
+        self._column = widgets.box(margins=(12, 14, 12, 24))
+        self.setLayout(self._column)
+
+    def show_return(self, return_id: str) -> None:
+        if self._entering and self._entering == return_id:
+            return  # half-typed answers are not thrown away by a refresh
+        self._entering = ""
+        self.shown = returns_view.of_return(self._shell.desk, return_id) if return_id else None
+        self._clear()
+        if self.shown is None:
+            file = returns_view.of_file(self._shell.desk, return_id) if return_id else None
+            if file:
+                self._stranger(file)
+            self._column.addStretch()
+            return
+        self._build(self.shown)
+        self._column.addStretch()
+
+    def _clear(self) -> None:
+        self.rows, self.entry = [], None
+        widgets.clear(self._column)
+
+    def _build(self, view: ReturnView) -> None:
+        inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=8)
+        self._column.addWidget(inner)
+        title = widgets.label(f"{view.record.ref}  {view.record.name}", "section", strong=True, wrap=True)
+        column.addWidget(title)
+        if view.kind:
+            column.addWidget(widgets.label(view.kind, role="muted"))
+        for file in view.files:
+            self._file(column, file, several=len(view.files) > 1)
+        for note in view.notes:
+            column.addWidget(
+                widgets.label(note[:1].upper() + note[1:] + ".", "small", role="muted", wrap=True)
+            )
+        for review in view.reviews:
+            row = ReviewRow(review, lambda query, value: returns.decide(self._shell.desk, query, value))
+            self.rows.append(row)
+            column.addWidget(row)
+            column.addWidget(widgets.rule())
+        if not any(file.readable for file in view.files):
+            self._nothing_readable(column, view)
+        else:
+            self._by_hand_link(column)
+        self._tables(view)
+
+    def _file(self, column: QBoxLayout, file: FileView, *, several: bool) -> None:
+        line = widgets.box(across=True, gap=8)
+        open_it = widgets.button(
+            file.record.name, "link", "file-spreadsheet", _("Open a copy of the original")
+        )
+        open_it.clicked.connect(lambda: self._open(file.record))
+        line.addWidget(open_it)
+        if file.record.received_on:
+            came = _("received {day}").format(day=long_date(file.record.received_on))
+            line.addWidget(widgets.label(came, "small", role="muted"))
+        line.addStretch()
+        column.addLayout(line)
+        if file.readable:
+            column.addWidget(totals_panel(file.totals))
+        elif file.record.message:
+            column.addWidget(widgets.label(file.record.message, "small", role="warn", wrap=True))
+        if several:
+            column.addSpacing(th.px(4))
+
+    def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
+        words = _(
+            "No file of this return can be read. Drop their workbook here when it comes; or enter the answers by hand,"
+            " or log a letter that came instead."
+        )
+        column.addWidget(widgets.para(words, role="muted"))
+        self._by_hand_link(column, first=True)
+
+    def _by_hand_link(self, column: QBoxLayout, *, first: bool = False) -> None:
+        row = widgets.box(across=True, gap=12)
+        by_hand = widgets.button(_("Enter answers by hand"), "" if first else "link", "pencil")
+        by_hand.clicked.connect(self.enter_by_hand)
+        letter = widgets.button(_("Log a letter"), "" if first else "link", "mail")
+        letter.clicked.connect(self.log_letter)
+        for one in (by_hand, letter):
+            row.addWidget(one)
+        row.addStretch()
+        column.addLayout(row)
+        if self._shell.desk.read_only:
+            by_hand.setEnabled(False)
+            letter.setEnabled(False)
+
+    def enter_by_hand(self) -> None:
+        if self.shown is None:
+            return
+        view = self.shown
+        held = returns_view.held(self._shell.desk, view.record.id)
+        self._clear()
+        self._entering = view.record.id
+        inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=8)
+        column.addWidget(
+            widgets.label(f"{view.record.ref}  {view.record.name}", "section", strong=True, wrap=True)
+        )
+        self.entry = EntryForm(view.questionnaire, held, self._keep_entered, self._leave_entry)
+        column.addWidget(self.entry)
+        self._column.addWidget(inner)
+        self._column.addStretch()
+        self.entry.section.setFocus()
+
+    def _keep_entered(self, answers: dict[Slot, str], how: str) -> None:
+        return_id, self._entering = self._entering, ""
+        try:
+            returns.enter_answers(self._shell.desk, return_id, answers, how)
+        except Exception:
+            self._entering = return_id
+            raise
+
+    def _leave_entry(self) -> None:
+        return_id, self._entering = self._entering, ""
+        self.show_return(return_id)
+
+    def log_letter(self) -> None:
+        view = self.shown
+        path = self._shell.ask_file(
+            _("A letter or scan that came"), _("Letters (*.pdf *.png *.jpg *.docx);;All files (*)")
+        )
+        if view is None or path is None:
+            return
+        note = _("A letter came in place of the workbook.")
+        self._shell.attempt(lambda: returns.log_letter(self._shell.desk, view.record.id, path, note))
+
+    def _tables(self, view: ReturnView) -> None:
+        if view.recovered:
+            more = _("{n} of {all}; the rest were read as typed").format(
+                n=len(view.recovered), all=len(view.answers)
+            )
+            self._table(_("Recovered without doubt"), more, view.recovered, _RECOVERED)
+        if view.answers:
+            self._table(_("All answers"), str(len(view.answers)), view.answers, _ALL)
+
+    def _table(
+        self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
+    ) -> None:
+        head, column = widgets.panel(margins=(12, 16, 12, 4))
+        column.addWidget(widgets.section(title, more))
+        self._column.addWidget(head)
+        self._column.addWidget(
+            DataTable(TableModel(columns, lambda: lines), title, fitted=True, row=th.ROW_CLOSE)
+        )
+
+    def _stranger(self, file: ReturnFile) -> None:
+        """A file that is nobody's return: say why, and let a person say whose it is."""
+        inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=10)
+        column.addWidget(widgets.label(file.name, "section", strong=True, wrap=True))
+        column.addWidget(widgets.para(file.message))
+        open_it = widgets.button(_("Open a copy of the original"), "link", "eye")
+        open_it.clicked.connect(lambda: self._open(file))
+        column.addWidget(open_it)
+        asked = returns_view.questionnaire_shown(self._shell.desk)
+        if asked:
+            self._whose(column, file, [(line.id, f"{line.ref} {line.name}") for line in
+                                       returns_view.tray(self._shell.desk, asked) if line.ref])  # fmt: skip
+        self._column.addWidget(inner)
+
+    def _whose(self, column: QBoxLayout, file: ReturnFile, names: list[tuple[str, str]]) -> None:
+        who = QComboBox()
+        who.setFont(th.font())
+        who.setAccessibleName(_("Whose it is"))
+        for return_id, name in names:
+            who.addItem(name, return_id)
+        note = QLineEdit()
+        note.setPlaceholderText(_("What it is, such as: a scan of the printed form"))
+        note.setAccessibleName(_("What it is"))
+        keep: QPushButton = widgets.button(_("Keep it with this return"))
+        keep.clicked.connect(
+            lambda: self._shell.attempt(
+                lambda: returns.tie(self._shell.desk, file.id, str(who.currentData()), note.text().strip())
+            )
+        )
+        for part in (who, note, keep):
+            column.addWidget(part)
+
+
+def _quoted(line: AnswerLine) -> str:
+    return f"“{line.found}”" if line.found else ""
+
+
+_RECOVERED: tuple[Column[AnswerLine], ...] = (
+    Column(_("Question"), lambda line: line.ref, 84, muted=True),
+    Column(_("Theirs"), _quoted, 190),
+    Column(_("Taken as"), lambda line: line.value, 180),
+    Column(_("How"), lambda line: line.how[:1].upper() + line.how[1:], 0, muted=True),
+)
+_ALL: tuple[Column[AnswerLine], ...] = (
+    Column(_("Question"), lambda line: line.ref, 84, muted=True),
+    Column(_("What was asked"), lambda line: line.what, 0),
+    Column(_("Answer"), lambda line: line.value, 200, strong=lambda _line: True),
+    Column(_("Where it stood"), lambda line: line.source.replace("!", ", "), 150, muted=True),
+)

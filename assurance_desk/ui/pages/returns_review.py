@@ -1,0 +1,172 @@
+"""What waits for a decision: the control totals, and a row for each doubt, their cell beside our reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
+
+from assurance_desk.errors import DeskError
+from assurance_desk.services.returns_totals import Totals
+from assurance_desk.services.returns_view import Option, Review
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.marks import CellMark, IconMark, Sure
+
+SURE_WORDS = {1: _("Unsure"), 2: _("Likely"), 3: _("Certain")}
+
+
+def totals_panel(totals: Totals) -> QWidget:
+    """A sum anyone can check: found = taken + to decide + … + lost."""
+    made, column = widgets.panel("quiet", margins=(16, 8, 16, 9), gap=2)
+    line = widgets.box(across=True, gap=6)
+    parts = [(totals.found, _("found"), "="), (totals.taken, _("taken"), "+")]
+    if totals.waiting:
+        parts.append((totals.waiting, _("to take in"), "+"))
+    if totals.settled:
+        parts.append((totals.settled, _("decided, or as before"), "+"))
+    parts += [(totals.to_decide, _("to decide"), "+"), (totals.lost, _("lost"), "")]
+    for number, words, sign in parts:
+        line.addWidget(widgets.label(str(number), "section", strong=True))
+        line.addWidget(widgets.label(words))
+        if sign:
+            line.addWidget(widgets.label(f" {sign} ", "section", role="muted"))
+    line.addStretch()
+    column.addLayout(line)
+    more = _(
+        "{blank} blank, {unreadable} unreadable, {unrecognised} not recognised, {recovered} recovered without doubt."
+        " {cells} cells hold something; {ours} are the questionnaire’s own words. A cell counts as one."
+    ).format(
+        blank=totals.blank, unreadable=totals.unreadable, unrecognised=totals.unrecognised,
+        recovered=totals.recovered, cells=totals.cells, ours=totals.ours,
+    )  # fmt: skip
+    column.addWidget(widgets.label(more, "small", role="muted", wrap=True))
+    said = ", ".join(f"{number} {words}" for number, words, _sign in parts)
+    made.setAccessibleName(plural("{n} answer", "{n} answers", totals.found) + f": {said}")
+    return made
+
+
+class ReviewRow(QWidget):
+    """One doubt. ``decide(query id, value or None)`` is called with the decision; what it refuses stands below."""
+
+    decided = Signal()
+
+    def __init__(self, review: Review, decide: Callable[[str, str | None], object]) -> None:
+        super().__init__()
+        self._review, self._decide = review, decide
+        column = widgets.box(margins=(0, 10, 0, 11), gap=7)
+        self.setLayout(column)
+        top = widgets.box(across=True, gap=10)
+        top.addWidget(widgets.label(review.ref, role="muted"))
+        top.addWidget(widgets.label(review.what, strong=True, wrap=True), 1)
+        column.addLayout(top)
+        column.addLayout(self._reading())
+        self.buttons: list[QPushButton] = []
+        self._options, options = widgets.panel(across=True, gap=8)
+        for option in review.options:
+            options.addWidget(self._button(option))
+        options.addStretch()
+        column.addWidget(self._options)
+        self.entry = self._entry()
+        column.addWidget(self.entry)
+        self.refusal = widgets.label("", "small", role="late", wrap=True)
+        self.refusal.hide()
+        column.addWidget(self.refusal)
+        self.setAccessibleName(f"{review.ref} {review.what}: {review.query.found}")
+
+    def _reading(self) -> QBoxLayout:
+        query, review = self._review.query, self._review
+        line = widgets.box(across=True, gap=16)
+        cell = CellMark(query.sheet or _("By hand"), query.cell or "–", " ".join(query.found.split()))
+        line.addWidget(cell, 4)
+        arrow, inside = widgets.panel(margins=(0, 20, 0, 0))
+        inside.addWidget(IconMark("arrow-right"))
+        line.addWidget(arrow)
+        line.addWidget(
+            _stacked([widgets.label(_("Our reading"), "small", role="muted")], review.reading, strong=True), 4
+        )
+        how = [
+            widgets.label(_("How sure"), "small", role="muted"),
+            Sure(query.sure),
+            widgets.label(SURE_WORDS[query.sure], "small", strong=True),
+        ]
+        line.addWidget(_stacked(how, review.why[:1].upper() + review.why[1:]), 5)
+        return line
+
+    def _button(self, option: Option) -> QPushButton:
+        made = widgets.button(option.words, "suggested" if option.suggested else "")
+        if option.entry:
+            made.clicked.connect(self.open_entry)
+        else:
+            made.clicked.connect(lambda: self._take(option.value))
+        self.buttons.append(made)
+        return made
+
+    def _entry(self) -> QWidget:
+        made, line = widgets.panel(across=True, gap=8)
+        self.field: QLineEdit | QComboBox
+        if self._review.choices:
+            self.field = QComboBox()
+            self.field.addItems(list(self._review.choices))
+            self.field.setFont(th.font())
+        else:
+            self.field = QLineEdit()
+            self.field.setText(self._review.query.reading)
+            self.field.returnPressed.connect(self._typed)
+        self.field.setAccessibleName(_("Answer for {what}").format(what=self._review.what))
+        self.field.setMinimumWidth(th.px(160))
+        take = widgets.button(_("Take this"), "primary")
+        take.clicked.connect(self._typed)
+        back = widgets.button(_("Leave it open"), "link")
+        back.clicked.connect(self.close_entry)
+        for part in (self.field, take, back):
+            line.addWidget(part)
+        line.addStretch()
+        made.hide()
+        return made
+
+    def open_entry(self) -> None:
+        self._options.hide()
+        self.entry.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_entry(self) -> None:
+        self.entry.hide()
+        self.refusal.hide()
+        self._options.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.entry.isVisible():
+            self.close_entry()
+            return
+        super().keyPressEvent(event)
+
+    def _typed(self) -> None:
+        self._take(self.field.currentText() if isinstance(self.field, QComboBox) else self.field.text())
+
+    def _take(self, value: str | None) -> None:
+        try:
+            self._decide(self._review.query.id, value)
+        except DeskError as error:
+            self.refusal.setText(error.sentence)
+            self.refusal.show()
+            self.setAccessibleDescription(error.sentence)
+            return
+        self.decided.emit()
+
+
+def _stacked(caption: list[QWidget], words: str, *, strong: bool = False) -> QWidget:
+    """A small caption over words that line up with the cell beside it."""
+    made, column = widgets.panel(gap=4)
+    top = widgets.box(across=True, gap=6)
+    for part in caption:
+        top.addWidget(part)
+    top.addStretch()
+    column.addLayout(top)
+    below = widgets.label(words, strong=strong, role="" if strong else "muted", wrap=True)
+    column.addWidget(below)
+    column.addStretch()
+    return made
