@@ -150,7 +150,7 @@ class Layout:
         items = ItemList("Decimal" if block.numbered else "Disc")
         for number, text in enumerate(block.items, 1):
             label = str(number) if block.numbered else "•"
-            hang = 7 * mm if block.numbered else 4.5 * mm
+            hang = (7 + 1.5 * (len(block.items) > 9)) * mm if block.numbered else 4.5 * mm
             after = 0.5 * UNIT if block.numbered else UNIT
             x = self.page.main_x
             yield Item(self.type_, items, label, text, x=x, label_x=x - hang, after=after)

@@ -86,11 +86,9 @@ def render(built: BuiltPaper, path: Path, progress: Progress | None = None) -> R
 
 def write_whole(path: Path, data: bytes) -> None:
     """Through a temporary file beside ``path``, put in its place at the end."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    temporary = Path(name)
+    temporary = path.with_name(f".{path.name}.part")
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
+        temporary.write_bytes(data)  # not mkstemp's file, which colleagues on a shared drive could not open
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

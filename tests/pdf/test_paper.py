@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -51,22 +52,24 @@ def test_outloud_finds_nothing_wrong_with_any_block(every_block, tmp_path):
     assert report.missing == (("[U+1F600]", 1),)
 
 
-@pytest.mark.parametrize("rows", [1, 2, 7])
-@pytest.mark.parametrize("columns", [1, 2, 5])
-def test_small_tables_can_be_read_aloud_too(info, tmp_path, rows, columns):
-    heads = tuple(b.TableColumn(heading=f"Head {n}") for n in range(columns))
-    lines = tuple(
-        b.TableRow(cells=tuple(b.Cell(text=f"Line {n} says {m}") for m in range(columns)))
-        for n in range(rows)
-    )
-    heat = tuple(b.HeatRow(name=f"Place {n}", cells=(b.HeatCell(figure="F", band=1),)) for n in range(rows))
-    built = paper(
-        info,
-        b.CoverBlock(body="Board", title="Small", facts=()),
-        b.DataTable(name="Small", columns=heads, rows=lines),
-        b.HeatMap(name="Map", corner="Place", columns=("B2",), rows=heat),
-    )
-    render(built, tmp_path / "small.pdf")
+def test_small_tables_can_be_read_aloud_too(info, tmp_path):
+    blocks = [b.CoverBlock(body="Board", title="Small", facts=())]
+    for rows, columns in itertools.product((1, 2, 7), (1, 2, 5)):
+        heads = tuple(b.TableColumn(heading=f"Head {columns} {n}") for n in range(columns))
+        lines = tuple(
+            b.TableRow(cells=tuple(b.Cell(text=f"Line {rows} {n} says {m}") for m in range(columns)))
+            for n in range(rows)
+        )
+        heat = tuple(
+            b.HeatRow(name=f"Place {rows} {columns} {n}", cells=(b.HeatCell(figure="F", band=1),))
+            for n in range(rows)
+        )
+        blocks += [
+            b.Heading(text=f"{rows} by {columns}"),
+            b.DataTable(name="Small", columns=heads, rows=lines),
+            b.HeatMap(name="Map", corner="Place", columns=(f"B{rows}{columns}",), rows=heat),
+        ]
+    render(paper(info, *blocks), tmp_path / "small.pdf")
     assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "small.pdf")
 
 
@@ -147,49 +150,63 @@ def test_what_is_typed_is_printed(info):
     assert "[U+0007]" in dict(report.missing)
 
 
-LONG = 32_767
+LONGEST = 32_767  # what an Excel cell holds
+FILLERS = {"words": "qord ", "one word": "unbroqen", "lines": "qine\n"}
 
 
-@pytest.mark.parametrize(
-    "filler",
-    ["qord " * (LONG // 5), "unbroqen" * (LONG // 8), "qine\n" * (LONG // 5)],
-    ids=["words", "one word", "lines"],
-)
-@pytest.mark.parametrize(
-    "block",
-    [
-        lambda text: b.Paragraph(text=text, voice="officer"),
-        lambda text: b.Paragraph(text="short", side=text),
-        lambda text: b.Heading(text=text),
-        lambda text: b.CoverBlock(body="Board", title="Short", facts=(("Consulted", text),)),
-        lambda text: b.Asks(asks=(b.AskLine(verb="Agree", text=text), b.AskLine(verb="Note", text="this."))),
-        lambda text: b.KeyFigures(figures=(b.KeyFigure(figure="66.6%", text=text),)),
-        lambda text: b.Bullets(items=("first", text)),
-        lambda text: b.DataTable(
-            name="Questions",
-            columns=(b.TableColumn(heading="Ref", width=20), b.TableColumn(heading="Question")),
-            rows=(
-                b.TableRow(cells=(b.Cell(text="R1"), b.Cell(text="one"))),
-                b.TableRow(cells=(b.Cell(text="R2"), b.Cell(text=text))),
-                b.TableRow(cells=(b.Cell(text="R3"), b.Cell(text="three"))),
-            ),
+def cell_block(text):
+    return b.DataTable(
+        name="Questions",
+        columns=(b.TableColumn(heading="Ref", width=20), b.TableColumn(heading="Question")),
+        rows=(
+            b.TableRow(cells=(b.Cell(text="R1"), b.Cell(text="one"))),
+            b.TableRow(cells=(b.Cell(text="R2"), b.Cell(text=text))),
+            b.TableRow(cells=(b.Cell(text="R3"), b.Cell(text="three"))),
         ),
-        lambda text: b.Legend(
-            groups=(b.LegendGroup(scale="G", rows=(b.LegendRow(shown=b.Cell(text="F"), means=text),) * 2),)
-        ),
-    ],
-    ids=["paragraph", "side", "heading", "fact", "ask", "figure", "bullet", "cell", "legend"],
-)
-def test_text_longer_than_a_page_goes_on_and_loses_nothing(info, block, filler):
-    data, report = render_bytes(
-        paper(info, b.Note(text="begin"), block(filler + "THEEND"), b.Note(text="after"))
     )
+
+
+def legend_block(text):
+    row = b.LegendRow(shown=b.Cell(text="F"), means=text)
+    return b.Legend(groups=(b.LegendGroup(scale="G", rows=(row, row)),))
+
+
+LONG_BLOCKS = {
+    "paragraph": lambda text: b.Paragraph(text=text, voice="officer"),
+    "side": lambda text: b.Paragraph(text="short", side=text),
+    "heading": lambda text: b.Heading(text=text),
+    "fact": lambda text: b.CoverBlock(body="Board", title="Short", facts=(("Consulted", text),)),
+    "ask": lambda text: b.Asks(
+        asks=(b.AskLine(verb="Agree", text=text), b.AskLine(verb="Note", text="this."))
+    ),
+    "figure": lambda text: b.KeyFigures(figures=(b.KeyFigure(figure="66.6%", text=text),)),
+    "bullet": lambda text: b.Bullets(items=("first", text)),
+    "cell": cell_block,
+    "legend": legend_block,
+}
+
+
+def check_nothing_lost(info, kind, filler, length):
+    unit = FILLERS[filler]
+    long = unit * (length // len(unit))
+    built = paper(info, b.Note(text="begin"), LONG_BLOCKS[kind](long + "THEEND"), b.Note(text="after"))
+    data, report = render_bytes(built)
     text = squeezed(text_of(data))
-    assert report.pages > 3
-    assert text.count("THEEND") >= 1
-    assert text.count("q") >= filler.count("q")
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert len(pdf.pages) == report.pages
+    assert report.pages > 1
+    assert "THEEND" in text
+    assert text.count("q") >= long.count("q")
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("kind", LONG_BLOCKS)
+def test_text_longer_than_a_page_goes_on_and_loses_nothing(info, kind, filler):
+    check_nothing_lost(info, kind, filler, 8_000)
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("kind", ["paragraph", "cell"])
+def test_a_full_excel_cell_is_printed_whole(info, kind, filler):
+    check_nothing_lost(info, kind, filler, LONGEST)
 
 
 def test_a_chart_of_many_bars_and_long_names_says_all_of_it(info):
