@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assurance_desk.domain.gaps import Cell, Matrix, total
 from assurance_desk.domain.gaps_figures import of_words, percent, share
 from assurance_desk.domain.gaps_words import (
@@ -145,47 +147,39 @@ def _group(matrix: Matrix, group: Row) -> Cell:
 
 
 def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
+    """Another measure with a total of its own: those who visit homes."""
     whole, met = matrix.whole, matrix.measure.met
     title = _("Of {noun}, {figures} are {met} ({share})").format(
         noun=noun(matrix), figures=of_words(whole.met, whole.of), met=met, share=share(whole)
-    )
-    ranked = sorted(matrix.ranked_groups(), key=lambda pair: pair[1].met / pair[1].of)
-    bars = [
-        b.Bar(
-            name=group.label.removesuffix(" staff"),
-            value=100 * cell.met / cell.of,
-            label=share(cell),
-            right=of_words(cell.met, cell.of),
-            strong=place == 0,
-        )
-        for place, (group, cell) in enumerate(ranked)
-    ]
-    bars.append(
-        b.Bar(
-            name=_("All {noun}").format(noun=noun(matrix)),
-            value=100 * whole.met / whole.of,
-            label=share(whole),
-            right=of_words(whole.met, whole.of),
-            total=True,
-        )
-    )
-    chart = b.BarChart(
-        alt=_("Bar chart: share of {noun} {met}, lowest first.").format(noun=noun(matrix), met=met),
-        bars=tuple(bars),
-        name_head=sentence_case(noun(matrix)),
-        bar_head=sentence_case(met_words(matrix)),
-        right_head=_("People"),
-        full=100,
     )
     note = _("{of} {noun} in {returns}.").format(
         of=whole.of, noun=noun(matrix), returns=returns_words(len(matrix.with_figures))
     )
     note = " ".join(part for part in (note, _nobody(matrix), _not_the_same(main, matrix)) if part)
-    return [
-        b.Heading(text=title, level=3, key=f"chart-{matrix.measure.column.key}"),
-        chart,
-        b.Note(text=note),
-    ]
+    key = f"chart-{matrix.measure.column.key}"
+    return [b.Heading(text=title, level=3, key=key), _share_chart(matrix), b.Note(text=note)]
+
+
+def _share_chart(matrix: Matrix) -> b.BarChart:
+    ranked = sorted(matrix.ranked_groups(), key=lambda pair: pair[1].met / pair[1].of)
+    bars = [_share_bar(group.label.removesuffix(" staff"), cell) for group, cell in ranked]
+    bars[0] = replace(bars[0], strong=True)
+    every = _share_bar(_("All {noun}").format(noun=noun(matrix)), matrix.whole)
+    alt = _("Bar chart: share of {noun} {met}, lowest first.")
+    return b.BarChart(
+        alt=alt.format(noun=noun(matrix), met=matrix.measure.met),
+        bars=(*bars, replace(every, total=True)),
+        name_head=sentence_case(noun(matrix)),
+        bar_head=sentence_case(met_words(matrix)),
+        right_head=_("People"),
+        full=100,
+    )
+
+
+def _share_bar(name: str, cell: Cell) -> b.Bar:
+    return b.Bar(
+        name=name, value=100 * cell.met / cell.of, label=share(cell), right=of_words(cell.met, cell.of)
+    )
 
 
 def _nobody(matrix: Matrix) -> str:
