@@ -21,6 +21,7 @@ from assurance_desk.pdf.tags import Element, Holder, TaggedCanvas
 from assurance_desk.pdf.text import TaggedParagraph, draw_text
 from assurance_desk.texts import _
 
+LEAST_TORN = 30 * mm  # of a row that goes on over the next page
 FURNITURE = 5 * mm  # "Continues on the next page", "…, continued"
 
 
@@ -151,15 +152,23 @@ class Grid(TaggedFlowable):
         fresh = availHeight >= self.page_height - 2 * UNIT
         if self.whole and not fresh and self.wrap(0, 0)[1] <= self.page_height:
             return []
-        fit = used = 0.0
+        used = 0.0
         count = 0
         while count < len(heights) and used + heights[count] <= room:
             used += heights[count]
             count += 1
+        if self._endless(count) and room - used >= LEAST_TORN:
+            return self._parts(count, room - used)
         fit = self._break_after(count, fresh=fresh)
         if fit:
-            return self._parts(int(fit), None)
+            return self._parts(fit, None)
         return self._parts(0, room) if fresh and count == 0 else []
+
+    def _endless(self, number: int) -> bool:
+        """Whether this row is taller than any page: waiting for a fresh one would not help it."""
+        heights = self.measure()
+        whole = self.page_height - sum(self.head_heights) - 2 * FURNITURE
+        return number < len(heights) and heights[number] > whole
 
     def _break_after(self, count: int, *, fresh: bool) -> int:
         """How many of the ``count`` rows that fit to leave on this page."""
