@@ -24,6 +24,7 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._at: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         app = QApplication.instance()
@@ -32,14 +33,23 @@ class FocusRing(QWidget):
         self.hide()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._at is not None and isValid(self._at):
-            self._at.removeEventFilter(self)
+        for one in self._watched:
+            if isValid(one):
+                one.removeEventFilter(self)
         self._at = new if self._wanted(new) else None
-        if self._at is None:
-            self.hide()
-            return
-        self._at.installEventFilter(self)
+        self._watched = self._with_parents()
+        for one in self._watched:
+            one.installEventFilter(self)
         self._place()
+
+    def _with_parents(self) -> list[QWidget]:
+        """The widget and all it lies in: whichever moves, it moves."""
+        found: list[QWidget] = []
+        one = self._at
+        while one is not None and one is not self.window():
+            found.append(one)
+            one = one.parentWidget()
+        return found
 
     def _wanted(self, widget: QWidget | None) -> bool:
         """Lists and tables mark their own row; an editor inside a table has the table's frame."""
@@ -52,12 +62,12 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moved = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
-        if watched is self._at and event.type() in moved:
+        if event.type() in moved:
             self._place()
         return False
 
     def _place(self) -> None:
-        if self._at is None or not isValid(self._at) or not self._at.isVisible():
+        if self._at is None or not isValid(self._at) or self._at.visibleRegion().isEmpty():
             self.hide()
             return
         corner = self._at.mapTo(self.window(), QPoint(0, 0))

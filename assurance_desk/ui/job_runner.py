@@ -78,11 +78,13 @@ class JobRunner(QObject):
         """Stop everything; waits for the job under way to notice."""
         for job in self._jobs:
             job.progress.cancel()
+        self._jobs.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _finish(self, job: Job[Any], future: Future[Any]) -> None:
-        if job in self._jobs:
-            self._jobs.remove(job)
+        if job not in self._jobs:
+            return  # the runner was closed: whoever asked is gone
+        self._jobs.remove(job)
         if self._jobs:
             self.started.emit(self._jobs[0].words)
         else:

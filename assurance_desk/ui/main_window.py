@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
 
     def try_sample(self) -> None:
         """A fresh copy of Merrowshire in the user's own folder; nothing of it is real."""
+        if self.jobs.busy:
+            return
         path = free_name(data_folder(), "Merrowshire", ".assurance")
 
         def make(progress: Progress) -> Path:
@@ -251,7 +253,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _refuse(self, error: BaseException) -> None:
-        self.tell(messages.sentence(error) if not isinstance(error, OSError) else str(error))
+        self.tell(messages.sentence(error))
 
     def tell(self, sentence: str) -> None:
         """A sentence across the page now shown."""

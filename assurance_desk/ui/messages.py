@@ -50,6 +50,9 @@ def sentence(error: BaseException) -> str:
     """What the user reads of a fault: its own sentence, or that it is ours and where its report is."""
     if isinstance(error, DeskError):
         return error.sentence
+    if isinstance(error, OSError) and error.filename:
+        told = _("“{path}” could not be used: {reason}. Nothing half-written was kept.")
+        return told.format(path=error.filename, reason=error.strerror or type(error).__name__)
     path = write_report(error)
     if path is None:
         return _(

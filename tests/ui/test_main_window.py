@@ -33,9 +33,10 @@ class Chosen:
 
     def __init__(self) -> None:
         self.path: Path | None = None
+        self.opens: Path | None = None
 
     def open(self, title: str, kinds: str) -> Path | None:
-        return self.path
+        return self.opens or self.path
 
     def save(self, title: str, suggested: str, kinds: str) -> Path | None:
         return self.path
@@ -307,3 +308,77 @@ def test_the_keyboard_sheet_and_the_about_box_open(opened: MainWindow, qtbot) ->
     assert len(dialogs) == 2
     for dialog in dialogs:
         dialog.accept()
+
+
+def test_a_published_response_becomes_a_register_after_a_look_at_it(
+    window: MainWindow, tmp_path: Path, qtbot
+) -> None:
+    from assurance_desk.ui.dialogs.published import PublishedDialog
+
+    text = tmp_path / "response.txt"
+    text.write_text("RECOMMENDATION 1: Train staff.\n\nBOARD RESPONSE: Staff will be trained.\n", "utf-8")
+    window.dialogs.opens = text  # type: ignore[attr-defined]
+    window.dialogs.path = tmp_path / "new.assurance"  # type: ignore[attr-defined]
+    assert window.welcome is not None
+    window.welcome.buttons[1].click()
+    assert window.shell is not None
+    assert window.shell.desk.path == tmp_path / "new.assurance"
+    assert window.frame is not None
+    assert window.frame.page is not None
+    assert window.frame.page.NAME == "Register"
+    dialog = window.findChild(PublishedDialog)
+    assert dialog is not None
+    assert "1 recommendation, 1 response" in dialog.counted.text()
+    dialog.reject()
+
+
+def test_the_sample_is_made_while_the_window_stays_alive(window: MainWindow, qtbot, monkeypatch) -> None:
+    """With a small stand-in for Merrowshire itself, which has tests of its own."""
+    from assurance_desk.services import sample
+
+    def small(path: Path, stage: str, progress: object) -> None:
+        files.create(path, Clock()).close()
+
+    monkeypatch.setattr(sample, "create", small)
+    window.try_sample()
+    qtbot.waitUntil(lambda: window.shell is not None)
+    assert window.shell is not None
+    assert window.shell.desk.path.name == "Merrowshire.assurance"
+    window.close_workbook()
+    window.try_sample()
+    qtbot.waitUntil(lambda: window.shell is not None)
+    assert window.shell.desk.path.name == "Merrowshire 2.assurance"
+
+
+def test_the_focus_ring_follows_what_moves(opened: MainWindow, qtbot) -> None:
+    opened.go("Organisations", "o6")
+    page = opened.frame.page if opened.frame else None
+    assert isinstance(page, OrganisationsPage)
+    field = page.detail.form.field("name")
+    opened.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    ring = opened.ring
+    assert ring.isVisible()
+    assert opened.shell is not None
+    opened.shell.refuse("A line that pushes the page down.")
+    qtbot.waitUntil(
+        lambda: ring.geometry().center().y() == field.mapTo(opened, field.rect().center()).y(), timeout=1000
+    )
+
+
+def test_read_only_says_so_and_offers_no_editing(window: MainWindow, book: Path) -> None:
+    desk = files.open_desk(book, Clock(), read_only=True)
+    window._attach(desk)
+    assert window.frame is not None
+    assert window.frame.rail.saved == "Read only, nothing is saved"
+    window.go("Organisations", "o6")
+    page = window.frame.page
+    assert isinstance(page, OrganisationsPage)
+    assert not page.detail.form.isEnabled()
+
+
+def test_a_fault_of_a_page_is_told_and_the_window_goes_on(opened: MainWindow) -> None:
+    opened._refuse(OSError(13, "Permission denied", "/somewhere/file.xlsx"))
+    assert opened.frame is not None
+    assert "“/somewhere/file.xlsx” could not be used" in opened.frame.notice.sentence
