@@ -109,13 +109,34 @@ def test_words_marked_in_the_response_become_an_action_linked_to_them(page, desk
     response = page.recommendation._texts[0]
     cursor = response.document().find("a Safeguarding Housing Conference will be held")
     response.setTextCursor(cursor)
-    assert page.recommendation._make.isVisible()
-    page.recommendation._make.click()
+    marked = page.recommendation.marked
+    assert marked.isVisible()
+    assert [kind for kind, button in marked.buttons.items() if button.isVisible()] == ["action"]
+    marked.buttons["action"].click()
     made = rows.one(desk.db, Action, ref="R3.3")
     assert made.words == "a Safeguarding Housing Conference will be held"
     assert made.text == "A Safeguarding Housing Conference will be held"
     assert page.recommendation.table.current() == made.id
     assert " R3.3" in texts(page)[1]
+
+
+def test_words_marked_before_the_recommendations_become_a_learning_point(page, desk, review):
+    page.show_record(review.id)
+    text = page.review._context
+    text.setTextCursor(text.document().find("parents of young children should be reminded"))
+    assert not page.review.marked.buttons["action"].isVisible()
+    page.review.marked.buttons[LEARNING_POINT].click()
+    made = rows.one(desk.db, Action, ref="L1")
+    assert (made.kind, made.recommendation_id) == (LEARNING_POINT, None)
+    assert page.shown_record() == made.id
+    context = page.recommendation._texts[0]
+    assert "be reminded L1" in context.toPlainText().replace("\xa0", " ")
+    context.setTextCursor(context.document().find("Water Safety campaign"))
+    page.recommendation.marked.buttons[UNDERTAKING].click()
+    assert rows.one(desk.db, Action, ref="U2").words == "Water Safety campaign"
+    page.show_record(review.id)
+    page.review._context.anchorClicked.emit(QUrl(made.id))
+    assert page.shown_record() == made.id
 
 
 def test_editing_in_the_table_is_one_step_that_undo_takes_back(page, desk, actions, third):

@@ -44,7 +44,10 @@ class RegisterPage(Page):
         self.list.review_changed.connect(shell.refresh_header)
         self.recommendation = RecommendationDetail(shell)
         self.recommendation.action_chosen.connect(lambda _id: shell.refresh_header())
+        self.recommendation.action_made.connect(self.show_record)
         self.review = ReviewDetail(shell)
+        self.review.action_chosen.connect(self.show_record)
+        self.review.action_made.connect(self.show_record)
         self.new = NewRecord(shell)
         self.new.kept.connect(self.show_record)
         self.new.left.connect(lambda: self._show(self.list.rows.current()))
@@ -157,7 +160,7 @@ class RegisterPage(Page):
         else:
             found = register.read(self.shell.desk, record_id)
             if found is not None:
-                self.review.show_review(found.review)
+                self.review.show_review(found.review, found.before)
                 self._details.setCurrentWidget(self._panes["review"])
         self._wanted = ""
         self.shell.refresh_header()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assurance_desk.domain import wording
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
@@ -15,6 +18,7 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
+from assurance_desk.ui.pages.register_marked import MarkedWords
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -88,7 +92,14 @@ class AboutRecommendation(QWidget):
 
 
 class ReviewDetail(QWidget):
-    """A review: what was published around its recommendations, and its own fields."""
+    """A review: what was published around its recommendations, and its own fields.
+
+    ``action_chosen(id)`` when words that became an undertaking or a learning point are clicked; ``action_made(id)``
+    when marked words became one.
+    """
+
+    action_chosen = Signal(str)
+    action_made = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -106,7 +117,12 @@ class ReviewDetail(QWidget):
         self._context = LinkedText(_("Before the recommendations, as published"))
         self._left_head = w.section(_("Not placed"), _("read, but part of no recommendation or response"))
         self._left = LinkedText(_("Not placed, as published"))
-        for widget in (self._context_head, self._context, self._left_head, self._left):
+        self.marked = MarkedWords(shell)
+        self.marked.kept.connect(self.action_made)
+        self._context.chosen.connect(self.action_chosen)
+        for text in (self._context, self._left):
+            self.marked.follow(text)
+        for widget in (self._context_head, self._context, self._left_head, self._left, self.marked):
             outer.addWidget(widget)
         outer.addSpacing(th.px(14))
         outer.addWidget(w.rule())
@@ -119,8 +135,10 @@ class ReviewDetail(QWidget):
         outer.addWidget(self._remove)
         outer.addStretch()
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: Review, before: tuple[Action, ...] = ()) -> None:
+        """``before``: the undertakings and learning points whose words are to be tinted."""
         self.review = review
+        self.marked.about(review, None)
         self._title.setText(review.title)
         source = _("Read from “{name}”, whose bytes are kept.").format(name=review.source_name)
         self._source.setText(source if review.source_name else _("Entered by hand."))
@@ -130,7 +148,7 @@ class ReviewDetail(QWidget):
         ):
             head.setVisible(bool(words.strip()))
             text.setVisible(bool(words.strip()))
-            text.show_words(words)
+            text.show_words(words, wording.links_in(words, before), {one.id: one.ref for one in before})
         self.form.show_record(review)
 
     def _take_out(self) -> None:

@@ -50,7 +50,7 @@ class ActionModel(TableModel[Row]):
 
 
 def action_columns(
-    desk: Desk, action_of: Callable[[Row], Action], *, lead_width: float = 124, fact: bool = True
+    desk: Desk, action_of: Callable[[Row], Action], *, lead_width: float = 118, fact: bool = True
 ) -> list[Column[Row]]:
     """Reference, action, lead, first due, now due, delivery with its fact; edited through ``services.records``."""
 
@@ -65,7 +65,7 @@ def action_columns(
         Column(_("Ref"), lambda row: action_of(row).ref, 56, sort=lambda row: ref_key(action_of(row).ref)),
         Column(_("Action"), lambda row: action_of(row).text, write=write("text")),
         Column(_("Lead"), lead, lead_width, write=write("owner_role"), muted=True),
-        Column(_("First due"), first_due, 96, sort=_due_key(action_of, "first_due"), muted=True),
+        Column(_("First due"), first_due, 92, sort=_due_key(action_of, "first_due"), muted=True),
         _now_due(desk, action_of),
         _delivery(desk, action_of, write(DELIVERY), fact=fact),
     ]
@@ -79,7 +79,7 @@ def _now_due(desk: Desk, action_of: Callable[[Row], Action]) -> Column[Row]:
     return Column(
         _("Now due"),
         lambda row: wording.due(action_of(row)),
-        100,
+        116,
         write=lambda row, typed: _write_due(desk, action_of(row), typed),
         sort=_due_key(action_of, "due"),
         strong=moved,
@@ -96,7 +96,7 @@ def _delivery(
     return Column(
         _("Delivery"),
         lambda _row: "",
-        186,
+        180,
         write=write,
         choices=DELIVERY_STATES,
         chips=lambda row: [delivery_chip(action_of(row))],

@@ -22,6 +22,7 @@ from assurance_desk.ui.pages.register_blocks import AssuranceBlock, EvidenceBloc
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
+from assurance_desk.ui.pages.register_marked import MarkedWords
 from assurance_desk.ui.pages.register_refusal import Refusal
 from assurance_desk.ui.shell import Shell
 
@@ -30,9 +31,13 @@ SIDE = 12
 
 
 class RecommendationDetail(QWidget):
-    """``action_chosen(id)`` when another action is selected, in the table or in the response's words."""
+    """``action_chosen(id)`` when another action is selected, in the table or in the response's words.
+
+    ``action_made(id)`` when marked words became one.
+    """
 
     action_chosen = Signal(str)
+    action_made = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -46,6 +51,11 @@ class RecommendationDetail(QWidget):
         outer.addSpacing(th.px(12))
         words, self._words = w.panel(margins=(SIDE, 0, SIDE, 0))
         outer.addWidget(words)
+        marked, beside = w.panel(margins=(SIDE, 0, SIDE, 0))
+        self.marked = MarkedWords(shell)
+        self.marked.kept.connect(self.action_made)
+        beside.addWidget(self.marked)
+        outer.addWidget(marked)
         outer.addSpacing(th.px(10))
         self.table = self._make_table()
         outer.addWidget(self.table)
@@ -143,6 +153,7 @@ class RecommendationDetail(QWidget):
     def _show_words(self, detail: Detail) -> None:
         w.clear(self._words)
         self._texts = []
+        self.marked.about(detail.review, detail.recommendation)
         recommendation = detail.recommendation
         if recommendation is None:
             source, heading = detail.review.context, _("Before the recommendations")
@@ -156,7 +167,6 @@ class RecommendationDetail(QWidget):
         if not detail.responses:
             self._words.addSpacing(th.px(14))
             self._words.addWidget(w.section(_("Response"), _("none was published with it")))
-        self._make_of_words()
 
     def _passage(self, heading: str, more: str, text: str, detail: Detail, *, link: bool = True) -> None:
         if not text.strip():
@@ -168,7 +178,7 @@ class RecommendationDetail(QWidget):
         passage.show_words(text, links, {action.id: action.ref for action in detail.actions})
         if link:
             passage.chosen.connect(self.table.select)
-            passage.picked.connect(self._picked)
+            self.marked.follow(passage)
             self._texts.append(passage)
         self._words.addWidget(passage)
 
@@ -181,12 +191,6 @@ class RecommendationDetail(QWidget):
         found = plural("{n} promise found", "{n} promises found", len(promised))
         where = _("all linked") if linked == len(promised) else _("{n} linked").format(n=linked)
         return _("as published: {found}, {where}").format(found=found, where=where)
-
-    def _make_of_words(self) -> None:
-        self._make = w.button(_("Make an action of the marked words"), "link", "plus")
-        self._make.clicked.connect(self._keep_marked)
-        self._make.hide()
-        self._words.addWidget(self._make)
 
     # -------------------------------------------------------------- choosing
 
@@ -212,37 +216,22 @@ class RecommendationDetail(QWidget):
         self.panel.show_action(action)
         self.evidence.name_action()
 
-    def _picked(self, words: str) -> None:
-        self._make.setVisible(bool(words))
-
     # -------------------------------------------------------------- keeping
 
     def _keep_new(self) -> None:
-        self._keep_action(self.new_action.text(), "")
-        self.new_action.clear()
-
-    def _keep_marked(self) -> None:
-        words = next((text.marked() for text in self._texts if text.marked()), "")
-        self._keep_action(words[:1].upper() + words[1:], words)
-
-    def _keep_action(self, text: str, words: str) -> None:
-        detail = self.detail
+        detail, text = self.detail, self.new_action.text()
         if detail is None or not text.strip():
             return
         made: list[Action] = []
         self._shell.attempt(
             lambda: made.append(
                 records.add_action(
-                    self._shell.desk,
-                    detail.review,
-                    text,
-                    recommendation=detail.recommendation,
-                    kind=ACTION,
-                    words=words,
+                    self._shell.desk, detail.review, text, recommendation=detail.recommendation, kind=ACTION
                 )
             )
         )
         if made:
+            self.new_action.clear()
             self.table.select(made[0].id)
 
 
