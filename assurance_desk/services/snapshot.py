@@ -87,22 +87,28 @@ def _chasers(desk: Desk, questionnaire: Questionnaire) -> tuple[ChaseStep, ...]:
 
 def _decisions(desk: Desk, questionnaire: Questionnaire) -> tuple[Decision, ...]:
     """Decisions taken alike on one return are one line: twelve dates read month first are not twelve."""
-    alike: dict[tuple[str, str, str, str], list[Query]] = {}
+    alike: dict[tuple[str, str], list[Query]] = {}
     for query in reads.queries(desk.db, questionnaire.id):
-        if query.status != CLOSED_QUERY or not (query.decision or query.decided_how):
-            continue
-        decision = query.decision if query.kind == "difference" or not query.decided_how else ""
-        alike.setdefault((query.return_id, query.kind, decision, query.decided_how), []).append(query)
-    return tuple(
-        Decision(
-            asked_id=return_id,
-            places=tuple(dict.fromkeys(place for one in many if (place := _place(one)))),
-            kind=kind,
-            decision=decision,
-            how=how,
-            on=many[-1].decided_on,
-        )
-        for (return_id, kind, decision, how), many in alike.items()
+        if query.status == CLOSED_QUERY and (query.decision or query.decided_how):
+            alike.setdefault((query.return_id, query.decided_how or query.decision), []).append(query)
+    return tuple(_one_decision(return_id, many) for (return_id, _how), many in alike.items())
+
+
+def _one_decision(return_id: str, many: list[Query]) -> Decision:
+    """What was decided is said where it is about one answer: of several it would be a list without its places.
+
+    Where two files raised the same question, the shorter decision is the figure itself.
+    """
+    places = tuple(dict.fromkeys(place for one in many if (place := _place(one))))
+    said = min((one.decision for one in many if one.decision), key=len, default="")
+    how = many[-1].decided_how
+    return Decision(
+        asked_id=return_id,
+        places=places,
+        kind=many[-1].kind,
+        decision=said if len(places) == 1 or not how else "",
+        how=how,
+        on=many[-1].decided_on,
     )
 
 

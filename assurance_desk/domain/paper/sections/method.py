@@ -77,7 +77,7 @@ def decision_lines(snapshot: Snapshot) -> list[str]:
         (one for one in snapshot.decisions if one.asked_id in order), key=lambda one: order[one.asked_id]
     )
     lines = [_decision(gaps, one) for one in decided]
-    return lines + [f"{short_of(one)}: {one.note}" for one in gaps.asked if one.note]
+    return lines + [_closed(f"{short_of(one)}: {one.note}") for one in gaps.asked if one.note]
 
 
 def _decision(gaps: Gaps, one: Decision) -> str:
@@ -88,4 +88,8 @@ def _decision(gaps: Gaps, one: Decision) -> str:
         where = plural("{n} answer", "{n} answers", len(places))
     what = ", ".join(part for part in (one.decision, one.how) if part)
     head = f"{short_of(asked)}, {where}" if where else short_of(asked)
-    return f"{head}: {what}.".replace("..", ".")
+    return _closed(f"{head}: {what}")
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
