@@ -18,7 +18,7 @@ NAMED = (
     "self-reported",
     "OFFICIAL",
     "Merrowshire Safeguarding Children Board",
-    "DRAFT",
+    "Draft 1",
 )
 
 
