@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assurance_desk.domain import wording
-from assurance_desk.domain.actions import LEARNING_POINT, STANDING, UNDERTAKING, Action, ProgressNote
+from assurance_desk.domain.actions import (
+    AMBER,
+    FINISHED,
+    LEARNING_POINT,
+    RED,
+    STANDING,
+    UNDERTAKING,
+    Action,
+    ProgressNote,
+    overdue_days,
+)
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation
@@ -20,7 +31,7 @@ from assurance_desk.store.lists.register import ActionRow, ReviewCounts
 from assurance_desk.texts import _, plural
 
 __all__ = [
-    "ActionRow", "Detail", "Register", "ReviewCounts", "all_actions", "detail", "first_words", "notes",
+    "ActionRow", "Detail", "Register", "ReviewCounts", "all_actions", "detail", "first_words", "most_pressing", "notes",
     "organisation_names", "overdue", "read", "reviews", "some_actions",
 ]  # fmt: skip
 
@@ -94,6 +105,18 @@ class Detail:
 def first_words(text: str, most: int = 60) -> str:
     words = " ".join(wording.without_emphasis(text).split())
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
+
+
+def most_pressing(actions: Sequence[Action], today: date) -> Action | None:
+    """The one to look at first: overdue, else at risk, else slipped, else unfinished, else the first."""
+    tests: tuple[Callable[[Action], bool], ...] = (
+        lambda action: overdue_days(action, today) > 0,
+        lambda action: action.delivery == RED,
+        lambda action: action.delivery == AMBER,
+        lambda action: action.delivery not in FINISHED,
+    )
+    found = (next((action for action in actions if test(action)), None) for test in tests)
+    return next((action for action in found if action), actions[0] if actions else None)
 
 
 def reviews(desk: Desk) -> list[ReviewCounts]:

@@ -231,6 +231,20 @@ def test_the_register_reads_a_review_whole(desk, review, third, action):
     assert [(c.review.ref, c.recommendations, c.actions) for c in register.reviews(desk)] == [("CI", 1, 2)]
 
 
+def test_the_most_pressing_action_is_shown_first():
+    def made(ref, **more):
+        return Action(id=ref, review_id="r", ref=ref, text=ref, **more)
+
+    today = date(2019, 7, 22)
+    blue, green = made("1", delivery=BLUE), made("2", delivery=GREEN)
+    amber, late = made("3", delivery=AMBER), made("4", delivery=GREEN, due=When(2019, 6))
+    assert register.most_pressing([blue, green, amber, late], today) is late
+    assert register.most_pressing([blue, green, amber], today) is amber
+    assert register.most_pressing([blue, green], today) is green
+    assert register.most_pressing([blue], today) is blue
+    assert register.most_pressing([], today) is None
+
+
 def test_overdue_counts_months_by_their_end(desk, review, third):
     for due, state in (
         ("Jul 2019", GREEN),

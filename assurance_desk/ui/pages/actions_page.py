@@ -240,10 +240,15 @@ class ActionsPage(Page):
             self.table.proxy.filter_rows(kept.__contains__)
         self._applied = wanted
         shown = self.table.proxy.rowCount()
-        if not self.table.current():
+        if not self.table.current() and not self._select_pressing():
             self.table.select_first()
         self._count(shown)
         self._show(self.table.current())
+
+    def _select_pressing(self) -> bool:
+        actions = [row.action for row in self._rows]
+        pressing = register.most_pressing(actions, self.shell.desk.clock.today())
+        return pressing is not None and self.table.select(pressing.id)
 
     def _count(self, shown: int) -> None:
         total = len(self._rows)

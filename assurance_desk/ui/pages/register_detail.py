@@ -119,7 +119,8 @@ class RecommendationDetail(QWidget):
     def show_detail(self, detail: Detail, chosen: str = "") -> None:
         """Show it; ``chosen`` is the action to select, else the one selected stays, else the first."""
         fresh = self.detail is None or self.detail.id != detail.id
-        wanted = chosen or ("" if fresh else self.table.current())
+        pressing = register.most_pressing(detail.actions, self._shell.desk.clock.today())
+        wanted = chosen or ("" if fresh else self.table.current()) or (pressing.id if pressing else "")
         self.detail = detail
         self._ref.setText(detail.ref)
         self._title.setText(detail.title)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from assurance_desk.domain import wording
-from assurance_desk.domain.actions import AMBER, RED, STANDING, Action, overdue_days
+from assurance_desk.domain.actions import STANDING, Action
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import register
@@ -191,20 +191,13 @@ class RegisterList(QWidget):
 
 
 def first_to_see(shown: list[Register], shell: Shell) -> str:
-    """The recommendation that most needs looking at: something overdue, else at risk, else slipped, else the first."""
-    today = shell.desk.clock.today()
-    found = [(one.id, actions) for each in shown for one, actions in each.recommendations]
-    tests: tuple[Callable[[Action], bool], ...] = (
-        lambda action: overdue_days(action, today) > 0,
-        lambda action: action.delivery == RED,
-        lambda action: action.delivery == AMBER,
-        lambda _action: True,
-    )
-    for test in tests:
-        for record_id, actions in found:
-            if any(test(action) for action in actions):
-                return record_id
-    return found[0][0] if found else ""
+    """The recommendation whose action most needs looking at, else the first."""
+    found = [one for each in shown for one in each.recommendations]
+    actions = [action for _one, actions in found for action in actions]
+    pressing = register.most_pressing(actions, shell.desk.clock.today())
+    if pressing is not None and pressing.recommendation_id:
+        return pressing.recommendation_id
+    return found[0][0].id if found else ""
 
 
 def wording_of(reviews: list[ReviewCounts]) -> str:
