@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-
 from assurance_desk.clock import Clock
-from assurance_desk.ui import messages, preferences, recent_books, theme
+from assurance_desk.ui import messages, recent_books
+from assurance_desk.ui.application import application
 from assurance_desk.ui.main_window import MainWindow
 
-
-def application() -> QApplication:
-    """The one QApplication, in the look the user chose."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Assurance Desk")
-    app.setApplicationDisplayName("Assurance Desk")
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    translator = QTranslator(app)
-    if translator.load(
-        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        app.installTranslator(translator)
-    size = round(preferences.number("text size", 100))
-    theme.apply(app, scheme=preferences.text("scheme", theme.SYSTEM), text_size=size)
-    return app
+__all__ = ["application", "main"]
 
 
 def main(workbook: Path | None, clock: Clock, *, sample: bool = False) -> int:

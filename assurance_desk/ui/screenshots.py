@@ -27,8 +27,8 @@ LOOKS = (("", "light", 100), ("-dark", "dark", 100), ("-200", "light", 200))
 
 def take(out: Path, workbook: Path, only: list[str]) -> list[Path]:
     """Take the pictures; returns their paths."""
-    from assurance_desk.app import application
     from assurance_desk.ui import preferences
+    from assurance_desk.ui.application import application
     from assurance_desk.ui.main_window import MainWindow
 
     with tempfile.TemporaryDirectory() as scratch:

@@ -18,6 +18,8 @@ from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.notices import Notice, ProgressLine
 from assurance_desk.ui.widgets import ElidedLabel
 
+Way = tuple[str, str, str, str, Callable[[], None]]
+
 
 class Beginner(Protocol):
     """What the welcome page asks of the window."""
@@ -61,24 +63,33 @@ class Welcome(QWidget):
         column.addWidget(widgets.label(words, role="muted", wrap=True))
         column.addSpacing(th.px(24))
         column.addWidget(widgets.rule())
-        for icon, title, more, act, do, kind in (
+        for number, way in enumerate(self._offered()):
+            column.addWidget(self._way(*way, kind="" if number else "primary"))
+            column.addWidget(widgets.rule())
+        column.addStretch(3)
+        across.addStretch(1)
+        across.addWidget(inner, 8)
+        across.addStretch(1)
+        return outer
+
+    def _offered(self) -> tuple[Way, ...]:
+        """Icon, what it is, more about it, what its button says, what it does."""
+        return (
             (
                 "hard-drive",
                 _("Open my register"),
                 _("A workbook you made before."),
                 _("Open a workbook"),
                 self._window.open_workbook,
-                "primary",
             ),
             (
                 "quote",
                 _("Bring in a published response"),
                 _(
-                    "A text file with recommendations and responses becomes a new register. You see it before it is kept."
+                    "A text with recommendations and responses becomes a new register. You see it before it is kept."
                 ),
                 _("Choose the text"),
                 self._window.bring_in_response,
-                "",
             ),
             (
                 "book-open-check",
@@ -86,7 +97,6 @@ class Welcome(QWidget):
                 _("A whole year’s work of an invented Board, in a copy of your own to try things on."),
                 _("Open the sample"),
                 self._window.try_sample,
-                "",
             ),
             (
                 "plus",
@@ -94,16 +104,8 @@ class Welcome(QWidget):
                 _("Type reviews and recommendations yourself."),
                 _("Make a workbook"),
                 self._window.new_workbook,
-                "",
             ),
-        ):
-            column.addWidget(self._way(icon, title, more, act, do, kind))
-            column.addWidget(widgets.rule())
-        column.addStretch(3)
-        across.addStretch(1)
-        across.addWidget(inner, 8)
-        across.addStretch(1)
-        return outer
+        )
 
     def _way(self, icon: str, title: str, more: str, act: str, do: Callable[[], None], kind: str) -> QWidget:
         row, layout = widgets.panel(across=True, margins=(0, 14, 0, 14), gap=16)
