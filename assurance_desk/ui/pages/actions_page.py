@@ -76,7 +76,12 @@ class ActionsPage(Page):
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
+        QShortcut(
+            QKeySequence.StandardKey.Find,
+            self,
+            self.filter.setFocus,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
 
     # -------------------------------------------------------------- building
 

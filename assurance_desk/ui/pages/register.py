@@ -60,7 +60,12 @@ class RegisterPage(Page):
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._make_empty())
         self.body.addWidget(self._stack)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.list.start_filter)
+        QShortcut(
+            QKeySequence.StandardKey.Find,
+            self,
+            self.list.start_filter,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
 
     def _widgets(self) -> dict[str, QWidget]:
         return {"recommendation": self.recommendation, "review": self.review, "new": self.new}
