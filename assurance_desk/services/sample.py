@@ -53,8 +53,6 @@ def create(path: Path, stage: str, progress: Progress | None = None) -> None:
     if path.exists():
         raise NotMadeError(path)
     told = progress or Progress()
-    if stage == REHEARSAL:
-        sample_files.lay(path.parent / "returns")
     making = path.with_name(f"{path.name}.making")
     making.unlink(missing_ok=True)
     try:
@@ -63,6 +61,8 @@ def create(path: Path, stage: str, progress: Progress | None = None) -> None:
             _fill(desk, stage, told)
         finally:
             desk.close()
+        if stage == REHEARSAL:
+            sample_files.lay(path.parent / "returns")
         making.replace(path)
     finally:
         making.unlink(missing_ok=True)
