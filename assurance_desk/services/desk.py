@@ -26,7 +26,7 @@ class Desk:
         self._opened = opened
         self.clock = clock
         self.db: Database = opened.db
-        self.journal = Journal(opened.db)
+        self.journal = Journal(opened.db, lambda: self.clock.now())
         self._listeners: list[Listener] = []
 
     @property

@@ -8,7 +8,7 @@ and after, into ``change``. Undo plays a step's rows backwards inside a new step
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -36,10 +36,14 @@ class StepResult:
 
 
 class Journal:
-    """Watches one open file. ``sitting`` is the last step before this opening: undo does not reach behind it."""
+    """Watches one open file. ``sitting`` is the last step before this opening: undo does not reach behind it.
 
-    def __init__(self, db: Database) -> None:
+    ``now`` tells the local time a step is dated by: a sample that stands on a day of its own keeps to it.
+    """
+
+    def __init__(self, db: Database, now: Callable[[], datetime] = datetime.now) -> None:
         self._db = db
+        self._now = now
         self._open = False
         self._user = in_use.user()
         db.execute("CREATE TEMP TABLE open_step (id INTEGER)")
@@ -89,7 +93,14 @@ class Journal:
     def _begin(self, label: str, kind: str, reverses: int | None) -> int:
         cursor = self._db.execute(
             "INSERT INTO step (label, kind, reverses, at, user, schema) VALUES (?, ?, ?, ?, ?, ?)",
-            [label, kind, reverses, datetime.now(UTC).isoformat(timespec="seconds"), self._user, SCHEMA],
+            [
+                label,
+                kind,
+                reverses,
+                self._now().astimezone(UTC).isoformat(timespec="seconds"),
+                self._user,
+                SCHEMA,
+            ],
         )
         step_id = int(cursor.lastrowid or 0)
         self._db.execute("INSERT INTO open_step VALUES (?)", [step_id])

@@ -73,22 +73,29 @@ def _asked(
     )
 
 
-def answers(
-    db: Database, questionnaire_id: str, questions: tuple[str, ...] = ()
-) -> dict[Key, tuple[str, str]]:
+def answers(db: Database, questionnaire_id: str, questions: tuple[str, ...]) -> dict[Key, tuple[str, str]]:
     """Value (as agreed, where it was moderated) and state, by return, question, row and column.
 
-    ``questions`` limits it to these; none means all.
+    Of these questions alone, without comments, evidence and plans: a matrix of 300 returns is read at once.
     """
     sql = (
         'SELECT a.return_id, a.question, a.row, a."column",'
         " CASE a.agreed WHEN '' THEN a.value ELSE a.agreed END, a.state"
         " FROM return_ r JOIN answer a ON a.return_id = r.id WHERE r.questionnaire_id = ?"
+        f" AND a.question IN ({', '.join('?' * len(questions))})"
+        " AND a.\"column\" NOT IN ('comment', 'evidence', 'plan')"
     )
-    if questions:
-        sql += f" AND a.question IN ({', '.join('?' * len(questions))})"
-    found = db.execute(sql, [questionnaire_id, *questions])
-    return {(row[0], row[1], row[2], row[3]): (row[4], row[5]) for row in found}
+    return {row[:4]: row[4:] for row in db.execute(sql, [questionnaire_id, *questions])}
+
+
+def answered_questions(db: Database, return_ids: tuple[str, ...]) -> set[tuple[str, str]]:
+    """(return, question) wherever a return answers anything, comments apart."""
+    sql = (
+        "SELECT DISTINCT return_id, question FROM answer"
+        f" WHERE return_id IN ({', '.join('?' * len(return_ids))}) AND value != ''"
+        " AND \"column\" NOT IN ('comment', 'evidence', 'plan') AND state IN ('answered', 'not applicable')"
+    )
+    return {(row[0], row[1]) for row in db.execute(sql, return_ids)}
 
 
 def whole_answers(db: Database, questionnaire_id: str) -> dict[Key, Answer]:

@@ -1,6 +1,7 @@
 """One mechanism for undo, audit and refresh."""
 
 import dataclasses
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,6 +109,20 @@ def test_undo_does_not_reach_behind_this_sitting(tmp_path):
     assert again.undoable() is None
     assert [step.label for step in again.history()] == ["Add review"]
     again.close()
+
+
+def test_a_step_is_dated_by_the_day_the_workbook_stands_on(tmp_path):
+    from datetime import date
+
+    from assurance_desk.clock import Clock
+    from assurance_desk.services import files
+
+    desk = files.create(tmp_path / "a.assurance", Clock())
+    files.stand_on(desk, date(2019, 4, 24))
+    with desk.step("Add review"):
+        rows.put(desk.db, Review(id="r", ref="CI", title="Child I"))
+    assert datetime.fromisoformat(desk.history()[0].at).astimezone().date() == date(2019, 4, 24)
+    desk.close()
 
 
 def test_every_table_is_either_journaled_or_named_as_not(desk):
