@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ class Desk:
         self._opened = opened
         self.clock = clock
         self.db: Database = opened.db
-        self.journal = Journal(opened.db, lambda: self.clock.now())
+        self.journal = Journal(opened.db, self._now)
         self._listeners: list[Listener] = []
 
     @property
@@ -85,6 +86,10 @@ class Desk:
     def close(self) -> None:
         self._listeners.clear()
         store_open.close(self._opened)
+
+    def _now(self) -> datetime:
+        """The clock may be changed while the file is open: a sample is made day by day."""
+        return self.clock.now()
 
     def _tell(self, changes: Changes | None) -> None:
         if changes is None:
