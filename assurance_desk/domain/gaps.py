@@ -69,6 +69,10 @@ class Cell:
         return not self.silent and self.of < FEW
 
 
+_NOT_RETURNED, _NO_SUCH_STAFF = Cell(state=NOT_RETURNED, parts=0), Cell(state=NOT_APPLICABLE, parts=0)
+_NOBODY: Given = ("0", ANSWERED)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What is counted: ``column`` of ``of`` ("in date: children" of "employed"), under its ``title``."""
@@ -224,9 +228,11 @@ def ancestors(question: Question, key: str) -> tuple[str, ...]:
 def _cell(
     question: str, group: str, measure: Measure, parents: tuple[str, ...], asked: Asked, answers: Answers
 ) -> Cell:
+    if not asked.came:
+        return _NOT_RETURNED
     for key in parents:
-        if answers.get((asked.id, question, group, key)) == ("0", ANSWERED):
-            return Cell(state=NOT_APPLICABLE, parts=0)
+        if answers.get((asked.id, question, group, key)) == _NOBODY:
+            return _NO_SUCH_STAFF
     of = given(answers, asked, question, group, parents[0])
     met = given(answers, asked, question, group, measure.column.key)
     for _value, state in (of, met):

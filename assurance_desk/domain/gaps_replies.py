@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from assurance_desk.domain.gaps import Answers, Asked, Matrix
+from assurance_desk.domain.gaps import Asked, Matrix
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import ANSWERED, DECLINED, EXEMPT, NOT_APPLICABLE
-
-FOLLOWS = ("comment", "evidence", "plan")
+from assurance_desk.domain.returns import DECLINED, EXEMPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,8 @@ def _several(asked: Sequence[Asked]) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def sections_sent(questionnaire: Questionnaire, asked: Asked, answers: Answers) -> tuple[str, ...]:
-    """The letters of the sections in which a return answers anything."""
-    answered = {
-        key[1]
-        for key, (value, state) in answers.items()
-        if key[0] == asked.id and key[3] not in FOLLOWS and value and state in (ANSWERED, NOT_APPLICABLE)
-    }
+def sections_sent(questionnaire: Questionnaire, answered: Set[str]) -> tuple[str, ...]:
+    """The letters of the sections in which these questions stand."""
     return tuple(
         section.letter
         for section in questionnaire.sections

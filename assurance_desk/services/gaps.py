@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance_desk.domain.gaps import Asked, Matrix, build_matrix, matrix_questions, measures_of
+from assurance_desk.domain.gaps_grades import KINDS as GRID_KINDS
 from assurance_desk.domain.gaps_grades import build_grid, challenges
-from assurance_desk.domain.gaps_replies import count_replies, sections_sent
+from assurance_desk.domain.gaps_replies import Replies, count_replies, sections_sent
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import (
     ANSWERED,
@@ -48,7 +49,7 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None) -> Gap
     questionnaire = rows.get(desk.db, Questionnaire, questionnaire_id)
     asked = reads.asked(desk.db, questionnaire_id, on or desk.clock.today())
     waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
-    answers = with_doubts(reads.answers(desk.db, questionnaire_id), waiting)
+    answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), waiting)
     matrices = _matrices(questionnaire, asked, answers)
     grid = build_grid(questionnaire, asked, answers)
     main = matrices[0] if matrices else None
@@ -60,8 +61,30 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None) -> Gap
         grid=grid,
         replies=replies,
         challenges=challenges(grid, main),
-        sent=tuple((one.id, sections_sent(questionnaire, one, answers)) for one in replies.in_part),
+        sent=_sent(desk, questionnaire, replies),
         waiting=_waiting(asked, waiting),
+    )
+
+
+def _wanted(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Questions that stand in a matrix or in the grid; the others are not read."""
+    matrices = {question.ref for question in matrix_questions(questionnaire)}
+    return tuple(
+        question.ref
+        for question in questionnaire.questions()
+        if question.kind in GRID_KINDS or question.ref in matrices
+    )
+
+
+def _sent(
+    desk: Desk, questionnaire: Questionnaire, replies: Replies
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of returns that gave no figures: which sections they answered."""
+    ids = tuple(one.id for one in replies.in_part)
+    answered = reads.answered_questions(desk.db, ids) if ids else set()
+    return tuple(
+        (one, sections_sent(questionnaire, {question for owner, question in answered if owner == one}))
+        for one in ids
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import date
 
 from sqlite_utils import Database
@@ -82,20 +83,20 @@ def answers(db: Database, questionnaire_id: str, questions: tuple[str, ...]) -> 
         'SELECT a.return_id, a.question, a.row, a."column",'
         " CASE a.agreed WHEN '' THEN a.value ELSE a.agreed END, a.state"
         " FROM return_ r JOIN answer a ON a.return_id = r.id WHERE r.questionnaire_id = ?"
-        f" AND a.question IN ({', '.join('?' * len(questions))})"
+        " AND a.question IN (SELECT value FROM json_each(?))"
         " AND a.\"column\" NOT IN ('comment', 'evidence', 'plan')"
     )
-    return {row[:4]: row[4:] for row in db.execute(sql, [questionnaire_id, *questions])}
+    return {row[:4]: row[4:] for row in db.execute(sql, [questionnaire_id, json.dumps(questions)])}
 
 
 def answered_questions(db: Database, return_ids: tuple[str, ...]) -> set[tuple[str, str]]:
     """(return, question) wherever a return answers anything, comments apart."""
     sql = (
         "SELECT DISTINCT return_id, question FROM answer"
-        f" WHERE return_id IN ({', '.join('?' * len(return_ids))}) AND value != ''"
+        " WHERE return_id IN (SELECT value FROM json_each(?)) AND value != ''"
         " AND \"column\" NOT IN ('comment', 'evidence', 'plan') AND state IN ('answered', 'not applicable')"
     )
-    return {(row[0], row[1]) for row in db.execute(sql, return_ids)}
+    return {(row[0], row[1]) for row in db.execute(sql, [json.dumps(return_ids)])}
 
 
 def whole_answers(db: Database, questionnaire_id: str) -> dict[Key, Answer]:

@@ -64,7 +64,10 @@ def gaps_of(asked, answers) -> Gaps:
         grid=grid,
         replies=replies,
         challenges=challenges(grid, matrices[0]),
-        sent=tuple((one.id, sections_sent(htg, one, answers)) for one in replies.in_part),
+        sent=tuple(
+            (one.id, sections_sent(htg, {key[1] for key in answers if key[0] == one.id}))
+            for one in replies.in_part
+        ),
     )
 
 
