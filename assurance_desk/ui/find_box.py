@@ -116,6 +116,7 @@ class FindBox(QLineEdit):
             self.width() - self._hint.width() - th.px(12), (self.height() - self._hint.height()) // 2
         )
         self._hint.setVisible(self.width() >= th.px(200))
+        self.setPlaceholderText(_("Find anything") if self.width() >= th.px(150) else _("Find"))
 
         self._follow()
 

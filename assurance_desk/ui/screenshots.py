@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from assurance_desk.ui.main_window import MainWindow
 
 SIZE = (1366, 768)
+LONGEST = 20.0
+"""Seconds a page may take to settle."""
+QUIET = 20
+"""Looks, 20 ms apart, at which nothing may be under way: previews begin a moment after their page."""
 LOOKS = (("", "light", 100), ("-dark", "dark", 100), ("-200", "light", 200))
 
 
@@ -60,11 +65,16 @@ def _in_each_look(window: MainWindow, out: Path, pages: list[str]) -> list[Path]
 
 
 def _shoot(window: MainWindow, path: Path) -> Path:
+    """Once the page has settled: its previews are drawn by long work."""
     from PySide6.QtWidgets import QApplication
 
-    for _again in range(4):
+    until = time.monotonic() + LONGEST
+    settled = 0
+    while settled < QUIET and time.monotonic() < until:
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+        time.sleep(0.02)
+        settled = 0 if window.jobs.busy else settled + 1
     window.grab().save(str(path))
     return path
 
