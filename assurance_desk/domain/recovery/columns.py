@@ -64,13 +64,12 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
         key: column for column, key in heads.get(row.key[0] if row.key[0] in form.heads else "", {}).items()
     }
     taken = set(seen.values())
+    # A table whose own headings are gone may have had its columns moved: then the marks alone do not say enough.
+    trusted = row.shift == 0 and (bool(seen) or (bool(row.mark) and row.key[0] not in form.heads))
     found: list[Place] = []
     for key in issued.values():
         if key in seen:
             found.append(Place(seen[key], key, seen[key] != shifted.get(key, seen[key]), certain=True))
         elif key in shifted and shifted[key] not in taken:
-            sure = bool(row.mark) and row.shift == 0
-            found.append(
-                Place(shifted[key], key, moved=False, certain=sure or (bool(seen) and row.shift == 0))
-            )
+            found.append(Place(shifted[key], key, moved=False, certain=trusted))
     return found

@@ -308,7 +308,7 @@ class _Totals:
         words = bare(text)
         if not words or (row and row.mark and cell.column == row.mark_column) or text.count("|") == 6:
             return True
-        if row and row.key and cell.column < 2 + max(row.shift, 0):
+        if row and row.key and (cell.column < 2 or text == row.label) and cell.column < 2 + max(row.shift, 0):
             return True
         if words in self._own.words or (lists and words in self._own.lists) or _PROGRESS.match(text):
             return True

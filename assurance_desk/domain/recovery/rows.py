@@ -71,7 +71,7 @@ def _row(
     if not marked and not any(value != "" for value in values):
         return None
     column, mark = marked or (-1, None)
-    label = _label(values, shift)
+    label = _label(values, form, shift)
     row = FoundRow(
         sheet, number, None, mark, column, column - MARK_COLUMN + 1 if marked else shift, label=label
     )
@@ -88,11 +88,14 @@ def _row(
     return row
 
 
-def _label(values: tuple[object, ...], shift: int) -> str:
-    return next(
-        (value for value in reversed(values[: 2 + max(shift, 0)]) if isinstance(value, str) and bare(value)),
-        "",
-    )
+def _label(values: tuple[object, ...], form: Form, shift: int) -> str:
+    """The words that say what the row is: those we know, else the last where labels stand."""
+    words = [value for value in values[: 2 + max(shift, 0)] if isinstance(value, str) and bare(value)]
+    for value in words:
+        first = bare(value.split("\n", 1)[0])
+        if first in form.labels or _by_row_ref(first, form):
+            return value
+    return words[:2][-1] if words else ""
 
 
 def _visible(values: tuple[object, ...], form: Form, under: str, shift: int) -> RowKey | None:
