@@ -31,7 +31,10 @@ Answers = Mapping[tuple[str, str, str, str], Given]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One return and whose it is. ``came``: it is here; ``taken``: answers of it were taken in."""
+    """One return and whose it is. ``came``: it is here; ``taken``: answers of it were taken in.
+
+    ``not_asked``: questions the version it answers did not have.
+    """
 
     id: str
     ref: str
@@ -45,6 +48,7 @@ class Asked:
     came: bool = False
     taken: bool = False
     note: str = ""
+    not_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +182,17 @@ def given(answers: Answers, asked: Asked, question: str, row: str = "", column: 
     found = answers.get((asked.id, question, row, column))
     if found is not None:
         value, state = found
-        return (value, state) if value or state != ANSWERED else ("", BLANK)
-    return "", silence_of(asked)
+        if value or state not in (ANSWERED, BLANK):
+            return value, state
+    return "", silence_of(asked, question)
 
 
-def silence_of(asked: Asked) -> str:
-    """Why a return says nothing where it says nothing."""
+def silence_of(asked: Asked, question: str) -> str:
+    """Why a return says nothing to a question it does not answer."""
     if not asked.came:
         return NOT_RETURNED
+    if asked.taken and question in asked.not_asked:
+        return NOT_ASKED
     return BLANK if asked.taken else UNCONFIRMED
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assurance_desk.domain.gaps import Asked, Matrix
@@ -71,7 +72,7 @@ def _several(asked: Sequence[Asked]) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def sections_sent(questionnaire: Questionnaire, answered: Set[str]) -> tuple[str, ...]:
+def sections_sent(questionnaire: Questionnaire, answered: AbstractSet[str]) -> tuple[str, ...]:
     """The letters of the sections in which these questions stand."""
     return tuple(
         section.letter

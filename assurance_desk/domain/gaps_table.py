@@ -81,10 +81,11 @@ def kept(look: Look, asked: Asked, slot: Slot) -> Kept:
     """With its state: where nothing is kept, why."""
     found = look(asked, slot)
     if found is None:
-        return Kept(state=silence_of(asked))
+        return Kept(state=silence_of(asked, slot.question))
     if found.state == ANSWERED and found.value == NA_WORDS:
         return replace(found, state=NOT_APPLICABLE)
-    return replace(found, state=BLANK) if found.state == ANSWERED and not found.value else found
+    silent = found.state in (ANSWERED, BLANK) and not found.value
+    return replace(found, state=silence_of(asked, slot.question)) if silent else found
 
 
 def long_table(questionnaire: Questionnaire, asked: Sequence[Asked], look: Look) -> PlainTable:

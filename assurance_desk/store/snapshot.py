@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
 
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.organisations import Organisation, OrganisationName, Service
-from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire
 from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Answer, Chaser, Query, Return
 from assurance_desk.store import rows
 
@@ -30,11 +31,38 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
             [questionnaire_id],
         )
     }
+    older = _not_asked(db, questionnaire_id)
     return tuple(
-        _asked(one, organisations[one.organisation_id], dated, services, taken=one.id in taken)
+        replace(
+            _asked(one, organisations[one.organisation_id], dated, services, taken=one.id in taken),
+            not_asked=older.get(one.id, ()),
+        )
         for one in rows.find(db, Return, questionnaire_id=questionnaire_id)
         if one.organisation_id in organisations
     )
+
+
+def _not_asked(db: Database, questionnaire_id: str) -> dict[str, tuple[str, ...]]:
+    """By return: questions that only the newer version has, where every file of it taken in is of an older one."""
+    live = rows.get(db, Questionnaire, questionnaire_id)
+    versions: dict[str, set[str]] = {}
+    for return_id, version in db.execute(
+        "SELECT f.return_id, f.version FROM return_file f JOIN return_ r ON r.id = f.return_id"
+        " WHERE r.questionnaire_id = ? AND f.status = 'taken' AND f.version != ''",
+        [questionnaire_id],
+    ):
+        versions.setdefault(return_id, set()).add(version)
+    maps = rows.find(db, QuestionMap, questionnaire_ref=live.ref, to_version=live.version)
+    had: dict[str, set[str]] = {}
+    for one in maps:
+        had.setdefault(one.from_version, set()).add(one.to_question)
+    return {
+        return_id: tuple(
+            q.ref for q in live.questions() if not any(q.ref in had[version] for version in found)
+        )
+        for return_id, found in versions.items()
+        if found <= had.keys()
+    }
 
 
 def _names_on(db: Database, day: date) -> dict[str, OrganisationName]:

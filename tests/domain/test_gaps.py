@@ -124,6 +124,15 @@ def test_the_six_silences_stay_apart_and_out_of_every_denominator():
     assert set(matrix.silences()) == set(SILENCES)
 
 
+def test_what_an_older_version_did_not_ask_is_neither_blank_nor_unmet():
+    older = tuple(replace(one, not_asked=("E4",)) if one.ref == "O04" else one for one in m.asked())
+    held = {key: value for key, value in m.answers().items() if key[:2] != ("O04", "E4")}
+    grid = build_grid(m.htg(), older, held)
+    e4 = next(row for row in grid.rows if row.question.ref == "E4")
+    assert e4.grades[3].state == NOT_ASKED
+    assert e4.answered == 6
+
+
 def test_more_trained_than_employed_and_words_for_a_number_are_no_figures():
     held = dict(m.answers())
     held["O08", "D1", "SG2", "children"] = ("5", ANSWERED)

@@ -12,7 +12,7 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.record import Paper
-from assurance_desk.domain.returns import DECLINED, TAKEN, Answer, Query, Return
+from assurance_desk.domain.returns import DECLINED, TAKEN, Answer, Query, Return, ReturnFile
 from assurance_desk.services import files, gaps, organisations, papers
 from assurance_desk.services.snapshot import take_snapshot
 from assurance_desk.store import rows
@@ -134,6 +134,19 @@ def test_a_declined_return_is_a_reply_and_no_return(desk):
     replies = gaps.analyse(desk, desk.questionnaire.id).replies
     assert (replies.returns_came, replies.organisations_replied) == (13, 12)
     assert [one.ref for one in replies.declined] == ["O03"]
+
+
+def test_a_return_on_the_older_version_was_not_asked_what_is_new(desk):
+    found = rows.one(desk.db, Return, ref="O04")
+    file = ReturnFile(id="f", return_id=found.id, name="old.xlsx", sha256="0", version="0.9", status="taken")
+    with desk.step("An older file"):
+        rows.put(desk.db, file)
+    asked = {one.ref: one.not_asked for one in gaps.analyse(desk, desk.questionnaire.id).asked}
+    assert asked["O04"] == ("B2a", "C6a", "E3b")
+    assert asked["O05"] == ()
+    with desk.step("And a newer one"):
+        rows.put(desk.db, replace(file, id="g", version="1.0"))
+    assert {one.not_asked for one in gaps.analyse(desk, desk.questionnaire.id).asked} == {()}
 
 
 def test_behind_a_cell_stands_what_they_typed_and_where(desk):

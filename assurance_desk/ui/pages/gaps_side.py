@@ -82,20 +82,26 @@ class GapsSide(QWidget):
 
     def say(self, gaps: Gaps, matrix: Matrix | None, *, graded: bool) -> None:
         widgets.clear(self._said)
-        if matrix is not None and not graded:
-            self._figures(gaps, matrix)
-        self._whose(gaps)
+        shown = matrix if not graded else None
+        if shown is not None:
+            self._message(gaps, shown)
+        self._whose(gaps)  # before the bars: no figure is read without whose it is
+        if shown is not None:
+            self._bars(shown)
         for one in gaps.challenges:
             self._challenge(one)
 
-    def _figures(self, gaps: Gaps, matrix: Matrix) -> None:
+    def _message(self, gaps: Gaps, matrix: Matrix) -> None:
         counted_on = gaps.questionnaire.counted_on
         self._said.addWidget(widgets.label(headline(matrix), "section", strong=True, wrap=True))
         self._said.addSpacing(th.px(8))
         self._said.addWidget(widgets.para(message(matrix, gaps.replies, counted_on), leading=1.35))
         self._said.addSpacing(th.px(16))
+
+    def _bars(self, matrix: Matrix) -> None:
         ranked = matrix.ranked_groups()[:MOST_BARS]
         if ranked:
+            _add_space(self._said, 16)
             more = _("not {met}, of staff").format(met=matrix.measure.met)
             self._said.addWidget(widgets.section(_("The gap in people"), more))
             self._said.addSpacing(th.px(4))
@@ -105,7 +111,6 @@ class GapsSide(QWidget):
                 for group, cell in ranked
             )
             self._said.addWidget(Bars(bars, says, 96))
-            self._said.addSpacing(th.px(16))
 
     def _whose(self, gaps: Gaps) -> None:
         self._said.addWidget(widgets.section(_("Whose answers these are")))
