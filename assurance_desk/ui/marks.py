@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -80,7 +82,7 @@ class CellMark(QWidget):
         self.setMinimumWidth(th.px(176))
         self.setFixedHeight(self._cap + th.px(2) + max(th.px(31), th.line_height() + th.px(8)))
         self.setAccessibleName(f"{self._where}: {found}")
-        self.setToolTip(found)
+        self.setToolTip(f"<qt>{escape(found)}</qt>")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, now = QPainter(self), th.ground()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -153,7 +154,7 @@ class Rail(QWidget):
         self._saved.set_words(saved)
         self._tick.setVisible(safe)
         told = (self._day.words(), self._day_note.words(), name, saved)
-        self.setToolTip("\n".join(words for words in told if words))
+        self.setToolTip("<br>".join(escape(words) for words in told if words))
         self.setAccessibleDescription(". ".join(words for words in told if words))
 
     @property

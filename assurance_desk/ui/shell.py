@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from assurance_desk.domain.changes import Changes
@@ -17,6 +17,7 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.texts import _
 from assurance_desk.ui.desk_signals import DeskSignals
 from assurance_desk.ui.job_runner import JobRunner
+from assurance_desk.ui.widgets import plain_tip
 
 if TYPE_CHECKING:
     from assurance_desk.services.child import Child
@@ -111,8 +112,9 @@ class Shell(QObject):
     def sure(self, question: str, yes: str, more: str = "") -> bool:
         """Ask before what cannot be undone; ``yes`` says what will happen."""
         dialog = QMessageBox(self.window)
+        dialog.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setText(question)
-        dialog.setInformativeText(more)
+        dialog.setInformativeText(plain_tip(more))
         agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         dialog.addButton(_("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
         dialog.exec()

@@ -62,6 +62,16 @@ def panel(
     return made, layout
 
 
+def plain_tip(words: str) -> str:
+    """For a tooltip: Qt would take words with a < in them for markup."""
+    return f"<qt>{escape(words)}</qt>" if "<" in words or "&" in words else words
+
+
+def shown_on_button(words: str) -> str:
+    """A lone & would underline the letter after it."""
+    return words.replace("&", "&&")
+
+
 def label(
     words: str = "", size: str = "text", *, strong: bool = False, role: str = "", wrap: bool = False
 ) -> QLabel:
@@ -149,7 +159,7 @@ class ElidedLabel(QLabel):
         if shown != self._words and len(shown) < FEWEST:
             shown = ""  # a stump of a word tells nothing
         self.setText(shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
 
 def rule(*, upright: bool = False) -> QFrame:
@@ -168,7 +178,9 @@ def button(words: str, kind: str = "", icon: str = "", tip: str = "") -> QPushBu
 
     The words say what will happen. Not a default button: Enter presses what has the focus.
     """
-    made = QPushButton(f" {words}" if icon else words)  # a style sheet cannot set the gap beside an icon
+    made = QPushButton(
+        shown_on_button(f" {words}" if icon else words)
+    )  # a style sheet cannot set the gap beside an icon
     made.setAccessibleName(words)
     made.setFont(th.font("text", strong=kind == "primary"))
     made.setAutoDefault(False)
@@ -179,7 +191,7 @@ def button(words: str, kind: str = "", icon: str = "", tip: str = "") -> QPushBu
         tints = {"primary": now.on_accent, "link": now.accent, "inline": now.accent, "suggested": now.accent}
         made.setIcon(th.icon(icon, tints.get(kind, now.ink)))
         made.setIconSize(QSize(th.px(16), th.px(16)))
-    made.setToolTip(tip)
+    made.setToolTip(plain_tip(tip))
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
@@ -187,7 +199,7 @@ def button(words: str, kind: str = "", icon: str = "", tip: str = "") -> QPushBu
 
 def set_words(made: QPushButton, words: str) -> None:
     """Change a button's words as seen and as heard."""
-    made.setText(f" {words}" if not made.icon().isNull() else words)
+    made.setText(shown_on_button(words if made.icon().isNull() else f" {words}"))
     made.setAccessibleName(words)
 
 
