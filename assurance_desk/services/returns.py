@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,10 +70,11 @@ def stage(
     return put(desk, read_files(files, expected(desk), child, progress, received_on))
 
 
-def take_in(desk: Desk, file_ids: Iterable[str]) -> int:
+def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | None = None) -> int:
     """Every answer without an open problem becomes an answer of its return; the rest stays to decide. One step.
 
     Gives how many answers were taken. A file that is in doubt as a whole waits until that is decided.
+    ``known``: findings by file id that need not be read again.
     """
     files = [file for one in file_ids if (file := rows.get(desk.db, ReturnFile, one)).status == STAGED]
     taken: dict[str, list[Answer]] = {}
@@ -81,7 +82,7 @@ def take_in(desk: Desk, file_ids: Iterable[str]) -> int:
     for file in files:
         if file.return_id is None or not file.finding_sha256:
             continue
-        finding = finding_of(desk, file)
+        finding = (known or {}).get(file.id) or finding_of(desk, file)
         new = _takable(desk, file, finding, taken.setdefault(file.return_id, []))
         if new is None:
             continue

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final
 
 from assurance_desk.domain.recovery.finding import Finding
@@ -18,6 +21,8 @@ from assurance_desk.texts import _
 
 MOST_BYTES: Final = 50_000_000
 SECONDS: Final = 20.0
+MANY: Final = 20
+"""From so many files on a second worker helps with the reading, for as long as it takes."""
 _SPREADSHEETS: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsb", ".xlsm", ".numbers"})
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _OURS: Final = (".assurance", ".assurance-journal", ".lock", ".tmp")
@@ -90,17 +95,44 @@ def read_files(
         Cancelled: the user stopped it; nothing was kept.
     """
     files = expand(paths)
-    worker = child or Child()
     told = progress or Progress()
+    readers = [child or Child()]
+    own = [] if child else list(readers)
+    if len(files) >= MANY and (os.cpu_count() or 1) > 1:
+        readers.append(Child())
+        own.append(readers[-1])
     try:
-        found = []
-        for number, path in enumerate(files):
-            told.at(number, len(files), path.name)
-            found.append(_read(path, expected, worker, received_on, told))
-        told.at(len(files), len(files), "")
+        return _shared_out(files, expected, readers, received_on, told)
     finally:
-        if child is None:
-            worker.close()
+        for one in own:
+            one.close()
+
+
+def _shared_out(
+    files: list[Path], expected: bytes, readers: list[Child], received_on: date | None, progress: Progress
+) -> list[ReadFile]:
+    """Every reader takes the next file not yet taken; results stay in the files' order."""
+    free: SimpleQueue[Child] = SimpleQueue()
+    for reader in readers:
+        free.put(reader)
+
+    def work(path: Path) -> ReadFile:
+        mine = free.get()
+        try:
+            return _read(path, expected, mine, received_on, progress)
+        finally:
+            free.put(mine)
+
+    found: list[ReadFile] = []
+    with ThreadPoolExecutor(len(readers), thread_name_prefix="read") as pool:
+        try:
+            for one in pool.map(work, files):
+                progress.at(len(found), len(files), one.name)
+                found.append(one)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    progress.at(len(files), len(files), "")
     return found
 
 

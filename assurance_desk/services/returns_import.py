@@ -71,7 +71,7 @@ def import_files(
     progress: Progress | None = None,
     received_on: date | None = None,
 ) -> list[ImportedFile]:
-    """Files and folders into the tray, as one step; with ``take`` then taken in, as one more a return.
+    """Files and folders into the tray, as one step; with ``take`` then taken in, as one more.
 
     Raises:
         DeskError: a path is not there, or the workbook cannot be written.
@@ -83,18 +83,9 @@ def import_files(
         return [_imported(desk, sorter.sort(one), take=take, dry_run=True) for one in read]
     trayed = returns.put(desk, read)
     if take:
-        _take(desk, trayed)
+        findings = {one.record.id: one.read.finding for one in trayed if one.read.finding}
+        returns.take_in(desk, dict.fromkeys(one.record.id for one in trayed), findings)
     return [_imported(desk, one, take=take) for one in trayed]
-
-
-def _take(desk: Desk, trayed: list[TrayFile]) -> None:
-    """A step for each return, in the order they came, so that each can be taken back by itself."""
-    by_return: dict[str, list[str]] = {}
-    for one in trayed:
-        if one.record.return_id:
-            by_return.setdefault(one.record.return_id, []).append(one.record.id)
-    for file_ids in by_return.values():
-        returns.take_in(desk, dict.fromkeys(file_ids))
 
 
 def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -> ImportedFile:

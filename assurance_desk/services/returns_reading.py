@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -21,10 +24,21 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
         DeskError: the file is no spreadsheet, cannot be read, or is no questionnaire of ours.
     """
     progress.at(0, 1, name)
-    book = spreadsheets.read(data, name)
-    wanted = _expected(expected)
-    known = identity_of(book, wanted)
-    return find(book, wanted, own_words(known[2]), known)
+    with _without_collecting():
+        book = spreadsheets.read(data, name)
+        wanted = _expected(expected)
+        known = identity_of(book, wanted)
+        return find(book, wanted, own_words(known[2]), known)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A workbook's thousands of cells make no cycles: looking for them costs a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @lru_cache(maxsize=2)

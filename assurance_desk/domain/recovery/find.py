@@ -193,16 +193,14 @@ def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
 def _blank(form: Form, answers: dict[Slot, FoundAnswer]) -> Iterable[Slot]:
     """Slots that were asked and are empty. Options of several choices, and lines for their own words, count as one."""
     seen = {slot.question for slot in answers}
-    for question in form.questions.values():
-        if question.kind in ("several", "free_table"):
-            if question.ref not in seen:
-                yield Slot(question.ref)
-            continue
-        for slot, _rule in (
-            (slot, rule) for slot, rule in form.rules.items() if slot.question == question.ref
-        ):
-            if slot.column not in FOLLOW_COLUMNS and slot not in answers:
-                yield slot
+    told: set[str] = set()
+    for slot in form.rules:
+        if form.questions[slot.question].kind in ("several", "free_table"):
+            if slot.question not in seen and slot.question not in told:
+                told.add(slot.question)
+                yield Slot(slot.question)
+        elif slot.column not in FOLLOW_COLUMNS and slot not in answers:
+            yield slot
 
 
 def _missing(rows: list[FoundRow], form: Form) -> Iterable[str]:

@@ -39,7 +39,7 @@ def marks_of(book: SheetBook) -> MarkedRows:
     for sheet in book.sheets:
         for number, row in enumerate(sheet.rows):
             for column, value in enumerate(row):
-                if isinstance(value, str) and value.count("|") == 6:
+                if isinstance(value, str) and "|" in value and value.count("|") == 6:
                     if value not in known:
                         known[value] = read_mark(value)
                     mark = known[value]
