@@ -25,14 +25,14 @@ from assurance_desk.excel.returns_fit import fit
 from assurance_desk.progress import Progress
 
 _TEXT = Alignment(vertical="top", wrap_text=True)
-_NUMBER = Alignment(vertical="top", horizontal="right")
+_NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD = Alignment(vertical="center", wrap_text=True)
 _DAY = "d mmm yyyy"
 _EVERY = 200
 _LINE = 13.0
 """Points a line of 10 pt needs."""
 _TALLEST = 200.0
-_FITS = 280
+_FITS = 300
 """Characters across that can still be read when shrunk to the width of a page."""
 
 
