@@ -22,7 +22,7 @@ from assurance_desk.ui.find_box import FindBox
 from assurance_desk.ui.header import Header
 from assurance_desk.ui.notices import Notice, ProgressLine
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.pages_list import PAGES
+from assurance_desk.ui.pages_list import PAGES, PageEntry
 from assurance_desk.ui.rail import Rail
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
@@ -83,10 +83,7 @@ class Frame(QWidget):
             return
         before, page = self.page, self._pages.get(name)
         if page is None:
-            page = entry.load()(self.shell)
-            self._pages[name] = page
-            self.stack.addWidget(page)
-            page.refresh(None)
+            page = self._build(entry)
         elif name in self._stale:
             page.refresh(None)
         self._stale.discard(name)
@@ -98,6 +95,19 @@ class Frame(QWidget):
         self._head()
         if page is not before:
             _give_keyboard(page)
+
+    def _build(self, entry: PageEntry) -> Page:
+        """A page that cannot be shown is our mistake: told, and built anew when it is next gone to."""
+        page = entry.load()(self.shell)
+        self.stack.addWidget(page)
+        try:
+            page.refresh(None)
+        except Exception:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+            raise
+        self._pages[entry.name] = page
+        return page
 
     def refresh_badges(self) -> None:
         for entry in PAGES:

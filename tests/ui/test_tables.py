@@ -158,3 +158,25 @@ def test_hostile_words_are_painted_as_they_are(look: QApplication, qtbot) -> Non
     rows.resize(300, 200)
     assert not rows.grab().isNull()
     assert "<b>" in rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_splitter_is_where_it_was_left(look: QApplication, qtbot) -> None:
+    from PySide6.QtWidgets import QSplitter, QWidget
+
+    from assurance_desk.ui.list_detail import ListDetail
+
+    def shown() -> ListDetail:
+        made = ListDetail("returns", QWidget(), QWidget(), width=360)
+        qtbot.addWidget(made)
+        made.resize(1190, 600)
+        made.show()
+        return made
+
+    first = shown()
+    splitter = first.findChild(QSplitter)
+    assert splitter.sizes()[0] == 360
+    splitter.setSizes([450, 740])
+    splitter.splitterMoved.emit(450, 1)
+    qtbot.wait(10)
+    second = shown()
+    assert second.findChild(QSplitter).sizes()[0] == 450

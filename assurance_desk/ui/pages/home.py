@@ -70,7 +70,7 @@ class HomePage(Page):
         self._main.addSpacing(th.px(12))
         self._main.addWidget(
             widgets.label(
-                self._rest(max(0, len(needs) - SHOWN) + home.beyond(self.shell.desk), bool(needs)),
+                self._rest(needs),
                 role="muted",
                 wrap=True,
             )
@@ -88,17 +88,18 @@ class HomePage(Page):
     def _anything(self) -> bool:
         return home.has_register(self.shell.desk)
 
-    def _rest(self, more: int, any_at_all: bool) -> str:
-        if more > 0:
+    def _rest(self, needs: list[Need]) -> str:
+        """What stands below the list."""
+        more = max(0, len(needs) - SHOWN) + home.beyond(self.shell.desk)
+        if more:
             return plural("And {n} thing more, in Actions.", "And {n} things more, in Actions.", more)
-        meeting = home.next_meeting(self.shell.desk)
-        if not any_at_all and not self._anything():
+        if not needs and not self._anything():
             return _("Nothing is on the register yet. Bring in a published response to begin.")
-        if meeting:
+        meeting = home.next_meeting(self.shell.desk)
+        if meeting and all(need.due is None or need.due <= meeting.on for need in needs):
             day = f"{meeting.on.day} {MONTHS[meeting.on.month - 1]}"
-            return _("Nothing else needs you before the {forum} meets on {day}.").format(
-                forum=meeting.forum, day=day
-            )
+            words = _("Nothing else needs you before the {forum} meets on {day}.")
+            return words.format(forum=meeting.forum, day=day)
         return _("Nothing else needs you in the coming three months.")
 
     def _row(self, need: Need) -> QWidget:
