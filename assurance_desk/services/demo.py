@@ -54,7 +54,7 @@ class InTheWayError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "“{path}” is there already and was left as it is; nothing was made."
+                "“{path}” is there already and was left as it was; nothing was made."
                 " Choose another folder, or add --force to replace it."
             ).format(path=path)
         )
@@ -138,9 +138,9 @@ def _move(making: Path, folder: Path, *, force: bool) -> None:
     """File by file, so that what else lies in ``folder`` stays; checked before the first is moved."""
     made = sorted(path for path in making.rglob("*") if path.is_file())
     targets = {path: folder / path.relative_to(making) for path in made}
-    for target in targets.values():
-        if target.exists() and not force:
-            raise InTheWayError(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+    in_the_way = next((target for target in targets.values() if target.exists()), None)
+    if in_the_way and not force:
+        raise InTheWayError(in_the_way)
     for path, target in targets.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(path, target)

@@ -36,7 +36,7 @@ _STEPS = 5
 class NotMadeError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            _("“{path}” is there already and was left as it is. Choose another name.").format(path=path)
+            _("“{path}” is there already and was left as it was. Choose another name.").format(path=path)
         )
 
 

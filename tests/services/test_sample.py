@@ -82,7 +82,7 @@ def test_the_samples_paper_went_to_the_board_and_is_kept_as_it_went(finished: De
 def test_what_is_there_already_is_left_as_it_was(tmp_path: Path) -> None:
     mine = tmp_path / "mine.assurance"
     mine.write_bytes(b"mine")
-    with pytest.raises(sample.NotMadeError, match="left as it is"):
+    with pytest.raises(sample.NotMadeError, match="left as it was"):
         sample.create(mine, sample.REHEARSAL)
     assert mine.read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [mine]
