@@ -28,4 +28,4 @@ def share(cell: Cell, digits: int = 1) -> str:
 
 def of_words(part: int, whole: int) -> str:
     """As "404 of 607"."""
-    return _("{part} of {whole}").format(part=part, whole=whole)
+    return _("{part} of {whole}").format(part=f"{part:,}", whole=f"{whole:,}")

@@ -15,6 +15,7 @@ from assurance_desk.domain.returns import DECLINED
 from assurance_desk.texts import _, plural
 
 _PEOPLE = re.compile(r"(ers|ors|ists|leads|staff)$", re.IGNORECASE)
+MOST_NAMES = 14
 SMALL = (
     "no",
     "one",
@@ -34,7 +35,7 @@ SMALL = (
 
 def number_word(number: int) -> str:
     """Up to twelve in words, as a sentence has them."""
-    return _(SMALL[number]) if number < len(SMALL) else str(number)
+    return _(SMALL[number]) if number < len(SMALL) else f"{number:,}"
 
 
 def sentence_case(words: str) -> str:
@@ -42,8 +43,11 @@ def sentence_case(words: str) -> str:
 
 
 def names(every: Iterable[str]) -> str:
-    """A, B and C"""
+    """A, B and C; of more than a sentence bears, the first and how many more."""
     listed = list(dict.fromkeys(every))
+    if len(listed) > MOST_NAMES:
+        rest = len(listed) - MOST_NAMES
+        listed = [*listed[:MOST_NAMES], plural("{n} other", "{n} others", rest)]
     if len(listed) < 2:
         return "".join(listed)
     return _("{most} and {last}").format(most=", ".join(listed[:-1]), last=listed[-1])
@@ -80,7 +84,7 @@ def headline(matrix: Matrix) -> str:
             of=whole.of, met=met, group=lower_first(people(group))
         )
     return _("{group} are {n} of the {missing} people not {met}").format(
-        group=people(group), n=cell.missing, missing=whole.missing, met=met
+        group=people(group), n=f"{cell.missing:,}", missing=f"{whole.missing:,}", met=met
     )
 
 
@@ -129,7 +133,7 @@ def gap_sentence(matrix: Matrix) -> str:
         return ""
     group, cell = matrix.ranked_groups()[0]
     words = _("{group} are {n} of the {missing} who were not").format(
-        group=people(group), n=cell.missing, missing=whole.missing
+        group=people(group), n=f"{cell.missing:,}", missing=f"{whole.missing:,}"
     )
     after = next_by_rate(matrix)
     if after is None or not after[1].missing:

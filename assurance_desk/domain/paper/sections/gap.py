@@ -31,7 +31,8 @@ from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _
 
 MOST = 2 / 3
-"""Returns are named until they hold this much of the gap."""
+"""Returns are named until they hold this much of the gap, or are this many."""
+MOST_NAMED = 5
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
@@ -80,7 +81,7 @@ def _people_chart(main: Matrix) -> b.BarChart:
 
 def _people_note(main: Matrix) -> b.Note:
     text = _("{of} {noun} in {returns} from {organisations}. {met}. Self-reported.").format(
-        of=main.whole.of,
+        of=f"{main.whole.of:,}",
         noun=noun(main),
         returns=returns_words(len(main.with_figures)),
         organisations=organisations_gave(main),
@@ -91,9 +92,11 @@ def _people_note(main: Matrix) -> b.Note:
 
 def most_of_the_gap(main: Matrix) -> list[tuple[str, Cell]]:
     """The fewest returns, worst first, that hold most of the gap."""
-    held, found = 0, []
+    held = 0
+    found: list[tuple[str, Cell]] = []
     for row in main.ranked_rows():
-        if row.total.silent or not row.total.missing or held >= MOST * main.whole.missing:
+        enough = held >= MOST * main.whole.missing or len(found) == MOST_NAMED
+        if row.total.silent or not row.total.missing or enough:
             break
         held += row.total.missing
         found.append((short_of(row.asked), row.total))
@@ -110,8 +113,8 @@ def _where(main: Matrix) -> str:
         words = _("{returns} holds {held} of the {missing}: {names}.")
     return words.format(
         returns=sentence_case(returns_words(len(found))),
-        held=held,
-        missing=main.whole.missing,
+        held=f"{held:,}",
+        missing=f"{main.whole.missing:,}",
         names=names(f"{name} {cell.missing}" for name, cell in found),
     )
 
@@ -153,7 +156,7 @@ def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
         noun=noun(matrix), figures=of_words(whole.met, whole.of), met=met, share=share(whole)
     )
     note = _("{of} {noun} in {returns}.").format(
-        of=whole.of, noun=noun(matrix), returns=returns_words(len(matrix.with_figures))
+        of=f"{whole.of:,}", noun=noun(matrix), returns=returns_words(len(matrix.with_figures))
     )
     note = " ".join(part for part in (note, _nobody(matrix), _not_the_same(main, matrix)) if part)
     key = f"chart-{matrix.measure.column.key}"

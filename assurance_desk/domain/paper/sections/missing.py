@@ -6,13 +6,15 @@ from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.gaps_figures import of_words
 from assurance_desk.domain.gaps_replies import Replies
-from assurance_desk.domain.gaps_words import names, number_word, organisations_gave, sentence_case
+from assurance_desk.domain.gaps_words import MOST_NAMES, names, number_word, organisations_gave, sentence_case
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import counted, figures, nothing_yet, returns_words
 from assurance_desk.domain.returns import DECLINED
 from assurance_desk.domain.snapshot import Gaps, Snapshot
-from assurance_desk.texts import _
+from assurance_desk.texts import _, plural
 
+MOST_SEVERAL = 3
+"""Organisations with several returns that are spelt out."""
 MOST_SQUARES = 40
 """More do not stand beside each other in their column."""
 
@@ -32,7 +34,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         text = words.format(
             organisations=organisations_gave(main),
             returns=returns_words(len(main.with_figures)),
-            of=main.whole.of,
+            of=f"{main.whole.of:,}",
         )
         absent = [one.organisation_short for one in (*gaps.replies.silent, *gaps.replies.in_part)]
         if absent:
@@ -125,18 +127,18 @@ def _owed(replies: Replies) -> str:
         _("{name} owed {owed} and sent {came}").format(
             name=name, owed=number_word(owed), came=number_word(came)
         )
-        for name, owed, came in replies.several
+        for name, owed, came in replies.several[:MOST_SEVERAL]
     ]
     return ". ".join(parts)
 
 
 def _without_figures(gaps: Gaps) -> str:
     replies = gaps.replies
-    silent = [one.organisation_short for one in replies.silent]
-    parts = list(dict.fromkeys(silent))
+    parts = list(dict.fromkeys(one.organisation_short for one in replies.silent))
     parts += [_("{name}, declined").format(name=one.short) for one in replies.declined]
     parts += [in_part_words(gaps, one) for one in replies.in_part]
-    return "; ".join(parts)
+    more = len(parts) - MOST_NAMES
+    return "; ".join([*parts[:MOST_NAMES], plural("{n} other", "{n} others", more)] if more > 0 else parts)
 
 
 def in_part_words(gaps: Gaps, asked: Asked) -> str:
@@ -155,7 +157,7 @@ def in_part_words(gaps: Gaps, asked: Asked) -> str:
 def _chasing(snapshot: Snapshot, gaps: Gaps) -> list[b.Block]:
     """What was done to get an answer of those who gave none."""
     made: list[b.Block] = []
-    for one in (*gaps.replies.silent, *gaps.replies.in_part):
+    for one in (*gaps.replies.silent, *gaps.replies.in_part)[:MOST_NAMES]:
         steps = [step for step in snapshot.chasers if step.asked_id == one.id]
         if steps:
             ways = names(
