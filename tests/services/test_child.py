@@ -54,7 +54,9 @@ def test_silence_is_ended(child: Child) -> None:
 
 def test_reports_come_back_and_cancel_stops_the_work(child: Child) -> None:
     seen: list[tuple[int, int, str]] = []
-    assert child.run(TASKS + "count", 30, progress=Progress(lambda *report: seen.append(report), every=0)) == 30
+    assert (
+        child.run(TASKS + "count", 30, progress=Progress(lambda *report: seen.append(report), every=0)) == 30
+    )
     assert seen
     assert seen[-1][1:] == (30, "counting")
     progress = Progress()

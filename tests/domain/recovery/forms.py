@@ -84,7 +84,11 @@ def places(book: Book) -> dict[Slot, tuple[str, int, int]]:
         for part in parts_of(section):
             for row in lay_out(part, ()).rows:
                 for cell in row.cells:
-                    found[Slot(row.question.ref, row.row_ref, cell.key)] = (part.tab, row.number - 1, cell.column - 1)
+                    found[Slot(row.question.ref, row.row_ref, cell.key)] = (
+                        part.tab,
+                        row.number - 1,
+                        cell.column - 1,
+                    )
     return found
 
 
@@ -103,4 +107,6 @@ def put(book: Book, slot: Slot, value: CellValue) -> None:
 
 
 def sheets(book: Book, name: str = "return.xlsx", kind: str = "xlsx") -> SheetBook:
-    return SheetBook(name, kind, tuple(Sheet(title, tuple(tuple(row) for row in grid)) for title, grid in book.items()))
+    return SheetBook(
+        name, kind, tuple(Sheet(title, tuple(tuple(row) for row in grid)) for title, grid in book.items())
+    )

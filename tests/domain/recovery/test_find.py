@@ -207,7 +207,9 @@ def test_dates_are_read_month_first_only_on_the_files_own_evidence() -> None:
     assert of(found(book), Slot("A3")).value == "2019-03-14"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "<b>x</b> & y", "a\x0bb", "x" * 32_767, "\U0001f600", "\u05e9\u05dc\u05d5\u05dd"])
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "<b>x</b> & y", "a\x0bb", "x" * 32_767, "\U0001f600", "\u05e9\u05dc\u05d5\u05dd"]
+)
 def test_words_are_kept_as_typed(typed: str) -> None:
     book = filled()
     put(book, Slot("A1"), typed)
@@ -230,7 +232,9 @@ def test_someone_elses_spreadsheet_is_refused_with_what_to_ask_for() -> None:
     with pytest.raises(NotOursError, match="ask the sender"):
         find(sheets({"Sheet1": [["Rent", 12]]}), EXPECTED)
     book = filled()
-    book = {name: [[str(v).replace("T-1", "X-9") for v in row] for row in grid] for name, grid in book.items()}
+    book = {
+        name: [[str(v).replace("T-1", "X-9") for v in row] for row in grid] for name, grid in book.items()
+    }
     with pytest.raises(NotOursError, match=r"X-9 1\.0"):
         find(sheets(book), EXPECTED)
 

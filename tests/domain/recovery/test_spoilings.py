@@ -81,7 +81,12 @@ def untidy(book: Book, chance: random.Random) -> None:
     for grid in _grids(book):
         for row in grid:
             for n, value in enumerate(row):
-                if isinstance(value, str) and 3 < len(value) < 60 and "|" not in value and chance.random() < 0.3:
+                if (
+                    isinstance(value, str)
+                    and 3 < len(value) < 60
+                    and "|" not in value
+                    and chance.random() < 0.3
+                ):
                     row[n] = chance.choice((f"{value} ", f"\u00a0{value}", value.replace(" ", "  ")))
 
 
@@ -92,7 +97,9 @@ def numbers_as_text(book: Book, chance: random.Random) -> None:
 
 def strange_cell(book: Book, chance: random.Random) -> None:
     grid = chance.choice(_grids(book))
-    cells = [(row, n) for row in grid if not _is_head(row) for n in range(2, min(6, len(row))) if row[n] != ""]
+    cells = [
+        (row, n) for row in grid if not _is_head(row) for n in range(2, min(6, len(row))) if row[n] != ""
+    ]
     if cells:
         row, n = chance.choice(cells)
         row[n] = chance.choice(STRANGE)
@@ -131,7 +138,15 @@ def test_no_answer_is_wrong_in_silence(seed: int) -> None:
     told = {" ".join(one.found.split()) for one in finding.answers} | {
         " ".join(part.split()) for left in finding.left_over for part in left.text.split("  ")
     }
-    everything = " ".join(told) + " ".join(one.problem for one in finding.answers) + " ".join(left.text for left in finding.left_over)
+    everything = (
+        " ".join(told)
+        + " ".join(one.problem for one in finding.answers)
+        + " ".join(left.text for left in finding.left_over)
+    )
     still = {" ".join(str(value).split()) for grid in book.values() for row in grid for value in row}
-    lost = [value for value in SAME if " ".join(value.split()) in still and " ".join(value.split()) not in everything]
+    lost = [
+        value
+        for value in SAME
+        if " ".join(value.split()) in still and " ".join(value.split()) not in everything
+    ]
     assert not lost, names
