@@ -235,7 +235,7 @@ def _query(line: Line, record: ReturnFile) -> Query:
         id=new_id(), return_id=record.return_id, file_id=record.id, kind=DIFFERENCE if changed else answer.kind,
         question=answer.question, row=answer.row, column=answer.column, sheet=answer.sheet, cell=answer.cell,
         found=answer.found, expected=answer.expected, reason=line.why, reading=answer.value,
-        other=(line.held.value or line.held.found) if changed and line.held else "", sure=answer.sure,
+        other=(line.held.value or line.held.found) if changed and line.held else "", sure=1 if changed else answer.sure,
     )  # fmt: skip
 
 

@@ -127,7 +127,14 @@ def held(desk: Desk, return_id: str) -> dict[Slot, str]:
 def tray(desk: Desk, asked: Questionnaire) -> list[TrayLine]:
     lines = [_line(row) for row in lists.tray(desk.db, asked)]
     lines += [
-        TrayLine(file.id, NOT_OURS, "", file.name, file.message, on=file.received_on)
+        TrayLine(
+            file.id,
+            NOT_OURS,
+            "",
+            file.name,
+            file.message.removeprefix(f"“{file.name}” "),
+            on=file.received_on,
+        )
         for file in lists.strangers(desk.db)
     ]
     return sorted(lines, key=lambda line: GROUPS.index(line.group))
@@ -284,7 +291,7 @@ def _options(
         return (
             (Option(_("Keep {value}").format(value=_short(other)), None),
              Option(_("Take {value}").format(value=_short(reading)), query.reading), another),
-            _("{value}; we hold {other}").format(value=reading, other=other),
+            _("{value} here, {other} before").format(value=reading, other=other),
         )  # fmt: skip
     if query.kind == f.CHECK:
         keep = Option(_("Keep {value} as typed").format(value=_short(reading)), query.reading)

@@ -230,7 +230,7 @@ def _rows(lines: list[TrayLine]) -> list[ListRow]:
         DECIDE: _("To decide"),
         TAKEN_IN: _("Taken in"),
         NOT_RETURNED: _("Not returned"),
-        NOT_OURS: _("Not for us"),
+        NOT_OURS: _("Not tied to a return"),
     }
     made: list[ListRow] = []
     for group, title in titles.items():

@@ -59,10 +59,11 @@ class ReturnDetail(QWidget):
     def _build(self, view: ReturnView) -> None:
         inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=8)
         self._column.addWidget(inner)
-        title = widgets.label(f"{view.record.ref}  {view.record.name}", "section", strong=True, wrap=True)
-        column.addWidget(title)
-        if view.kind:
-            column.addWidget(widgets.label(view.kind, role="muted"))
+        top = widgets.box(across=True, gap=10)
+        name = widgets.ElidedLabel(f"{view.record.ref}  {view.record.name}", "section", strong=True)
+        top.addWidget(name)
+        top.addWidget(widgets.ElidedLabel(_what(view), role="muted"), 1)
+        column.addLayout(top)
         for file in view.files:
             self._file(column, file, several=len(view.files) > 1)
         for note in view.notes:
@@ -210,6 +211,16 @@ class ReturnDetail(QWidget):
         )
         for part in (who, note, keep):
             column.addWidget(part)
+
+
+def _what(view: ReturnView) -> str:
+    parts = [view.kind, _("late") if _is_late(view) else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _is_late(view: ReturnView) -> bool:
+    came, due = view.record.received_on, view.record.due_on
+    return came is not None and due is not None and came > due
 
 
 def _quoted(line: AnswerLine) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from assurance_desk.errors import DeskError
 from assurance_desk.services.returns_totals import Totals
@@ -49,6 +49,50 @@ def totals_panel(totals: Totals) -> QWidget:
     return made
 
 
+class ButtonRow(QWidget):
+    """Buttons beside each other; those that do not fit go on below, so that none is cut off at large text."""
+
+    def __init__(self, buttons: list[QPushButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        for made in buttons:
+            made.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        wide = sum(made.sizeHint().width() + th.px(8) for made in self._buttons)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((made.sizeHint().width() for made in self._buttons), default=0)
+        return QSize(min(widest, th.px(240)), self._buttons[0].sizeHint().height() if self._buttons else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._lay_out(self.width(), move=True))
+
+    def _lay_out(self, width: int, *, move: bool) -> int:
+        x = y = high = 0
+        for made in self._buttons:
+            size = made.sizeHint()
+            if x and x + size.width() > width:
+                x, y = 0, y + high + th.px(6)
+                high = 0
+            if move:
+                made.setGeometry(x, y, min(size.width(), width), size.height())
+            x += size.width() + th.px(8)
+            high = max(high, size.height())
+        return y + high
+
+
 class ReviewRow(QWidget):
     """One doubt. ``decide(query id, value or None)`` is called with the decision; what it refuses stands below."""
 
@@ -65,10 +109,7 @@ class ReviewRow(QWidget):
         column.addLayout(top)
         column.addLayout(self._reading())
         self.buttons: list[QPushButton] = []
-        self._options, options = widgets.panel(across=True, gap=8)
-        for option in review.options:
-            options.addWidget(self._button(option))
-        options.addStretch()
+        self._options = ButtonRow([self._button(option) for option in review.options])
         column.addWidget(self._options)
         self.entry = self._entry()
         column.addWidget(self.entry)

@@ -1,0 +1,55 @@
+"""``import`` without a window: a status for every file, and the JSON that is promised."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assurance_desk import cli
+from assurance_desk.domain.questionnaire import Slot
+from tests.returns_desk import filled, issue
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> tuple[Path, dict[str, Path]]:
+    desk, copies = issue(tmp_path)
+    desk.close()
+    return desk.path, copies
+
+
+def run(*words: str) -> int:
+    return cli.run(cli.parse(list(words)))
+
+
+def test_every_file_gets_a_status(
+    book: tuple[Path, dict[str, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copies = book
+    folder = tmp_path / "came"
+    folder.mkdir()
+    filled(copies["O05"], folder / "one.xlsx")
+    filled(copies["O06"], folder / "two.xlsx", {Slot("A5"): "approx 30"})
+    (folder / "three.xlsx").write_bytes(b"")
+    assert run("import", str(path), str(folder), "--take", "--json") == 0
+    files = {Path(one["file"]).name: one for one in json.loads(capsys.readouterr().out)["files"]}
+    assert {name: one["status"] for name, one in files.items()} == {
+        "one.xlsx": "taken", "two.xlsx": "staged", "three.xlsx": "refused",
+    }  # fmt: skip
+    assert files["one.xlsx"]["organisation"] == "O05"
+    assert files["one.xlsx"]["answers"]["unreadable"] == 0
+    [problem] = files["two.xlsx"]["problems"]
+    assert (problem["question"], problem["found"]) == ("A5", "approx 30")
+    assert problem["sheet"]
+    assert problem["cell"]
+    assert "ask the sender" in files["three.xlsx"]["message"]
+    assert run("import", str(path), str(folder / "one.xlsx"), "--take", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["status"] == "same"
+
+
+def test_a_path_that_is_not_there_is_refused(
+    book: tuple[Path, dict[str, Path]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", str(book[0]), "/nowhere/at-all.xlsx") == 1
+    assert "nothing was taken in" in capsys.readouterr().err

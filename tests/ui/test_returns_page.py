@@ -1,0 +1,174 @@
+"""The page of returns: files dropped, doubts decided by their words, answers keyed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.returns import Return
+from assurance_desk.services import returns, returns_import
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.shell import Shell
+from tests.returns_desk import answers, filled, issue, waiting
+
+SG1 = Slot("D1", "SG1", "children")
+
+
+@pytest.fixture
+def there(look: QApplication, tmp_path: Path, qtbot) -> Iterator[tuple[ReturnsPage, dict[str, Path]]]:
+    desk, copies = issue(tmp_path)
+    shell = Shell(desk)
+    page = ReturnsPage(shell)
+    shell.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh(None)
+    yield page, copies
+    shell.close()
+    desk.close()
+
+
+def id_of(page: ReturnsPage, ref: str) -> str:
+    found = rows.one(page.shell.desk.db, Return, ref=ref)
+    assert found
+    return found.id
+
+
+def bring(page: ReturnsPage, *paths: Path, take: bool = True) -> None:
+    returns_import.import_files(
+        page.shell.desk, paths, take=take, child=page.shell.child, received_on=date(2019, 3, 14)
+    )
+
+
+def test_dropped_files_are_read_put_in_the_tray_and_taken_in_by_a_button_that_says_so(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx", {SG1: "7 (2 booked)"})
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: len(waiting(page.shell.desk)) == 1, timeout=15_000)
+    assert page.shown_record() == id_of(page, "O05")
+    primary = page.primary()
+    assert primary
+    assert primary.words == "Take in 22 answers, leave 1 to decide"
+    primary.run()
+    assert len(answers(page.shell.desk, "O05")) == 22
+    assert page.badge(page.shell) == 1
+
+
+def test_a_doubt_is_decided_by_the_words_on_its_button(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "7 (2 booked)", Slot("A4"): "2/3 yrs"}))
+    page.show_record(id_of(page, "O05"))
+    by_ref = {row._review.ref: row for row in page.detail.rows}
+    choice = by_ref["A4"]
+    assert [made.text() for made in choice.buttons][:2] == ["Take 2 years", "Take 3 years"]
+    assert not any(made.property("kind") == "suggested" for made in choice.buttons), "undecided by default"
+    figure = by_ref["D1"]
+    another = next(made for made in figure.buttons if made.text() == "Enter another figure")
+    another.click()
+    assert isinstance(figure.field, QLineEdit)
+    figure.field.setText("seven or so")
+    qtbot.keyClick(figure.field, Qt.Key.Key_Return)
+    assert "whole number" in figure.refusal.text()
+    assert figure.field.text() == "seven or so"
+    figure.field.setText("8")
+    qtbot.keyClick(figure.field, Qt.Key.Key_Return)
+    assert answers(page.shell.desk, "O05")[SG1] == "8"
+    page.detail.rows[0].buttons[0].click()
+    assert answers(page.shell.desk, "O05")[Slot("A4")] == "2 years"
+    assert not page.detail.rows
+    assert page.badge(page.shell) == 0
+
+
+def test_the_sender_can_be_asked_in_ready_words(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path
+) -> None:
+    page, copies = there
+    bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "approx 30"}))
+    page.show_record(id_of(page, "O05"))
+    primary = page.primary()
+    assert primary
+    assert primary.words == "Copy a message about 1 answer"
+    primary.run()
+    assert "approx 30" in QGuiApplication.clipboard().text()
+
+
+def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
+    page, _copies = there
+    page.show_record(id_of(page, "O06"))
+    page.detail.enter_by_hand()
+    form = page.detail.entry
+    assert form
+    scale = form.fields[Slot("A2")]
+    assert isinstance(scale, QComboBox)
+    scale.setCurrentText("Not met")
+    homes = form.fields[Slot("A5")]
+    assert isinstance(homes, QLineEdit)
+    homes.setText("lots")
+    form.section.setCurrentIndex(1)
+    figure = form.fields[Slot("D1", "SG1", "employed")]
+    assert isinstance(figure, QLineEdit)
+    figure.setText("12")
+    form.keep()
+    assert not answers(page.shell.desk, "O06")
+    assert "whole number" in form._problems[Slot("A5")].text(), "its section comes back into view"
+    again = form.fields[Slot("A5")]
+    assert isinstance(again, QLineEdit)
+    assert again.text() == "lots"
+    again.setText("120")
+    form.keep()
+    kept = {Slot("A2"): "Not met", Slot("A5"): "120", Slot("D1", "SG1", "employed"): "12"}
+    assert answers(page.shell.desk, "O06") == kept
+    assert page.detail.entry is None
+
+
+def test_half_typed_answers_outlive_a_refresh(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
+    page, _copies = there
+    page.show_record(id_of(page, "O06"))
+    page.detail.enter_by_hand()
+    form = page.detail.entry
+    assert form
+    form.fields[Slot("A1")].setText("Half")  # type: ignore[union-attr]
+    page.refresh(None)
+    assert page.detail.entry is form
+
+
+def test_a_file_that_says_nothing_is_tied_by_a_person(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path
+) -> None:
+    page, _copies = there
+    scan = tmp_path / "Scan_0001.pdf"
+    scan.write_bytes(b"%PDF-1.4 /Subtype /Image")
+    bring(page, scan)
+    stranger = next(line for line in page._lines if line.group == "not ours")
+    page.show_record(stranger.id)
+    assert page.detail.shown is None
+    returns.tie(page.shell.desk, stranger.id, id_of(page, "O06"), "A scan of the form")
+    line = next(line for line in page._lines if line.ref == "O06")
+    assert "by hand" in line.words
+
+
+def test_a_users_words_are_never_markup(there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path) -> None:
+    page, copies = there
+    bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "<b>bold</b> & more"}))
+    page.show_record(id_of(page, "O05"))
+    from PySide6.QtWidgets import QLabel
+
+    for found in page.detail.findChildren(QLabel):
+        if "<b>bold" in found.text():
+            assert found.textFormat() == Qt.TextFormat.PlainText
