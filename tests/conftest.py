@@ -56,6 +56,24 @@ def own_folders(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(f"ASSURANCE_DESK_{name}", str(tmp_path_factory.getbasetemp() / name.lower()))
 
 
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch):
+    """Hundreds of small workbooks: what is tested is what is in them, not that the disk has it.
+
+    Programs that a test starts and kills wait for the disk as ever.
+    """
+    from assurance_desk.store import open as store_open
+
+    connect = store_open._connect
+
+    def without_waiting(path, mode):
+        db = connect(path, mode)
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+
+    monkeypatch.setattr(store_open, "_connect", without_waiting)
+
+
 @pytest.fixture(scope="session")
 def real_response():
     """The published response the register was first built for; kept beside the repository, not in it."""
