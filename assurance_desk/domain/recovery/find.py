@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery import values
-from assurance_desk.domain.recovery.book import ERROR, FORMULA, NUMBER, Cell, Sheet, SheetBook, address
+from assurance_desk.domain.recovery.book import (
+    ERROR,
+    FORMULA,
+    NUMBER,
+    Cell,
+    Sheet,
+    SheetBook,
+    address,
+    kind_of,
+)
 from assurance_desk.domain.recovery.checks import checked
 from assurance_desk.domain.recovery.columns import Heads, Place, heads_on, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer, LeftOver
@@ -277,18 +286,39 @@ class _Totals:
             head = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
             lists = isinstance(head, str) and bool(head) and bare(head) == self._own.lists_head
             strange: dict[int, list[Cell]] = {}
-            for cell in sheet.cells():
-                if isinstance(cell.value, str) and cell.kind == "text" and not cell.value.strip():
-                    continue  # only spaces: nothing was said
-                self.cells += 1
-                if (cell.sheet, cell.row, cell.column) in answered:
-                    continue
+            for cell in self._unknown(sheet, answered):
                 if self._is_ours(cell, marked=marked, lists=lists):
                     self.ours += 1
                 else:
                     strange.setdefault(cell.row, []).append(cell)
             found += self._listed(sheet, strange)
         return found
+
+    def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
+        """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
+        name = sheet.name
+        for number, row in enumerate(sheet.rows):
+            for column, value in enumerate(row):
+                if value == "" or (number, column) in sheet.odd:
+                    continue
+                own = isinstance(value, str) and self._at_sight(value)
+                if own is None:
+                    continue
+                self.cells += 1
+                if (name, number, column) in answered:
+                    continue
+                if own:
+                    self.ours += 1
+                else:
+                    yield Cell(name, number, column, value, kind_of(value))
+        for (number, column), (kind, text) in sheet.odd.items():
+            self.cells += 1
+            if (name, number, column) not in answered:
+                yield Cell(name, number, column, text, kind)
+
+    def _at_sight(self, value: str) -> bool | None:
+        """Whether the words are ours wherever they stand; None for only spaces, which say nothing."""
+        return bare(value) in self._own.words if value.strip() else None
 
     def _is_ours(self, cell: Cell, *, marked: bool, lists: bool) -> bool:
         row = self._rows.get((cell.sheet, cell.row))
