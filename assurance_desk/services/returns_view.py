@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import LIVE, Column, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of, type_of
 from assurance_desk.domain.questions.cells import plain
@@ -198,7 +199,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
     views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
     return ReturnView(
         record=record,
-        kind=next((row.kind for row in lists.tray(desk.db, asked) if row.record.id == return_id), ""),
+        kind=rows.get(desk.db, Organisation, record.organisation_id).kind,
         questionnaire=asked,
         files=views,
         reviews=tuple(_review(asked, rules, one, record) for one in queries),

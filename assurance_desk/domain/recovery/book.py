@@ -37,19 +37,20 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
 
-    def cells(self) -> Iterator[Cell]:
-        """Every cell that holds something."""
+    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+        """(row, column, value) of every cell with a plain value."""
+        odd = self.odd
         for number, row in enumerate(self.rows):
             for column, value in enumerate(row):
-                if (number, column) in self.odd:
-                    kind, text = self.odd[number, column]
-                    yield Cell(self.name, number, column, text, kind)
-                elif value != "":
-                    yield Cell(self.name, number, column, value, kind_of(value))
-        width = len(self.rows[0]) if self.rows else 0
+                if value != "" and (number, column) not in odd:
+                    yield number, column, value
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell that holds something."""
+        for number, column, value in self.filled():
+            yield Cell(self.name, number, column, value, kind_of(value))
         for (number, column), (kind, text) in self.odd.items():
-            if number >= len(self.rows) or column >= width:
-                yield Cell(self.name, number, column, text, kind)
+            yield Cell(self.name, number, column, text, kind)
 
     def cell(self, row: int, column: int) -> Cell | None:
         if (row, column) in self.odd:

@@ -297,20 +297,17 @@ class _Totals:
     def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
         """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
         name = sheet.name
-        for number, row in enumerate(sheet.rows):
-            for column, value in enumerate(row):
-                if value == "" or (number, column) in sheet.odd:
-                    continue
-                own = isinstance(value, str) and self._at_sight(value)
-                if own is None:
-                    continue
-                self.cells += 1
-                if (name, number, column) in answered:
-                    continue
-                if own:
-                    self.ours += 1
-                else:
-                    yield Cell(name, number, column, value, kind_of(value))
+        for number, column, value in sheet.filled():
+            own = isinstance(value, str) and self._at_sight(value)
+            if own is None:
+                continue
+            self.cells += 1
+            if (name, number, column) in answered:
+                continue
+            if own:
+                self.ours += 1
+            else:
+                yield Cell(name, number, column, value, kind_of(value))
         for (number, column), (kind, text) in sheet.odd.items():
             self.cells += 1
             if (name, number, column) not in answered:
