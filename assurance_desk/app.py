@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
-from assurance_desk.clock import Clock
-from assurance_desk.ui import messages, recent_books
-from assurance_desk.ui.application import application
-from assurance_desk.ui.main_window import MainWindow
+# Nothing made while the window is put together is rubbish: looking for some would cost a tenth of the first paint.
+gc.disable()
+
+from assurance_desk.clock import Clock  # noqa: E402
+from assurance_desk.ui import messages, recent_books  # noqa: E402
+from assurance_desk.ui.application import application  # noqa: E402
+from assurance_desk.ui.main_window import MainWindow  # noqa: E402
 
 __all__ = ["application", "main"]
 

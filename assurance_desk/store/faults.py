@@ -100,8 +100,8 @@ class ExistsError(DeskError):
         )
 
 
-def told(error: driver.Error, path: Path) -> DeskError | None:
-    """The sentence for a driver's error that the world caused; None for a fault of ours."""
+def told(error: BaseException, path: Path) -> DeskError | None:
+    """The sentence for a driver's error that the world caused; None for a fault of ours, and for any other error."""
     words = str(error).lower()
     if isinstance(error, driver.OperationalError):
         for sign, fault in (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -28,4 +29,11 @@ def application() -> QApplication:
         app.installTranslator(translator)
     size = round(preferences.number("text size", 100))
     theme.apply(app, scheme=preferences.text("scheme", theme.SYSTEM), text_size=size)
+    QTimer.singleShot(0, _collect_again)  # runs when the window has been painted
     return app
+
+
+def _collect_again() -> None:
+    """``app`` puts the collector off while the window is made; what stands now stays as long as the window."""
+    gc.freeze()
+    gc.enable()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from assurance_desk.clock import Clock
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._restore_place()
-        self._build()
 
     # ------------------------------------------------------------ workbooks
 
@@ -56,12 +55,33 @@ class MainWindow(QMainWindow):
         if self.shell and self.shell.desk.path.resolve() == path.resolve():
             return True
         try:
-            desk = files.open_desk(path, self.clock)
+            desk = files.open_desk(path, self.clock, check=False)
         except (DeskError, OSError) as error:
             self._refuse(error)
             return False
-        self._attach(desk)
+        try:
+            self._attach(desk)
+        except Exception as error:  # noqa: BLE001  (a damaged page of the file shows when it is read; ours go on)
+            self._leave_damaged(files.told(error, path) or error)
+            return False
+        QTimer.singleShot(0, self._check_structure)  # once the window is painted
         return True
+
+    def _check_structure(self) -> None:
+        if self.shell is None:
+            return
+        try:
+            files.check_structure(self.shell.desk)
+        except DeskError as error:
+            self._leave_damaged(error)
+
+    def _leave_damaged(self, error: Exception) -> None:
+        """Back to the welcome page with the sentence; a fault of ours goes on to the exception hook."""
+        self._detach()
+        self._build()
+        if not isinstance(error, DeskError):
+            raise error
+        self._refuse(error)
 
     def create_path(self, path: Path) -> bool:
         """A new, empty workbook, opened."""
@@ -255,8 +275,16 @@ class MainWindow(QMainWindow):
     def _refuse(self, error: BaseException) -> None:
         self.tell(messages.sentence(error))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The welcome page is not made for a window that opens on a workbook."""
+        if self.frame is None and self.welcome is None:
+            self._build()
+        super().showEvent(event)
+
     def tell(self, sentence: str) -> None:
         """A sentence across the page now shown."""
+        if self.frame is None and self.welcome is None:
+            self._build()
         if self.frame:
             self.frame.notice.say(sentence)
         elif self.welcome:

@@ -41,6 +41,7 @@ class _Look:
     zoom: float = 1.0
     icons: dict[tuple[str, str, str], QIcon] = {}  # noqa: RUF012  (one look for the process)
     tinted: QTemporaryDir | None = None
+    fonts: bool = False
 
 
 def ground() -> Ground:
@@ -95,14 +96,11 @@ def icon(name: str, tint: str = "", chosen: str = "") -> QIcon:
 
 
 def _tinted(name: str, tint: str, chosen: str) -> QIcon:
-    made = QIcon()
-    for value, mode in (
-        (tint, QIcon.Mode.Normal),
-        (chosen, QIcon.Mode.Selected),
-        (chosen, QIcon.Mode.Active),
-        (ground().edge, QIcon.Mode.Disabled),
-    ):
-        made.addFile(str(_picture(name, value)), QSize(), mode)
+    """Qt greys a disabled icon by itself."""
+    made = QIcon(str(_picture(name, tint)))
+    if chosen != tint:
+        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):
+            made.addFile(str(_picture(name, chosen)), QSize(), mode)
     return made
 
 
@@ -180,10 +178,11 @@ def apply(app: QApplication, *, scheme: str = LIGHT_SCHEME, text_size: int = 100
 
 
 def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
+    """Once a process. Asking Qt for its families would list every font of the machine first."""
+    if _Look.fonts:
         return
+    _Look.fonts = True
     for name in ("IBMPlexSans_400Regular", "IBMPlexSans_600SemiBold", "IBMPlexSans_400Regular_Italic"):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"{name}.ttf"))
-    if FAMILY in QFontDatabase.families():
-        QFontDatabase.addApplicationFont(str(resources() / "fonts" / "SourceSans3_400Regular.ttf"))
-        QFont.insertSubstitution(FAMILY, "Source Sans 3")
+    QFontDatabase.addApplicationFont(str(resources() / "fonts" / "SourceSans3_400Regular.ttf"))
+    QFont.insertSubstitution(FAMILY, "Source Sans 3")

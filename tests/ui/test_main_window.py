@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.reviews import Review
 from assurance_desk.services import drafts, files, records
 from assurance_desk.services.drafts import Draft
 from assurance_desk.store import rows
@@ -135,6 +136,23 @@ def test_a_file_that_is_no_workbook_is_told_and_the_window_stays(window: MainWin
     assert not window.open_path(wrong)
     assert window.welcome is not None
     assert "not an Assurance Desk workbook" in window.welcome.notice.sentence
+
+
+def test_a_damaged_workbook_is_told_and_left_alone(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    path = tmp_path / "Spoiled.assurance"
+    made = files.create(path, Clock())
+    with made.step("Add review"):
+        rows.put_many(made.db, [Review(id=f"r{n}", ref=f"C{n}", title="x" * 900) for n in range(60)])
+    made.close()
+    data = bytearray(path.read_bytes())
+    for start in range(len(data) // 2, len(data), 4096):
+        data[start : start + 64] = b"\xff" * 64
+    path.write_bytes(data)
+    window.open_path(path)
+    qtbot.waitUntil(
+        lambda: window.welcome is not None and "is damaged" in window.welcome.notice.sentence, timeout=3000
+    )
+    assert path.read_bytes() == bytes(data)
 
 
 def test_a_step_says_saved_and_undo_takes_it_back(opened: MainWindow, qtbot) -> None:
