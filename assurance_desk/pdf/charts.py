@@ -14,7 +14,7 @@ from assurance_desk.pdf.styles import BAR, BAR_QUIET, INK, MUTED, REGULAR, RULE,
 from assurance_desk.pdf.tags import TaggedCanvas
 from assurance_desk.pdf.text import draw_text
 
-LEAST_PITCH, PITCH, THICK = 8 * mm, 9 * mm, 4.6 * mm
+PITCH, THICK = 8 * mm, 4.6 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class Bars(TaggedFlowable):
     def __init__(self, type_: Typesetter, chart: BarChart, width: float) -> None:
         super().__init__()
         self.type_, self.chart, self.full_width = type_, chart, width
-        self.pitch = PITCH if len(chart.bars) <= 7 else LEAST_PITCH
         self.at = self._columns(chart.bars)
         self.names = {bar: self._clip(bar.name, bar, self.at.name) for bar in chart.bars}
         self.labels = {bar: self._clip(bar.label, bar, 40 * mm) for bar in chart.bars}
@@ -69,7 +68,7 @@ class Bars(TaggedFlowable):
         return legal(" ".join(f"{self.chart.alt} {values}.".split()))
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        self.height = 7 * mm + self.pitch * len(self.chart.bars)
+        self.height = 7 * mm + PITCH * len(self.chart.bars)
         return self.full_width, self.height
 
     def draw(self) -> None:
@@ -81,7 +80,7 @@ class Bars(TaggedFlowable):
             foot = top
             longest = self.chart.full or max((bar.value for bar in self.chart.bars), default=0) or 1
             for bar in self.chart.bars:
-                foot -= self.pitch
+                foot -= PITCH
                 self._draw_bar(canvas, bar, foot, longest)
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(0.8)
@@ -109,13 +108,13 @@ class Bars(TaggedFlowable):
         return y
 
     def _draw_bar(self, canvas: TaggedCanvas, bar: Bar, foot: float, longest: float) -> None:
-        middle = foot + self.pitch / 2
+        middle = foot + PITCH / 2
         base = middle - 1.25 * mm
         font = SEMIBOLD if bar.strong or bar.total else REGULAR
         if bar.total:
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(0.6)
-            canvas.line(0, foot + self.pitch, self.full_width, foot + self.pitch)
+            canvas.line(0, foot + PITCH, self.full_width, foot + PITCH)
         draw_text(canvas, self.type_, 0, base, self.names[bar], font=font)
         length = self.at.bar_width * min(max(bar.value / longest, 0), 1)
         canvas.setFillColor(MUTED if bar.total else BAR if bar.strong else BAR_QUIET)

@@ -15,7 +15,8 @@ from assurance_desk.pdf.tables import Grid, GridLook, GridRow, without_needless_
 from assurance_desk.texts import _
 
 LEAST_COLUMN, COLUMN, LEAST_NAME = 11 * mm, 16.4 * mm, 38 * mm
-_LOOK = GridLook(pad=0.1 * mm, top=0.9 * mm, least=10 * mm, gap=0.8 * mm, middle=True, after=UNIT)
+LETTER_COLUMN = 12.5 * mm  # of grades in a letter: names beside them need no second line
+_LOOK = GridLook(pad=0.1 * mm, top=0.7 * mm, least=10 * mm, gap=0.8 * mm, middle=True, after=UNIT)
 
 
 def _short(silence: Silence) -> str:
@@ -46,17 +47,17 @@ def _slice(heat: HeatMap, start: int, end: int, parts: int) -> HeatMap:
 
 def _grid(type_: Typesetter, page: Page, heat: HeatMap) -> Grid:
     count = max(len(heat.columns), 1)
-    column = min(COLUMN, (page.text_width - LEAST_NAME) / count)
+    two_lines = any(cell.sub for row in heat.rows for cell in row.cells)
+    column = min(COLUMN if two_lines else LETTER_COLUMN, (page.text_width - LEAST_NAME) / count)
     columns = [page.text_width - column * count, *[column] * count]
     head = GridRow(
         [column_head(heat.corner), *(column_head(text, "centre") for text in heat.columns)], rule="strong"
     )
     rows = [_row(type_, row, count) for row in heat.rows]
     for row, following in zip(rows, heat.rows[1:], strict=False):
-        row.rule = "strong" if following.total else ""
+        row.rule, row.keep = ("strong", True) if following.total else ("", False)
     without_needless_heads([head], rows)
-    two_lines = any(cell.sub for row in heat.rows for cell in row.cells)
-    look = _LOOK if two_lines else replace(_LOOK, least=8 * mm)
+    look = _LOOK if two_lines else replace(_LOOK, least=7 * mm)
     return Grid(type_, columns, [head], rows, heat.name, page.text_height, look, whole=True)
 
 

@@ -144,7 +144,13 @@ class Layout:
             yield from heat_grids(self.type_, self.page, block)
 
     def heat_scale(self, block: b.HeatScale) -> Iterator[Flowable]:
-        yield ScaleKey(self.type_, block.title, block.words)
+        """The key goes with the map it follows."""
+        key = ScaleKey(self.type_, block.title, block.words)
+        table = self._last_made
+        if isinstance(table, Grid) and table.note is None:
+            table.note, table.note_gap = key, UNIT
+            return
+        yield key
 
     def bullets(self, block: b.Bullets) -> Iterator[Flowable]:
         items = ItemList("Decimal" if block.numbered else "Disc")
@@ -247,6 +253,5 @@ def _least(flowable: Flowable, page: Page) -> float:
     if isinstance(flowable, Bars):
         return flowable.wrap(page.text_width, 0)[1] + 12 * mm
     if isinstance(flowable, Grid):
-        whole = flowable.wrap(page.text_width, 0)[1]
-        return whole if flowable.whole else min(whole, 45 * mm)
+        return flowable.least
     return 24 * mm if isinstance(flowable, Sided) else 18 * mm

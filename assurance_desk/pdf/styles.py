@@ -119,7 +119,7 @@ def _style(
 
 
 TITLE_STYLE = _style("title", TITLE, SEMIBOLD, after=4 * UNIT)
-SECTION_STYLE = _style("section", SECTION, SEMIBOLD, before=5 * UNIT, after=1.5 * UNIT)
+SECTION_STYLE = _style("section", SECTION, SEMIBOLD, before=4 * UNIT, after=1.5 * UNIT)
 FINDING_STYLE = _style("finding", FINDING, SEMIBOLD, before=2 * UNIT, after=UNIT)
 PANEL_HEAD_STYLE = _style("panel head", FINDING, SEMIBOLD, after=UNIT)
 TEXT_STYLE = _style("text", TEXT, after=2 * UNIT)

@@ -41,6 +41,7 @@ from assurance_desk.texts import _
 
 LEAST_WIDTH = 12 * mm
 _TABLE = GridLook(top=1.25 * mm)
+_SMALL = GridLook(top=0.5 * mm)  # for appendix tables, in which a figure is looked up
 _LEGEND = GridLook(top=1 * mm)
 _FACTS = GridLook(pad=0, top=0.75 * mm, after=5 * UNIT)
 
@@ -77,7 +78,11 @@ def data_grid(type_: Typesetter, page: Page, table: DataTable) -> Grid:
         if following.kind == "total":
             row.rule, row.keep = "strong", True
     without_needless_heads([head], rows)
-    return Grid(type_, widths, [head], rows, table.name, page.text_height, _TABLE, whole=table.whole)
+    return Grid(type_, widths, [head], rows, table.name, page.text_height, _look(table), whole=table.whole)
+
+
+def _look(table: DataTable) -> GridLook:
+    return _SMALL if table.small else _TABLE
 
 
 def _row(type_: Typesetter, table: DataTable, row: TableRow, widths: list[float]) -> GridRow:
@@ -85,10 +90,11 @@ def _row(type_: Typesetter, table: DataTable, row: TableRow, widths: list[float]
     column = 0
     for cell in _filled(row.cells, len(table.columns)):
         span = min(cell.span, len(widths) - column)
-        pad = _TABLE.pad if column else 0.0
-        end = 0.0 if column + span == len(widths) else _TABLE.pad
+        look = _look(table)
+        pad = look.pad if column else 0.0
+        end = 0.0 if column + span == len(widths) else look.pad
         room = sum(widths[column : column + span]) - pad - end
-        place = _Place(pad, room, _TABLE, table.small)
+        place = _Place(pad, room, look, table.small)
         align = cell.align or table.columns[column].align
         cells.append(_cell(type_, replace(cell, span=span, align=align), place, row, first=column == 0))
         column += span

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
 
 from assurance_desk.pdf.cells import TableCell
 from assurance_desk.pdf.flowables import TaggedFlowable
@@ -18,11 +19,13 @@ from assurance_desk.pdf.fonts import Typesetter, legal
 from assurance_desk.pdf.marks import Box
 from assurance_desk.pdf.styles import LINE, MUTED, PAPER, REGULAR, RULE, SMALL, UNIT, up
 from assurance_desk.pdf.tags import Element, Holder, TaggedCanvas
-from assurance_desk.pdf.text import TaggedParagraph, draw_text
+from assurance_desk.pdf.text import draw_text
 from assurance_desk.texts import _
 
 LEAST_TORN = 30 * mm  # of a row that goes on over the next page
 FURNITURE = 5 * mm  # "Continues on the next page", "…, continued"
+MOST_WASTE = 0.4  # of a page: rather than leave more of it empty, a table meant to stay whole is broken
+FEWEST = 3  # rows on either side of such a break
 
 
 @dataclass(slots=True)
@@ -85,7 +88,8 @@ class Grid(TaggedFlowable):
         self.type_, self.columns, self.head, self.rows = type_, columns, head, rows
         self.name, self.page_height, self.look, self.whole = name, page_height, look or GridLook(), whole
         self.after = self.look.after
-        self.note: TaggedParagraph | None = None  # small print under the last part
+        self.note: Flowable | None = None  # small print or a key, under the last part
+        self.note_gap = 3 * UNIT
         self.note_height = 0.0
         self.table = Holder()
         self.part = 0
@@ -140,7 +144,7 @@ class Grid(TaggedFlowable):
         rows = self.measure()
         self.note_height = 0.0
         if self.note is not None:
-            self.note_height = 3 * UNIT + self.note.wrap(sum(self.columns), 1e6)[1]
+            self.note_height = self.note_gap + self.note.wrap(sum(self.columns), 1e6)[1]
         foot = FURNITURE if self.more else self.note_height
         self.height = self._before + sum(self.head_heights) + sum(rows) + foot
         return sum(self.columns), self.height
@@ -150,7 +154,7 @@ class Grid(TaggedFlowable):
         heights = self.measure()
         room = availHeight - sum(self.head_heights) - self._before - FURNITURE
         fresh = availHeight >= self.page_height - 2 * UNIT
-        if self.whole and not fresh and self.wrap(0, 0)[1] <= self.page_height:
+        if self._waits(availHeight, fresh=fresh):
             return []
         used = 0.0
         count = 0
@@ -164,6 +168,17 @@ class Grid(TaggedFlowable):
             return self._parts(fit, None)
         return self._parts(0, room) if fresh and count == 0 else []
 
+    @property
+    def least(self) -> float:
+        """Points of it that must stand on a page it begins on."""
+        whole = self.wrap(0, 0)[1]
+        return min(whole, MOST_WASTE * self.page_height if self.whole else 45 * mm)
+
+    def _waits(self, room: float, *, fresh: bool) -> bool:
+        """Whether a table meant to stay whole goes to the next page, where it would fit."""
+        fits_a_page = self.wrap(0, 0)[1] <= self.page_height
+        return self.whole and not fresh and fits_a_page and room < MOST_WASTE * self.page_height
+
     def _endless(self, number: int) -> bool:
         """Whether this row is taller than any page: waiting for a fresh one would not help it."""
         heights = self.measure()
@@ -176,7 +191,8 @@ class Grid(TaggedFlowable):
         kept = min(count, len(rows) - 1)
         while kept and rows[kept - 1].keep:
             kept -= 1
-        if len(rows) - kept == 1 and kept > 3 and not rows[kept - 2].keep:
+        least = FEWEST if self.whole else 2
+        while len(rows) - kept < least and kept > FEWEST and not rows[kept - 2].keep:
             kept -= 1  # no single row alone on the next page
         if fresh:
             return kept or min(count, len(rows) - 1)
@@ -203,12 +219,13 @@ class Grid(TaggedFlowable):
 
     def _copy(
         self, rows: list[GridRow], heights: list[float], head: list[GridRow], head_heights: list[float], *,
-        part: int, more: bool, note: TaggedParagraph | None = None,
+        part: int, more: bool, note: Flowable | None = None,
     ) -> Grid:  # fmt: skip
         grid = Grid(
             self.type_, self.columns, head, rows, self.name, self.page_height, self.look, whole=self.whole
         )
         grid.table, grid.part, grid.more, grid.note = self.table, part, more, note
+        grid.note_gap = self.note_gap
         grid.heights, grid.head_heights = heights, head_heights
         grid.extra_heads = len(head) - (len(self.head) - self.extra_heads)
         return grid

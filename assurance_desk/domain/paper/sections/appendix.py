@@ -36,7 +36,6 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         *(b.TableColumn(heading=one.measure.title, width=24, align="right") for one in matrices),
     )
     made: list[b.Block] = [
-        b.PageBreak(),
         b.Heading(text=_("Appendix: every figure given"), key="appendix"),
         b.DataTable(name=_("Every figure"), columns=columns, rows=tuple(rows), small=True),
     ]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from assurance_desk.domain.gaps import Cell, Matrix, MatrixRow
 from assurance_desk.domain.gaps_figures import of_words, percent, whole_percent
-from assurance_desk.domain.gaps_words import lower_first, names, people, short_name, short_of
+from assurance_desk.domain.gaps_words import (
+    lower_first,
+    names,
+    no_reply,
+    people,
+    short_name,
+    short_of,
+    spoken,
+)
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import (
     PAPER_SILENCE,
@@ -20,10 +28,10 @@ from assurance_desk.texts import _
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
-    made: list[b.Block] = [b.PageBreak(), b.Heading(text=_("Every return, every group"), key="heat")]
+    made: list[b.Block] = [b.Heading(text=_("Every return, every group"), key="heat")]
     found = figures(snapshot)
     if found is None:
-        return [made[1], counted(nothing_yet(snapshot))]
+        return [*made, counted(nothing_yet(snapshot))]
     gaps, main = found
     note = _("Staff {met}. Dash: no staff in that group. Corner: fewer than five people.")
     made += [
@@ -45,7 +53,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
 def _finding(main: Matrix) -> str:
     """The darkest column, and who has nobody in date."""
     nobody = [
-        short_of(row.asked)
+        spoken(row.asked)
         for row in main.ranked_rows()
         if not row.total.silent and not row.total.met and row.total.of
     ]
@@ -93,7 +101,7 @@ def silent_words(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
     steps = snapshot.chase_steps(asked)
     after = _(", after {steps}").format(steps=names(lower_first(step) for step in steps)) if steps else ""
     if not asked.came:
-        return (_("Declined") if asked.state == DECLINED else _("No reply")) + after
+        return (_("Declined") if asked.state == DECLINED else no_reply(gaps.replies)) + after
     if not asked.taken:
         return _("Here, and not taken in yet")
     sent = gaps.sections_of(asked)
