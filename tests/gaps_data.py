@@ -38,6 +38,7 @@ def asked() -> tuple[Asked, ...]:
                 organisation_id=organisation["ref"],
                 organisation=organisation["name"],
                 organisation_short=organisation["short_name"],
+                service=service,
                 state={"O03": ISSUED, "O11": PART}.get(one["ref"], TAKEN),
                 came=came,
                 taken=came,

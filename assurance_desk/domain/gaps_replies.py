@@ -31,13 +31,15 @@ class Replies:
     in_part: tuple[Asked, ...]
     several: tuple[tuple[str, int, int], ...]
     """Organisations that owe more than one return: short name, owed, came."""
+    still_open: bool = False
+    """There is still time to reply: who has not is not late."""
 
     @property
     def nothing_came(self) -> bool:
         return self.returns_came == 0
 
 
-def count_replies(asked: Sequence[Asked], matrix: Matrix | None) -> Replies:
+def count_replies(asked: Sequence[Asked], matrix: Matrix | None, *, still_open: bool = False) -> Replies:
     """``matrix`` None: no figures were asked for, so nobody gave them."""
     counted = [one for one in asked if one.state != EXEMPT]
     figures = [row.asked for row in matrix.with_figures] if matrix else []
@@ -54,6 +56,7 @@ def count_replies(asked: Sequence[Asked], matrix: Matrix | None) -> Replies:
         declined=tuple(one for one in counted if one.state == DECLINED and not one.came),
         in_part=tuple(one for one in counted if one.came and one not in figures) if matrix else (),
         several=_several(counted),
+        still_open=still_open,
     )
 
 

@@ -160,21 +160,33 @@ def who_is_missing(replies: Replies) -> str:
     parts = []
     silent = [one.organisation_short for one in replies.silent]
     if silent:
-        parts.append(_("{names} did not reply").format(names=names(silent)))
-    declined = [one.short for one in replies.declined]
+        parts.append(_silent_words(replies, names(silent), len(set(silent))))
+    declined = [spoken(one) for one in replies.declined]
     if declined:
         parts.append(_("{names} declined").format(names=names(declined)))
-    owed = [one.short for one in replies.missing if one not in replies.silent and one.state != DECLINED]
+    owed = [spoken(one) for one in replies.missing if one not in replies.silent and one.state != DECLINED]
     if owed:
-        parts.append(
-            plural(
-                "the return of {names} is missing", "the returns of {names} are missing", len(owed)
-            ).format(names=names(owed))
-        )
-    in_part = [one.short for one in replies.in_part]
+        words = _("the return of {names} is missing")
+        if len(owed) > 1:
+            words = _("the returns of {names} are missing")
+        if replies.still_open:
+            words = _("still to come: {names}")
+        parts.append(words.format(names=names(owed)))
+    in_part = [spoken(one) for one in replies.in_part]
     if in_part:
         parts.append(_("{names} gave no figures").format(names=names(in_part)))
     return sentence_case("; ".join(parts)) + "." if parts else ""
+
+
+def _silent_words(replies: Replies, who: str, count: int) -> str:
+    if not replies.still_open:
+        return _("{names} did not reply").format(names=who)
+    words = _("{names} has not replied yet") if count == 1 else _("{names} have not replied yet")
+    return words.format(names=who)
+
+
+def no_reply(replies: Replies) -> str:
+    return _("No reply yet") if replies.still_open else _("No reply")
 
 
 def message(matrix: Matrix, replies: Replies, counted_on: date | None) -> str:
@@ -202,6 +214,11 @@ def denominators(replies: Replies) -> tuple[tuple[str, str], ...]:
 def chased(steps: Sequence[str]) -> str:
     """After reminder, chaser, call and letter from the Chair."""
     return _("after {steps}").format(steps=names(steps)) if steps else ""
+
+
+def spoken(asked: Asked) -> str:
+    """As a sentence has it: Tern Valley General Needs."""
+    return f"{asked.organisation_short} {asked.service}" if asked.service else short_of(asked)
 
 
 def short_of(asked: Asked) -> str:

@@ -47,13 +47,15 @@ def questionnaires(desk: Desk) -> list[Questionnaire]:
 def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None) -> Gaps:
     """Matrix, graded grid and denominators of one questionnaire, organisations under their names of that day."""
     questionnaire = rows.get(desk.db, Questionnaire, questionnaire_id)
-    asked = reads.asked(desk.db, questionnaire_id, on or desk.clock.today())
+    day = on or desk.clock.today()
+    asked = reads.asked(desk.db, questionnaire_id, day)
     waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
     answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), waiting)
     matrices = _matrices(questionnaire, asked, answers)
     grid = build_grid(questionnaire, asked, answers)
     main = matrices[0] if matrices else None
-    replies = count_replies(asked, main)
+    still_open = questionnaire.due_on is not None and day <= questionnaire.due_on
+    replies = count_replies(asked, main, still_open=still_open)
     return Gaps(
         questionnaire=questionnaire,
         asked=asked,

@@ -48,14 +48,14 @@ PAPER = Paper(
 )
 
 
-def gaps_of(asked, answers) -> Gaps:
+def gaps_of(asked, answers, *, still_open=False) -> Gaps:
     htg = gaps_data.htg()
     matrices = tuple(
         matrix_of(question, measure, asked, answers)
         for question in matrix_questions(htg)
         for measure in measures_of(question)
     )
-    replies = count_replies(asked, matrices[0])
+    replies = count_replies(asked, matrices[0], still_open=still_open)
     grid = build_grid(htg, asked, answers)
     return Gaps(
         questionnaire=htg,
@@ -240,3 +240,31 @@ def test_what_a_return_says_prints_as_typed():
     )
     built = build_paper(snapshot(gaps=gaps_of(asked, gaps_data.answers())), PAPER)
     assert "<b>=1+1</b> & Co" in text_of(built)
+
+
+def test_before_the_due_date_nobody_is_said_not_to_have_replied():
+    gaps = gaps_of(gaps_data.asked(), gaps_data.answers(), still_open=True)
+    text = text_of(build_paper(snapshot(gaps=gaps), PAPER))
+    assert "did not reply" not in text
+    assert "Penhollow DC has not replied yet" in text
+    assert "No reply yet, after reminder" in text
+    assert " missing <" not in text
+
+
+def test_a_service_whose_return_is_missing_is_named():
+    asked = tuple(
+        replace(one, came=False, taken=False, state="issued") if one.ref == "O06c" else one
+        for one in gaps_data.asked()
+    )
+    text = text_of(build_paper(snapshot(gaps=gaps_of(asked, gaps_data.answers())), PAPER))
+    assert "the return of Tern Valley Tallis Repairs is missing" in text
+
+
+def test_organisations_chased_alike_share_a_sentence():
+    steps = tuple(
+        ChaseStep(asked_id=asked_id, on=on, how=how)
+        for asked_id in ("O03", "O11")
+        for on, how in ((date(2019, 3, 1), "reminder"), (date(2019, 3, 19), "chaser"))
+    )
+    text = text_of(build_paper(snapshot(chasers=steps), PAPER))
+    assert "Penhollow DC and Quillgate were chased alike: reminder (1 Mar) and chaser (19 Mar)." in text

@@ -5,7 +5,15 @@ from __future__ import annotations
 from assurance_desk.domain.gaps import Matrix, MatrixRow, worst
 from assurance_desk.domain.gaps_figures import of_words, share
 from assurance_desk.domain.gaps_grades import Challenge
-from assurance_desk.domain.gaps_words import names, number_word, sentence_case, short_name, short_of
+from assurance_desk.domain.gaps_words import (
+    lower_first,
+    names,
+    no_reply,
+    sentence_case,
+    short_name,
+    short_of,
+    spoken,
+)
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import (
     PAPER_SILENCE,
@@ -27,7 +35,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     if found is None:
         return [*made, counted(nothing_yet(snapshot))]
     gaps, main = found
-    first = {name for name, _cell in most_of_the_gap(main)}
+    first = {row.asked.id for row in most_of_the_gap(main)}
     made += [b.Heading(text=_finding(main), level=3), _table(snapshot, gaps, main, first)]
     note = _(
         "Ordered by people not {met}. What to take up is counted from the answers; figures are as returned."
@@ -40,22 +48,20 @@ def _finding(main: Matrix) -> str:
     found = most_of_the_gap(main)
     if not found:
         return _("No return has anybody out of date")
-    return _("Start with {n}: {names}").format(
-        n=number_word(len(found)), names=names(name for name, _cell in found)
-    )
+    return _("Start with {names}").format(names=names(spoken(row.asked) for row in found))
 
 
 def _table(snapshot: Snapshot, gaps: Gaps, main: Matrix, first: set[str]) -> b.DataTable:
     met = main.measure.met
     columns = (
-        b.TableColumn(heading=_("Return"), width=44),
-        b.TableColumn(heading=_("Staff"), width=13, align="right"),
-        b.TableColumn(heading=sentence_case(met), width=16, align="right"),
+        b.TableColumn(heading=_("Return"), width=41),
+        b.TableColumn(heading=_("Staff"), width=12, align="right"),
+        b.TableColumn(heading=sentence_case(met), width=14, align="right"),
         b.TableColumn(heading=_("Rate"), width=17, align="right"),
-        b.TableColumn(heading=_("Not {met}").format(met=met), width=22, align="right"),
-        b.TableColumn(heading=_("Question")),
+        b.TableColumn(heading=_("Not {met}").format(met=met), width=20, align="right"),
+        b.TableColumn(heading=_("To take up")),
     )
-    rows = [_row(snapshot, gaps, row, strong=short_of(row.asked) in first) for row in main.ranked_rows()]
+    rows = [_row(snapshot, gaps, row, strong=row.asked.id in first) for row in main.ranked_rows()]
     whole = main.whole
     total = b.TableRow(
         cells=(
@@ -83,23 +89,23 @@ def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow, *, strong: bool) -> b.T
             silence = b.DECLINED
         if row.gave_figures:  # nobody is employed in any group
             silence = b.NO_SUCH_STAFF
-        words = b.Cell(text=_short(row), span=4, silence=silence, align="left")
+        words = b.Cell(text=_short(gaps, row), span=4, silence=silence, align="left")
         return b.TableRow(cells=(name, words, b.Cell(text=take_up(snapshot, gaps, row))))
     texts = _figures(row.total.of, row.total.met, share(row.total), row.total.missing)
     cells = [b.Cell(text=text, strong=place == 3) for place, text in enumerate(texts)]
     return b.TableRow(cells=(name, *cells, b.Cell(text=take_up(snapshot, gaps, row))))
 
 
-def _short(row: MatrixRow) -> str:
+def _short(gaps: Gaps, row: MatrixRow) -> str:
     if row.asked.state == DECLINED:
         return _("Declined: figures not given")
     if row.gave_figures:
         return _("No such staff")
-    return _("Figures not given") if row.asked.came else _("No reply")
+    return _("Figures not given") if row.asked.came else no_reply(gaps.replies)
 
 
 def take_up(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
-    """Such as: Repairs 31 of 65, arrears 9 of 17. Not met: B4 and E1."""
+    """Such as: In date: repairs 31 of 65, arrears 9 of 17. Not met: B4 and E1."""
     parts = [_gap_words(snapshot, gaps, row)]
     parts += [
         _("Rates itself {rating} of {top} ({ref}).").format(
@@ -125,7 +131,10 @@ def _gap_words(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
     main = next(one for one in gaps.matrices if row in one.rows)
     pairs = [(g, c) for g, c in zip(main.groups, row.cells, strict=True) if not c.silent and c.missing]
     widest = sorted(pairs, key=lambda pair: worst(pair[1]))[:2]
-    return ", ".join(f"{short_name(group)} {of_words(cell.met, cell.of)}" for group, cell in widest) + "."
+    groups = ", ".join(
+        f"{lower_first(short_name(group))} {of_words(cell.met, cell.of)}" for group, cell in widest
+    )
+    return _("{met}: {groups}.").format(met=sentence_case(main.measure.met), groups=groups)
 
 
 def _not_met(gaps: Gaps, row: MatrixRow) -> list[str]:
@@ -139,7 +148,7 @@ def _challenge(one: Challenge, main: Matrix) -> b.Paragraph:
     )
     return counted(
         words.format(
-            name=short_of(one.asked),
+            name=spoken(one.asked),
             rating=one.rating,
             top=one.top,
             ref=one.question.ref,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assurance_desk.domain.gaps import Cell, Matrix, total
+from assurance_desk.domain.gaps import Cell, Matrix, MatrixRow, total
 from assurance_desk.domain.gaps_figures import of_words, percent, share
 from assurance_desk.domain.gaps_words import (
     headline,
@@ -16,7 +16,7 @@ from assurance_desk.domain.gaps_words import (
     organisations_gave,
     people,
     sentence_case,
-    short_of,
+    spoken,
 )
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import (
@@ -90,16 +90,16 @@ def _people_note(main: Matrix) -> b.Note:
     return b.Note(text=text)
 
 
-def most_of_the_gap(main: Matrix) -> list[tuple[str, Cell]]:
+def most_of_the_gap(main: Matrix) -> list[MatrixRow]:
     """The fewest returns, worst first, that hold most of the gap."""
     held = 0
-    found: list[tuple[str, Cell]] = []
+    found: list[MatrixRow] = []
     for row in main.ranked_rows():
         enough = held >= MOST * main.whole.missing or len(found) == MOST_NAMED
         if row.total.silent or not row.total.missing or enough:
             break
         held += row.total.missing
-        found.append((short_of(row.asked), row.total))
+        found.append(row)
     return found
 
 
@@ -107,7 +107,7 @@ def _where(main: Matrix) -> str:
     found = most_of_the_gap(main)
     if not found or len(main.with_figures) < 2:
         return ""
-    held = sum(cell.missing for _name, cell in found)
+    held = sum(row.total.missing for row in found)
     words = _("{returns} hold {held} of the {missing}: {names}.")
     if len(found) == 1:
         words = _("{returns} holds {held} of the {missing}: {names}.")
@@ -115,7 +115,7 @@ def _where(main: Matrix) -> str:
         returns=sentence_case(returns_words(len(found))),
         held=f"{held:,}",
         missing=f"{main.whole.missing:,}",
-        names=names(f"{name} {cell.missing}" for name, cell in found),
+        names=names(f"{spoken(row.asked)} {row.total.missing}" for row in found),
     )
 
 
@@ -155,6 +155,8 @@ def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
     title = _("Of {noun}, {figures} are {met} ({share})").format(
         noun=noun(matrix), figures=of_words(whole.met, whole.of), met=met, share=share(whole)
     )
+    if whole.missing:
+        title = _("{title}; {n} are not").format(title=title, n=f"{whole.missing:,}")
     note = _("{of} {noun} in {returns}.").format(
         of=f"{whole.of:,}", noun=noun(matrix), returns=returns_words(len(matrix.with_figures))
     )
@@ -186,10 +188,12 @@ def _share_bar(name: str, cell: Cell) -> b.Bar:
 
 
 def _nobody(matrix: Matrix) -> str:
-    none = [people(g) for g, cell in zip(matrix.groups, matrix.totals, strict=True) if cell.silent]
+    none = [
+        lower_first(people(g)) for g, cell in zip(matrix.groups, matrix.totals, strict=True) if cell.silent
+    ]
     if not none:
         return ""
-    return _("{groups} are not in it: nobody there is counted.").format(groups=names(none))
+    return _("There are no {noun} among {groups}.").format(noun=noun(matrix), groups=names(none))
 
 
 def _not_the_same(main: Matrix, matrix: Matrix) -> str:
@@ -207,13 +211,13 @@ def _not_the_same(main: Matrix, matrix: Matrix) -> str:
     sum_of = total(chosen)
     if sum_of.silent or sum_of.of == matrix.whole.of:
         return ""
-    without = _(", {groups} apart,").format(groups=names(apart)) if apart else ""
+    without = _(", {groups} left out,").format(groups=names(apart)) if apart else ""
     return _(
-        "Not the same as all staff of the {n} groups in which most are {noun}{without}: {figures}, {share}."
+        "All staff of the {n} groups in which most are {noun}{without} are another count: {figures}, {share}."
     ).format(
         n=number_word(len(chosen)),
         noun=noun(matrix),
-        without=without.rstrip(","),
+        without=without,
         figures=of_words(sum_of.met, sum_of.of),
         share=percent(sum_of.met, sum_of.of),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.gaps_figures import of_words
 from assurance_desk.domain.gaps_grades import Grade, GradeRow, Grid, is_rating
-from assurance_desk.domain.gaps_words import short_of
+from assurance_desk.domain.gaps_replies import Replies
+from assurance_desk.domain.gaps_words import no_reply, short_of
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import PAPER_SILENCE, counted, nothing_yet, told_in_words
 from assurance_desk.domain.questions.graded import NOT_APPLICABLE as NA_WORDS
@@ -18,18 +19,21 @@ WIDEST = 12
 """As many questions as stand side by side on a page."""
 MOST_WHOLE = 15
 """A table of fewer questions stays on one page."""
+MOST_TITLE = 70
+"""Characters of a question that its finding bears."""
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
     made: list[b.Block] = [b.Heading(text=_("What they say of themselves"), key="grades")]
-    grid = snapshot.gaps.grid if snapshot.gaps else None
-    if grid is None:
+    gaps = snapshot.gaps
+    if gaps is None:
         return [*made, counted(nothing_yet(snapshot))]
+    grid = gaps.grid
     rows = grid.scaled()
     if not any(row.answered for row in rows):
         return [*made, counted(_("No graded answer has been taken in yet."))]
     made.append(b.Heading(text=_finding(rows), level=3, key="graded"))
-    made += [_map(grid, rows[start : start + WIDEST]) for start in range(0, len(rows), WIDEST)]
+    made += [_map(grid, rows[start : start + WIDEST], gaps.replies) for start in range(0, len(rows), WIDEST)]
     note = _(
         "Each organisation’s own judgement. {key} Not applicable, and blank, count as neither met nor unmet."
     )
@@ -45,8 +49,10 @@ def _finding(rows: tuple[GradeRow, ...]) -> str:
     bottom = steps(weakest)[-1]
     if not weakest.least:
         return _("No answer says “{grade}”").format(grade=bottom)
-    return _("{ref} is weakest: {figures} say “{grade}”").format(
-        ref=weakest.question.ref, figures=of_words(weakest.least, weakest.answered), grade=bottom
+    text = weakest.question.text.rstrip(".")
+    name = f"{weakest.question.ref}, “{text}”" if len(text) <= MOST_TITLE else weakest.question.ref
+    return _("{question}: {figures} say “{grade}”").format(
+        question=name, figures=of_words(weakest.least, weakest.answered), grade=bottom
     )
 
 
@@ -112,11 +118,11 @@ def _count(row: GradeRow, columns: tuple[str, ...]) -> b.TableRow:
     )
 
 
-def _map(grid: Grid, rows: tuple[GradeRow, ...]) -> b.HeatMap:
+def _map(grid: Grid, rows: tuple[GradeRow, ...], replies: Replies) -> b.HeatMap:
     made = []
     for place, asked in enumerate(grid.asked):
         grades = [row.grades[place] for row in rows]
-        made.append(_silent(asked) if not asked.came else _line(asked, rows, grades))
+        made.append(_silent(asked, replies) if not asked.came else _line(asked, rows, grades))
     return b.HeatMap(
         name=_("Graded answers"),
         corner=plural("{n} return", "{n} returns", len(grid.asked)),
@@ -125,10 +131,10 @@ def _map(grid: Grid, rows: tuple[GradeRow, ...]) -> b.HeatMap:
     )
 
 
-def _silent(asked: Asked) -> b.HeatRow:
+def _silent(asked: Asked, replies: Replies) -> b.HeatRow:
     if asked.state == DECLINED:
         return b.HeatRow(name=short_of(asked), silence=b.DECLINED, words=_("Declined"))
-    return b.HeatRow(name=short_of(asked), silence=b.NO_REPLY, words=_("No reply"))
+    return b.HeatRow(name=short_of(asked), silence=b.NO_REPLY, words=no_reply(replies))
 
 
 def _line(asked: Asked, rows: tuple[GradeRow, ...], grades: list[Grade]) -> b.HeatRow:

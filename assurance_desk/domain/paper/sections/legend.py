@@ -42,7 +42,7 @@ def _shades() -> b.LegendGroup:
 
 def _silences() -> b.LegendGroup:
     means: tuple[tuple[str, b.Silence, str], ...] = (
-        (_("No reply"), b.NO_REPLY, _("nothing came back")),
+        (_("No reply"), b.NO_REPLY, _("nothing has come back")),
         (_("Declined"), b.DECLINED, _("replied, but would not answer this")),
         (_("Left blank"), b.LEFT_BLANK, _("came back empty, no figure given")),
         (_("Not applicable"), b.NOT_APPLICABLE, _("with a reason")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.gaps_words import names, sentence_case, short_of
+from assurance_desk.domain.gaps_words import names, number_word, sentence_case, spoken
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import counted
 from assurance_desk.domain.snapshot import Decision, Gaps, Snapshot
@@ -22,12 +22,12 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     decisions = decision_lines(snapshot)
     if gaps is None:
         return made
-    made.append(b.Heading(text=_("Decisions on doubtful returns"), level=3))
+    waiting = sum(count for _id, count in gaps.waiting)
+    made.append(b.Heading(text=_finding(len(decisions), waiting), level=3))
     if decisions:
         made.append(b.Bullets(items=tuple(decisions), numbered=True))
     else:
         made.append(counted(_("No decision on a doubtful answer has been needed or taken.")))
-    waiting = sum(count for _id, count in gaps.waiting)
     if waiting:
         text = plural(
             "{n} doubt is still open; the cell it stands on is in no figure unless one was held before.",
@@ -36,6 +36,14 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         )
         made.append(counted(text))
     return made
+
+
+def _finding(decided: int, waiting: int) -> str:
+    words = _("One decision on a doubtful return") if decided == 1 else _("{n} decisions on doubtful returns")
+    said = sentence_case(words.format(n=number_word(decided)))
+    if not waiting:
+        return _("{said}, none still to take").format(said=said) if decided else said
+    return _("{said}, {n} still to take").format(said=said, n=number_word(waiting))
 
 
 def _method(snapshot: Snapshot) -> list[str]:
@@ -56,7 +64,7 @@ def _method(snapshot: Snapshot) -> list[str]:
             ref=main.question.ref,
         )
     )
-    absent = [short_of(one) for one in (*gaps.replies.silent, *gaps.replies.in_part, *gaps.replies.declined)]
+    absent = [spoken(one) for one in (*gaps.replies.silent, *gaps.replies.in_part, *gaps.replies.declined)]
     if absent and not gaps.replies.nothing_came:
         words = _("The staff of {names} are in no denominator.")
         lines.append(words.format(names=names(absent)))
@@ -77,7 +85,7 @@ def decision_lines(snapshot: Snapshot) -> list[str]:
         (one for one in snapshot.decisions if one.asked_id in order), key=lambda one: order[one.asked_id]
     )
     lines = [_decision(gaps, one) for one in decided]
-    return lines + [_closed(f"{short_of(one)}: {one.note}") for one in gaps.asked if one.note]
+    return lines + [_closed(f"{spoken(one)}: {one.note}") for one in gaps.asked if one.note]
 
 
 def _decision(gaps: Gaps, one: Decision) -> str:
@@ -87,7 +95,7 @@ def _decision(gaps: Gaps, one: Decision) -> str:
     if len(places) > MOST_PLACES:
         where = plural("{n} answer", "{n} answers", len(places))
     what = ", ".join(part for part in (one.decision, one.how) if part)
-    head = f"{short_of(asked)}, {where}" if where else short_of(asked)
+    head = f"{spoken(asked)}, {where}" if where else spoken(asked)
     return _closed(f"{head}: {what}")
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.gaps_figures import of_words
 from assurance_desk.domain.gaps_replies import Replies
-from assurance_desk.domain.gaps_words import MOST_NAMES, names, number_word, organisations_gave, sentence_case
+from assurance_desk.domain.gaps_words import (
+    MOST_NAMES,
+    names,
+    number_word,
+    organisations_gave,
+    sentence_case,
+    spoken,
+)
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import counted, figures, nothing_yet, returns_words
 from assurance_desk.domain.returns import DECLINED
@@ -17,6 +26,8 @@ MOST_SEVERAL = 3
 """Organisations with several returns that are spelt out."""
 MOST_SQUARES = 40
 """More do not stand beside each other in their column."""
+MOST_WAYS = 6
+"""Ways of chasing that are told apart."""
 
 
 def build(snapshot: Snapshot) -> list[b.Block]:
@@ -29,7 +40,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     if found is not None:
         main = found[1]
         words = _(
-            "Every percentage in this paper stands on the last line: {organisations}, {returns}, {of} staff."
+            "The percentages of all staff stand on the last line: {organisations}, {returns}, {of} staff."
         )
         text = words.format(
             organisations=organisations_gave(main),
@@ -52,6 +63,8 @@ def _finding(replies: Replies) -> str:
     if not short:
         return _("Every organisation gave figures")
     words = _("{n} of the {all} organisations gave no figures")
+    if replies.still_open:
+        words = _("{n} of the {all} organisations have given no figures yet")
     return sentence_case(words.format(n=number_word(short), all=number_word(replies.organisations)))
 
 
@@ -73,6 +86,7 @@ def _table(gaps: Gaps) -> b.DataTable:
             replies.returns,
             _by_state(replies),
             _owed(replies),
+            still_open=replies.still_open,
         ),
         _line(
             _("Organisations that replied"),
@@ -80,6 +94,7 @@ def _table(gaps: Gaps) -> b.DataTable:
             replies.organisations,
             ((b.NO_REPLY, no_reply),),
             names(one.organisation_short for one in replies.silent),
+            still_open=replies.still_open,
         ),
         _line(
             _("Organisations with figures"),
@@ -87,6 +102,7 @@ def _table(gaps: Gaps) -> b.DataTable:
             replies.organisations,
             ((b.LEFT_BLANK, in_part), (b.DECLINED, declined), (b.NO_REPLY, no_reply)),
             _without_figures(gaps),
+            still_open=replies.still_open,
         ),
     )
     return b.DataTable(name=_("Replies"), columns=columns, rows=lines, whole=True)
@@ -98,13 +114,20 @@ def _by_state(replies: Replies) -> tuple[tuple[b.Silence, int], ...]:
 
 
 def _line(
-    name: str, had: int, of: int, silent: tuple[tuple[b.Silence, int], ...], missing: str
+    name: str,
+    had: int,
+    of: int,
+    silent: tuple[tuple[b.Silence, int], ...],
+    missing: str,
+    *,
+    still_open: bool,
 ) -> b.TableRow:
     squares = (
         b.Squares(filled=had, silent=tuple(pair for pair in silent if pair[1] > 0))
         if of <= MOST_SQUARES
         else None
     )
+    short = _("{n} to come") if still_open else _("{n} missing")
     if not had and of > 1:
         missing = _("every one of them")
     return b.TableRow(
@@ -112,7 +135,7 @@ def _line(
             b.Cell(text=name, row_head=True),
             b.Cell(text=of_words(had, of), strong=True),
             b.Cell(
-                text=_("{n} missing").format(n=of - had) if of > had else _("all"),
+                text=short.format(n=of - had) if of > had else _("all"),
                 muted=True,
                 squares=squares,
             ),
@@ -122,7 +145,7 @@ def _line(
 
 
 def _owed(replies: Replies) -> str:
-    parts = [names(one.short for one in replies.missing)] if replies.missing else []
+    parts = [names(spoken(one) for one in replies.missing)] if replies.missing else []
     parts += [
         _("{name} owed {owed} and sent {came}").format(
             name=name, owed=number_word(owed), came=number_word(came)
@@ -135,7 +158,7 @@ def _owed(replies: Replies) -> str:
 def _without_figures(gaps: Gaps) -> str:
     replies = gaps.replies
     parts = list(dict.fromkeys(one.organisation_short for one in replies.silent))
-    parts += [_("{name}, declined").format(name=one.short) for one in replies.declined]
+    parts += [_("{name}, declined").format(name=spoken(one)) for one in replies.declined]
     parts += [in_part_words(gaps, one) for one in replies.in_part]
     more = len(parts) - MOST_NAMES
     return "; ".join([*parts[:MOST_NAMES], plural("{n} other", "{n} others", more)] if more > 0 else parts)
@@ -145,23 +168,36 @@ def in_part_words(gaps: Gaps, asked: Asked) -> str:
     """Such as: Quillgate, which sent sections A and B only."""
     sent = gaps.sections_of(asked)
     if not asked.taken:
-        return _("{name}, whose return is not taken in yet").format(name=asked.short)
+        return _("{name}, whose return is not taken in yet").format(name=spoken(asked))
     if not sent:
-        return _("{name}, which answered nothing").format(name=asked.short)
+        return _("{name}, which answered nothing").format(name=spoken(asked))
     sections = _("section") if len(sent) == 1 else _("sections")
     return _("{name}, which sent {sections} {letters} only").format(
-        name=asked.short, sections=sections, letters=names(sent)
+        name=spoken(asked), sections=sections, letters=names(sent)
     )
 
 
 def _chasing(snapshot: Snapshot, gaps: Gaps) -> list[b.Block]:
-    """What was done to get an answer of those who gave none."""
-    made: list[b.Block] = []
-    for one in (*gaps.replies.silent, *gaps.replies.in_part)[:MOST_NAMES]:
-        steps = [step for step in snapshot.chasers if step.asked_id == one.id]
+    """What was done to get an answer of those who gave none; one sentence for all who were chased alike."""
+    alike: dict[tuple[tuple[str, date], ...], list[str]] = {}
+    for one in (*gaps.replies.silent, *gaps.replies.in_part):
+        steps = tuple((step.how, step.on) for step in snapshot.chasers if step.asked_id == one.id)
         if steps:
-            ways = names(
-                _("{how} ({when})").format(how=s.how, when=short_date(s.on).rsplit(" ", 1)[0]) for s in steps
-            )
-            made.append(counted(_("{name} was chased: {ways}.").format(name=one.organisation, ways=ways)))
+            alike.setdefault(steps, []).append(one.organisation_short)
+    made: list[b.Block] = [counted(_chased(who, steps)) for steps, who in list(alike.items())[:MOST_WAYS]]
+    more = sum(len(who) for who in list(alike.values())[MOST_WAYS:])
+    if more:
+        made.append(counted(plural("{n} other was chased too.", "{n} others were chased too.", more)))
     return made
+
+
+def _chased(who: list[str], steps: tuple[tuple[str, date], ...]) -> str:
+    ways = names(_("{how} ({when})").format(how=how, when=_day_and_month(on)) for how, on in steps)
+    words = (
+        _("{names} was chased: {ways}.") if len(set(who)) == 1 else _("{names} were chased alike: {ways}.")
+    )
+    return words.format(names=names(who), ways=ways)
+
+
+def _day_and_month(on: date) -> str:
+    return short_date(on).rsplit(" ", 1)[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from assurance_desk.domain.actions import Action
+from assurance_desk.domain.actions import BLUE, Action
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.gaps_words import number_word, sentence_case
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.responses import NOT_STATED
 from assurance_desk.domain.snapshot import Snapshot
@@ -29,11 +30,11 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         made += _quoted(response.text, side)
     if not snapshot.responses:
         made.append(b.Paragraph(text=_("No response to this recommendation is on the register.")))
-    made.append(
-        _table(snapshot.actions, snapshot.day)
-        if snapshot.actions
-        else b.Paragraph(text=_("No action follows from it yet."))
-    )
+    if snapshot.actions:
+        made.append(b.Heading(text=_finding(snapshot.actions, snapshot.day), level=3))
+        made.append(_table(snapshot.actions, snapshot.day))
+    else:
+        made.append(b.Paragraph(text=_("No action follows from it yet.")))
     return [*made, *_judged(snapshot)]
 
 
@@ -41,6 +42,24 @@ def _quoted(text: str, side: str) -> list[b.Block]:
     """Paragraph by paragraph, without the emphasis that set the whole; the writer adds the quotation marks."""
     parts = [part.strip() for part in without_emphasis(text).split("\n\n") if part.strip()]
     return [b.Paragraph(text=part, voice="published", side=side) for part in parts]
+
+
+def _finding(actions: tuple[Action, ...], day: date) -> str:
+    """Such as: Two of six commitments are complete, one is overdue."""
+    done = sum(one.delivery == BLUE for one in actions)
+    late = sum(bool(overdue(one, day)) for one in actions)
+    if len(actions) == 1:
+        said = _("The one commitment is complete") if done else _("The one commitment is not complete yet")
+    else:
+        words = _("{done} of {all} commitments is complete")
+        if done > 1:
+            words = _("{done} of {all} commitments are complete")
+        count = number_word(done) if done else _("none")
+        said = sentence_case(words.format(done=count, all=number_word(len(actions))))
+    if not late:
+        return said
+    are = _("{n} is overdue") if late == 1 else _("{n} are overdue")
+    return f"{said}, " + are.format(n=number_word(late))
 
 
 def _table(actions: tuple[Action, ...], day: date) -> b.DataTable:
