@@ -182,6 +182,8 @@ def inside(line: str, at: int) -> list[Mark]:
     """Headings that follow a sentence on the same line, as text pasted from a PDF has them: only with a colon."""
     marks = []
     for gap in _INLINE.finditer(line):
+        if marks and at + gap.end() < marks[-1].end:
+            continue  # "P. Response:" is one heading, not a second one inside it
         rest = line[gap.end() :]
         found = _RECOMMENDATION.match(rest, 0, 80) or _RESPONSE.match(rest, 0, 80)
         if found and ":" in found["mark"] and found.group().lstrip("*_")[:1].isupper():

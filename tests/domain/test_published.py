@@ -13,6 +13,7 @@ from assurance_desk.domain.published_pieces import (
     PIECE_KINDS,
     RECOMMENDATION,
     RESPONSE,
+    TITLE,
     UNPLACED,
     covers,
     merged,
@@ -285,6 +286,8 @@ def test_no_text_fails_and_nothing_is_lost(text):
     assert sorted(letters(everything(found))) == sorted(letters(text))
 
 
+@example("Rec. 1.1", [(5, TITLE, "1")])
+@example("Recommendation 1: A. P. Response: B.", [])
 @given(
     st.lists(WORDS, min_size=1, max_size=30).map("".join),
     st.lists(st.tuples(st.integers(0, 99), st.sampled_from(PIECE_KINDS), st.sampled_from(["1", "2", ""]))),
