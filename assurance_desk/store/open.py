@@ -75,7 +75,7 @@ def open_file(path: Path, *, read_only: bool = False, check: bool = True) -> Ope
             if unclean or check or found < SCHEMA:
                 check_structure(db, path, full=unclean)
             if found < SCHEMA:
-                _copy_before_update(path, found)
+                _copy_before_update(db, path, found)
                 _update(db, path)
         except BaseException:
             db.close()
@@ -147,18 +147,24 @@ def check_structure(db: Database, path: Path, *, full: bool = False) -> None:
             raise faults.DamagedError(path)
 
 
-def _copy_before_update(path: Path, schema: int) -> None:
-    """Verified: a copy that cannot be opened is no copy."""
+def _copy_before_update(db: Database, path: Path, schema: int) -> None:
+    """Verified: a copy that cannot be opened is no copy.
+
+    Made through the open connection: on POSIX, closing any other handle on the file would give up our lock.
+    """
     day = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
     copy = path.with_name(f"{path.stem} (before update {day}){path.suffix}")
-    shutil.copy2(path, copy)
-    db = _connect(copy, "ro")
+    kept = _connect(copy, "rwc")
     try:
-        check_structure(db, copy, full=True)
-        if _schema(db, copy) != schema:
+        db.conn.backup(kept.conn)
+        check_structure(kept, copy, full=True)
+        if _schema(kept, copy) != schema:
             raise faults.DamagedError(copy)
-    finally:
-        db.close()
+    except BaseException:
+        kept.close()
+        copy.unlink(missing_ok=True)
+        raise
+    kept.close()
 
 
 def _update(db: Database, path: Path) -> None:
@@ -172,8 +178,17 @@ def _update(db: Database, path: Path) -> None:
 def _open_to_read(path: Path) -> OpenFile:
     handle, name = tempfile.mkstemp(suffix=".assurance", prefix="reading-")
     copy = Path(name)
-    with open(handle, "wb") as target, path.open("rb") as source:  # noqa: PTH123  (the handle is open already)
-        shutil.copyfileobj(source, target)
+    try:
+        with open(handle, "wb") as target, path.open("rb") as source:  # noqa: PTH123  (the handle is open already)
+            shutil.copyfileobj(source, target)
+        db = _open_copy(copy, path)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    return OpenFile(path, db, read_only=True, reading_copy=copy)
+
+
+def _open_copy(copy: Path, path: Path) -> Database:
     with faults.sentences(path):
         db = _connect(copy, "rw")
         try:
@@ -182,6 +197,5 @@ def _open_to_read(path: Path) -> OpenFile:
                 _update(db, path)
         except BaseException:
             db.close()
-            copy.unlink(missing_ok=True)
             raise
-    return OpenFile(path, db, read_only=True, reading_copy=copy)
+    return db

@@ -10,7 +10,7 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import files
+from assurance_desk.services import checks, files
 from assurance_desk.store import faults, migrations, rows
 
 
@@ -38,6 +38,19 @@ def refused(path, fault, **more):
     sentence = str(caught.value)
     assert path.name in sentence
     return sentence
+
+
+def told_by_another_process(path):
+    """What another process is told that tries to open it, or that it has it open."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom assurance_desk.clock import Clock\n"
+        "from assurance_desk.errors import DeskError\nfrom assurance_desk.services import files\n"
+        "try:\n    files.open_desk(Path(sys.argv[1]), Clock()).close()\n    print('open')\n"
+        "except DeskError as error:\n    print(error)\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_a_workbook_opens_again_with_what_was_kept(closed):
@@ -125,12 +138,16 @@ def test_a_copy_is_made_before_an_older_workbook_is_brought_up_to_date(closed, m
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, ("m_test", add_column)))
     monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
     monkeypatch.setattr("assurance_desk.store.open.SCHEMA", migrations.SCHEMA)
-    before = digest(closed)
     desk = files.open_desk(closed, Clock())
     assert len(rows.find(desk.db, Review)) == 40
+    assert "is open elsewhere" in told_by_another_process(closed)
     desk.close()
-    copies = list(closed.parent.glob("register (before update *).assurance"))
-    assert [digest(copy) for copy in copies] == [before]
+    (copy,) = closed.parent.glob("register (before update *).assurance")
+    monkeypatch.undo()
+    older = files.open_desk(copy, Clock())
+    assert len(rows.find(older.db, Review)) == 40
+    assert checks.problems(older) == []
+    older.close()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(closed, monkeypatch):
