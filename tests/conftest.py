@@ -83,9 +83,12 @@ def real_response():
     return path
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    if shutil.which("soffice"):
-        return
+    """Thousands of random cases are slow: with the wide profile, ``-m slow`` runs them too."""
+    wide = hypothesis.settings.get_current_profile_name() == "wide"
     for item in items:
-        if item.get_closest_marker("office"):
+        if wide and hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("office") and not shutil.which("soffice"):
             item.add_marker(pytest.mark.skip(reason="LibreOffice is not on this machine"))
