@@ -1,4 +1,4 @@
-"""The Board's judgement on what was done, apart from delivery and from evidence."""
+"""The body's judgement on what was done, apart from delivery and from evidence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEVEL_MEANINGS = {
     "Reasonable": "evidence shows change in most of what was looked at; some gaps",
     "Limited": "little evidence of change, or gaps that matter; returns to the next agenda",
     "No": "no evidence of change; returns to the next agenda",
-    NOT_RATED: "the Board has not yet judged",
+    NOT_RATED: "not yet judged",
 }
 
 
@@ -24,6 +24,6 @@ class Judgement:
     recommendation_id: str | None = None
     action_id: str | None = None
     level: str = NOT_RATED
-    forum: str = "Board"
+    forum: str = ""
     on: date | None = None
     basis: str = ""

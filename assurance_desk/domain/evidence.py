@@ -1,4 +1,4 @@
-"""What shows that something was done, and whether the Board's officer accepted it."""
+"""What shows that something was done, and whether the body's officer accepted it."""
 
 from __future__ import annotations
 

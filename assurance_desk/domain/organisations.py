@@ -11,6 +11,14 @@ ORGANISATION_KINDS = (
     "registered provider", "supported housing", "refuge", "temporary accommodation", "almshouse charity",
     "school", "early years", "voluntary", "faith", "safeguarding body", "other",
 )  # fmt: skip
+SAFEGUARDING_BODY = "safeguarding body"
+"""The kind of whose workbook it is, and of its sister bodies: they ask and are not asked."""
+_BODY_WORDS = ("Partnership", "Board", "Executive", "Committee")
+
+
+def body_word(name: str) -> str:
+    """What a safeguarding body of this name calls itself in a sentence: the Board, the Partnership."""
+    return next((word for word in _BODY_WORDS if word in name), "Board")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

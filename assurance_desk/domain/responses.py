@@ -17,7 +17,7 @@ class Response:
     id: str
     recommendation_id: str
     text: str
-    heading: str = "Board response"
+    heading: str = "Response"
     acceptance: str = NOT_STATED
     reason: str = ""
     version: int = 1

@@ -11,6 +11,7 @@ from assurance_desk.domain.gaps import Asked, Matrix
 from assurance_desk.domain.gaps_grades import Challenge, Grid
 from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.organisations import body_word
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
@@ -84,12 +85,13 @@ class Snapshot:
     actions: tuple[Action, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     meeting: Meeting | None = None
+    public: bool = False
+    """The paper is for publication: small figures are withheld in it, not here."""
 
     @property
     def body_word(self) -> str:
         """What the body calls itself in a sentence."""
-        known = ("Partnership", "Board", "Executive", "Committee")
-        return next((word for word in known if word in self.body), "Board")
+        return body_word(self.body)
 
     def chase_steps(self, asked: Asked) -> tuple[str, ...]:
         """How one return was chased, in order, each way once."""

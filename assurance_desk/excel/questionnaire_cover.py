@@ -7,6 +7,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letter
 
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.organisations import body_word
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.sheet_layout import Sheet
@@ -132,9 +133,9 @@ class _Cover:
         self._put(
             _(
                 "Do not name tenants, children or staff anywhere in this file: job titles are enough. What you send is "
-                "used for this questionnaire and the Board’s report on it, and is kept under the Board’s retention "
+                "used for this questionnaire and the {body}’s report on it, and is kept under the {body}’s retention "
                 "schedule."
-            ),
+            ).format(body=body_word(self.of.body)),
             gap=4,
         )
         self._put(

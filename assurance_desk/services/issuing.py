@@ -17,7 +17,7 @@ from assurance_desk.domain.codes import MOST, make_code
 from assurance_desk.domain.design import check_design
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service
 from assurance_desk.domain.prefill import Recipient, known_answers
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
@@ -27,9 +27,6 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
-
-BODY_KIND = "safeguarding body"
-"""Whose workbook it is, or a sister board: asks and is not asked."""
 
 
 class NotIssuedError(DeskError):
@@ -152,7 +149,7 @@ def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
 
 def everyone(desk: Desk) -> list[Organisation]:
     """Who could be asked: all on the register but safeguarding bodies."""
-    return [one for one in rows.find(desk.db, Organisation, order="ref") if one.kind != BODY_KIND]
+    return [one for one in rows.find(desk.db, Organisation, order="ref") if one.kind != SAFEGUARDING_BODY]
 
 
 def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:

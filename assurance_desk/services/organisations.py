@@ -7,10 +7,17 @@ from datetime import date
 
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Contact, Organisation, OrganisationName, Service
+from assurance_desk.domain.organisations import (
+    SAFEGUARDING_BODY,
+    Contact,
+    Organisation,
+    OrganisationName,
+    Service,
+)
+from assurance_desk.domain.organisations import body_word as word_of
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.records import current
+from assurance_desk.services.records_base import current
 from assurance_desk.store import rows, settings
 from assurance_desk.store.lists import organisations as lists
 from assurance_desk.texts import _
@@ -18,7 +25,6 @@ from assurance_desk.texts import _
 OrganisationRow = lists.OrganisationRow
 BODY = "body"
 """Setting: the id of the organisation whose workbook this is."""
-BODY_KIND = "safeguarding body"
 
 
 class SameNameError(DeskError):
@@ -98,7 +104,7 @@ def body(desk: Desk) -> Organisation | None:
     """The body whose workbook this is: as set, else the first safeguarding body of the register."""
     chosen = settings.get(desk.db, BODY)
     found = rows.one(desk.db, Organisation, id=chosen) if chosen else None
-    return found or rows.one(desk.db, Organisation, kind=BODY_KIND)
+    return found or rows.one(desk.db, Organisation, kind=SAFEGUARDING_BODY)
 
 
 def set_body(desk: Desk, organisation: Organisation) -> None:
@@ -122,3 +128,8 @@ def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str
     latest = max(names, key=lambda one: one.since or date.min, default=None)
     now = latest or found
     return (now.short_name if short else "") or now.name
+
+
+def body_word(desk: Desk) -> str:
+    """What the body calls itself in a sentence today: the Board, the Partnership."""
+    return word_of(body_name(desk))

@@ -171,7 +171,7 @@ def _records(review: Review, published: PublishedText) -> list[Recommendation | 
 def _heading(words: str) -> str:
     """A response's own heading without its marks; a number alone is none."""
     plain = words.strip("*_#> \t").rstrip(":-–—*_ \t")
-    return plain if any(sign.isalpha() for sign in plain) else "Board response"
+    return plain if any(sign.isalpha() for sign in plain) else "Response"
 
 
 def _unused(ref: str, used: set[str]) -> str:

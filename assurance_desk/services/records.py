@@ -25,6 +25,7 @@ from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
 from assurance_desk.store import rows
@@ -338,11 +339,13 @@ def judge(
     subject: Recommendation | Action,
     level: str,
     *,
-    forum: str = "Board",
+    forum: str = "",
     on: date | None = None,
     basis: str = "",
 ) -> Judgement:
-    """The body's judgement on a recommendation or an action. Earlier ones stay as they were given.
+    """A judgement on a recommendation or an action: the body's own, unless ``forum`` names another who judged.
+
+    Earlier ones stay as they were given.
 
     Raises:
         DeskError: the level is not on the scale.
@@ -351,7 +354,7 @@ def judge(
         id=new_id(),
         recommendation_id=subject.id if isinstance(subject, Recommendation) else None,
         action_id=subject.id if isinstance(subject, Action) else None,
-        forum=forum.strip() or "Board",
+        forum=forum.strip() or body_word(desk),
         on=on or desk.clock.today(),
         basis=basis.strip(),
     )

@@ -78,7 +78,7 @@ def test_two_of_one_number_get_two_references(desk):
     [
         ("Recommendation 1: A.\n\n**Agency response:** B.", "Agency response"),
         ("Recommendation 1: A.\n\nLSCB RESPONSE – B.", "LSCB RESPONSE"),
-        ("Recommendations\n\n1. A.\n\nResponses\n\n1. B.", "Board response"),
+        ("Recommendations\n\n1. A.\n\nResponses\n\n1. B.", "Response"),
     ],
 )
 def test_a_responses_heading_is_kept_without_its_marks(desk, text, heading):

@@ -20,7 +20,7 @@ from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
@@ -262,3 +262,14 @@ def test_overdue_counts_months_by_their_end(desk, review, third):
         "21 Jul 2019",
         "22 Jul 2019",
     ]
+
+
+def test_a_judgement_is_the_bodys_own_by_whatever_word_it_goes(desk, third):
+    assert records.judge(desk, third, "Limited").forum == "Board"
+    partnership = Organisation(
+        id="o1", ref="O01", name="Merrowshire Safeguarding Children Partnership", kind=SAFEGUARDING_BODY
+    )
+    with desk.step("Add organisation"):
+        rows.put(desk.db, partnership)
+    assert records.judge(desk, third, "Limited").forum == "Partnership"
+    assert records.judge(desk, third, "No", forum=" Housing subgroup ").forum == "Housing subgroup"

@@ -101,7 +101,14 @@ def snapshot(**changes) -> Snapshot:
             number="3",
             text="*Housing commissioners should show the Board.*",
         ),
-        "responses": (Response(id="resp", recommendation_id="rec", text="A questionaire will be sent."),),
+        "responses": (
+            Response(
+                id="resp",
+                recommendation_id="rec",
+                text="A questionaire will be sent.",
+                heading="Board response",
+            ),
+        ),
         "actions": (
             Action(
                 id="a",
