@@ -180,7 +180,7 @@ def _response(line: str, at: int, before: str, *, after_heading: bool) -> Mark |
 
 def inside(line: str, at: int) -> list[Mark]:
     """Headings that follow a sentence on the same line, as text pasted from a PDF has them: only with a colon."""
-    marks = []
+    marks: list[Mark] = []
     for gap in _INLINE.finditer(line):
         if marks and at + gap.end() < marks[-1].end:
             continue  # "P. Response:" is one heading, not a second one inside it

@@ -158,13 +158,14 @@ def _copy_before_update(db: Database, path: Path, schema: int) -> None:
     try:
         db.conn.backup(kept.conn)
         check_structure(kept, copy, full=True)
-        if _schema(kept, copy) != schema:
-            raise faults.DamagedError(copy)
+        sound = _schema(kept, copy) == schema
     except BaseException:
         kept.close()
         copy.unlink(missing_ok=True)
         raise
     kept.close()
+    if not sound:
+        raise faults.DamagedError(copy)
 
 
 def _update(db: Database, path: Path) -> None:
