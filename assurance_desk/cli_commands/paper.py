@@ -24,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--questionnaire", metavar="REF", default="", help=_("the questionnaire it reports on")
     )
+    parser.add_argument(
+        "--public", action="store_true", help=_("the edition for publication: counts under five withheld")
+    )
     parser.add_argument("--review", metavar="REF", default="", help=_("the review it belongs to"))
 
 
@@ -38,9 +41,14 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     target = output_file(args.to, context)
     with opened(args.workbook, context) as desk:
         paper = _paper(desk, args)
-        made = papers.render_paper(desk, paper.id, target, progress=context.progress)
+        made = papers.render_paper(desk, paper.id, target, progress=context.progress, public=args.public)
     title = made.title if made is not None else paper.title
-    found: dict[str, object] = {"path": str(target), "title": title, "status": paper.status}
+    found: dict[str, object] = {
+        "path": str(target),
+        "title": title,
+        "status": paper.status,
+        "public": args.public,
+    }
     text = _("{title}\nSaved as {path}").format(title=title, path=target)
     if made is not None:
         found["pages"] = made.report.pages

@@ -19,6 +19,8 @@ from assurance_desk.domain.returns import (
     UNREADABLE,
 )
 
+WITHHELD = "withheld"
+"""A figure there is, that a public edition does not say."""
 SILENCES = (NOT_RETURNED, BLANK, NOT_APPLICABLE, NOT_ASKED, UNREADABLE, UNCONFIRMED)
 FEW = 5
 """A figure that counts fewer people than this could point at one of them."""
@@ -106,7 +108,7 @@ class MatrixRow:
     @property
     def gave_figures(self) -> bool:
         """A group said to have nobody in it is a figure too."""
-        return any(not cell.silent or cell.state == NOT_APPLICABLE for cell in self.cells)
+        return any(not cell.silent or cell.state in (NOT_APPLICABLE, WITHHELD) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ class Matrix:
     def counted(self) -> tuple[Cell, ...]:
         """Every cell with people in it."""
         return tuple(cell for row in self.rows for cell in row.cells if not cell.silent)
+
+    def withheld(self) -> int:
+        return sum(cell.state == WITHHELD for row in self.rows for cell in row.cells)
 
     def few(self) -> int:
         return sum(cell.few for cell in self.counted())

@@ -42,7 +42,7 @@ from assurance_desk.texts import _
 LEAST_WIDTH = 12 * mm
 _TABLE = GridLook(top=1.25 * mm)
 _SMALL = GridLook(top=0.5 * mm)  # for appendix tables, in which a figure is looked up
-_LEGEND = GridLook(top=1 * mm)
+_LEGEND = GridLook(top=0.75 * mm)
 _FACTS = GridLook(pad=0, top=0.75 * mm, after=5 * UNIT)
 
 

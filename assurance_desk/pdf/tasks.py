@@ -7,6 +7,7 @@ from pathlib import Path
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.checks import Scale, before_issue
 from assurance_desk.domain.paper.made import MadePaper
+from assurance_desk.domain.paper.public import withheld_figures
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.pdf.paper import render_bytes, write_whole
@@ -27,7 +28,8 @@ def make_paper(
     built = build_paper(snapshot, paper)
     data, report = render_bytes(built, progress)
     missing = sum(count for _character, count in report.missing)
-    checks = before_issue(built, scale, missing_characters=missing, known=known)
+    withheld = withheld_figures(snapshot) if snapshot.public else None
+    checks = before_issue(built, scale, missing_characters=missing, known=known, withheld=withheld)
     return MadePaper(data=data, title=built.info.title, report=report, checks=checks)
 
 

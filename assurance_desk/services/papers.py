@@ -222,8 +222,10 @@ def leave_out(desk: Desk, paper_id: str, section: str, *, left_out: bool) -> Pap
 # ------------------------------------------------------------------ set as PDF
 
 
-def gather(desk: Desk, paper_id: str, *, issuing: bool = False) -> PaperJob:
+def gather(desk: Desk, paper_id: str, *, issuing: bool = False, public: bool = False) -> PaperJob:
     """Read what the paper needs; ``issuing`` as it will stand once issued, without DRAFT.
+
+    ``public``: for publication, small figures withheld. Its figures are today’s, whenever the paper was issued.
 
     Raises:
         DeskError: issuing what is issued already.
@@ -232,7 +234,9 @@ def gather(desk: Desk, paper_id: str, *, issuing: bool = False) -> PaperJob:
 
     before = _editable(desk, paper_id) if issuing else rows.get(desk.db, Paper, paper_id)
     as_set = replace(before, status=ISSUED, issued_on=desk.clock.today()) if issuing else before
-    snapshot = take_snapshot(desk, as_set)
+    if public:
+        as_set = replace(as_set, position_at="")
+    snapshot = replace(take_snapshot(desk, as_set), public=public)
     if issuing:
         as_set = replace(as_set, position_at=snapshot.position_at)
         snapshot = replace(snapshot, paper=as_set)
@@ -260,9 +264,20 @@ def _known(desk: Desk, paper_: Paper) -> tuple[str, ...]:
 
 
 def render_paper(
-    desk: Desk, paper_id: str, path: Path, worker: Worker | None = None, progress: Progress | None = None
+    desk: Desk,
+    paper_id: str,
+    path: Path,
+    worker: Worker | None = None,
+    progress: Progress | None = None,
+    *,
+    public: bool = False,
 ) -> MadePaper | None:
-    """Write the paper to ``path``. An issued one is written byte for byte as it went out (then None)."""
+    """Write the paper to ``path``. An issued one is written byte for byte as it went out (then None).
+
+    ``public``: the edition for publication, which is never kept as the issued one.
+    """
+    if public:
+        return save(gather(desk, paper_id, public=True), path, worker, progress)
     kept = issued_bytes(desk, paper_id)
     if kept is not None:
         write(path, kept)

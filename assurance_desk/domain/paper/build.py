@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.public import public_snapshot
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.paper.sections import SECTIONS, Section
 from assurance_desk.domain.paper.sections.cover import finding, is_draft, item_and_number, version
@@ -15,6 +16,8 @@ from assurance_desk.texts import _
 def build_paper(snapshot: Snapshot, paper: Paper) -> b.BuiltPaper:
     """The gap-findings paper. ``paper``: the officer's record; the snapshot gives every figure."""
     snapshot = replace(snapshot, paper=paper)
+    if snapshot.public:
+        snapshot = public_snapshot(snapshot)
     made: list[b.Block] = []
     front = True
     for section in SECTIONS:

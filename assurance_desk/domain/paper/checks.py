@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,13 +178,19 @@ def few(built: b.BuiltPaper) -> tuple[int, int]:
 
 
 def before_issue(
-    built: b.BuiltPaper, scale: Scale, *, missing_characters: int = 0, known: Sequence[str] = ()
+    built: b.BuiltPaper,
+    scale: Scale,
+    *,
+    missing_characters: int = 0,
+    known: Sequence[str] = (),
+    withheld: AbstractSet[str] | None = None,
 ) -> tuple[Check, ...]:
+    """``withheld``: of a public edition, the figures it does not say; None for the Board’s."""
     words = words_of(built)
     checks = [
         _figures_check(words),
         *_returns_checks(scale, words),
-        _few_check(built),
+        _few_check(built) if withheld is None else _withheld_check(words, withheld),
         _details_check(words, known),
     ]
     if missing_characters:
@@ -239,6 +246,19 @@ def _few_check(built: b.BuiltPaper) -> Check:
         return Check(key="few", good=True, words=_("No figure counts fewer than five people"))
     said = _("{few} of {all} rows under five staff").format(few=small, all=cells)
     return Check(key="few", good=False, words=said, more=_("Shown: this is the Board’s edition"))
+
+
+def _withheld_check(words: Words, withheld: AbstractSet[str]) -> Check:
+    """The program’s own words say none of them; the officer’s may."""
+    said = [one for text in words.typed for one in figures_in(text) if one in withheld]
+    if said:
+        told = plural(
+            "{n} figure of yours is withheld in the tables",
+            "{n} figures of yours are withheld in the tables",
+            len(said),
+        )
+        return Check(key="few", good=False, words=told, more=", ".join(dict.fromkeys(said)))
+    return Check(key="few", good=True, words=_("Counts of fewer than five people are withheld"))
 
 
 def _details_check(words: Words, known: Sequence[str]) -> Check:

@@ -123,7 +123,12 @@ def snapshot(**changes) -> Snapshot:
         ),
         "judgements": (
             Judgement(
-                id="j", recommendation_id="rec", level="Limited", on=date(2019, 4, 29), basis="Two silent."
+                id="j",
+                recommendation_id="rec",
+                level="Limited",
+                forum="Board",
+                on=date(2019, 4, 29),
+                basis="Two silent.",
             ),
         ),
         "meeting": Meeting(id="m", forum="Board", on=date(2019, 5, 16)),

@@ -40,6 +40,8 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         b.DataTable(name=_("Every figure"), columns=columns, rows=tuple(rows), small=True),
     ]
     note = _("{met}, of all counted. Groups with nobody in them are left out.")
+    if snapshot.public:
+        note += " " + _("Withheld: fewer than five people, or what would give such a count away.")
     return [*made, b.Note(text=note.format(met=main.measure.met[:1].upper() + main.measure.met[1:]))]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assurance_desk.domain.gaps import WITHHELD, Matrix
 from assurance_desk.domain.gaps import Cell as Figure
-from assurance_desk.domain.gaps import Matrix
 from assurance_desk.domain.gaps_words import SMALL, number_word
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.returns import (
@@ -26,9 +26,18 @@ PAPER_SILENCE: dict[str, b.Silence] = {
 
 
 def told_in_words(state: str) -> str:
-    return {UNREADABLE: _("unreadable"), UNCONFIRMED: _("to confirm"), NOT_ASKED: _("not asked")}.get(
-        state, state
-    )
+    words = {
+        UNREADABLE: _("unreadable"),
+        UNCONFIRMED: _("to confirm"),
+        NOT_ASKED: _("not asked"),
+        WITHHELD: _("withheld"),
+    }
+    return words.get(state, state)
+
+
+def mark_of(state: str) -> str:
+    """What stands large in a cell whose silence has no texture."""
+    return "*" if state == WITHHELD else "?"
 
 
 def counted(text: str, *links: b.Link) -> b.Paragraph:
@@ -44,13 +53,15 @@ def nothing_yet(snapshot: Snapshot) -> str:
         return _("The questionnaire has been issued to nobody yet, so there is nothing to count.")
     if snapshot.gaps.main is None:
         return _("The questionnaire asks for no figures, so there is nothing to count.")
+    if snapshot.public and any(row.gave_figures for row in snapshot.gaps.main.rows):
+        return _("Too few people are counted for a public edition: every figure in it would be withheld.")
     return _("No return with figures has been taken in yet, so there is nothing to count.")
 
 
 def figures(snapshot: Snapshot) -> tuple[Gaps, Matrix] | None:
     """The analysis and its main matrix, where there is anything in it."""
     gaps = snapshot.gaps
-    if gaps is None or gaps.main is None or gaps.main.whole.silent:
+    if gaps is None or gaps.main is None or gaps.main.whole.silent or not gaps.main.ranked_groups():
         return None
     return gaps, gaps.main
 

@@ -60,13 +60,24 @@ def _facts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
         (_("Implications"), paper.implications),
         (_("Corrects"), paper.correction),
         (_("Marking and status"), f"{paper.marking}; {version(snapshot)}"),
+        (_("Edition"), _edition(snapshot)),
         (_("Position at"), snapshot.position_at),
     )
 
 
+def _edition(snapshot: Snapshot) -> str:
+    return (
+        _("Public: counts of fewer than five people, and what would give them away, are withheld")
+        if snapshot.public
+        else ""
+    )
+
+
 def version(snapshot: Snapshot) -> str:
-    """Such as: draft 3; version 3."""
+    """Such as: draft 3; version 3; public edition, draft 3."""
     words = _("draft {n}") if is_draft(snapshot) else _("version {n}")
+    if snapshot.public:
+        words = _("public edition, {version}").format(version=words)
     return words.format(n=snapshot.paper.version)
 
 

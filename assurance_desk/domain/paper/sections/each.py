@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.gaps import Matrix, MatrixRow, worst
+from assurance_desk.domain.gaps import WITHHELD, Matrix, MatrixRow, worst
 from assurance_desk.domain.gaps_figures import of_words, share
 from assurance_desk.domain.gaps_grades import Challenge
 from assurance_desk.domain.gaps_words import (
@@ -83,6 +83,9 @@ def _figures(of: int, met: int, rate: str, missing: int) -> tuple[str, str, str,
 
 def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow, *, strong: bool) -> b.TableRow:
     name = b.Cell(text=short_of(row.asked), row_head=True, strong=strong)
+    if row.total.state == WITHHELD:
+        words = b.Cell(text=_("* Withheld"), span=4, align="left")
+        return b.TableRow(cells=(name, words, b.Cell(text=take_up(snapshot, gaps, row))))
     if row.total.silent:
         silence = PAPER_SILENCE.get(row.total.state, b.LEFT_BLANK)
         if row.asked.state == DECLINED:
@@ -126,11 +129,15 @@ def take_up(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
 def _gap_words(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
     if not row.gave_figures:
         return silent_words(snapshot, gaps, row) + "."
+    if row.total.state == WITHHELD:
+        return _("Withheld: too few people.")
     if row.total.silent or not row.total.missing:
         return _("Nobody out of date.")
     main = next(one for one in gaps.matrices if row in one.rows)
     pairs = [(g, c) for g, c in zip(main.groups, row.cells, strict=True) if not c.silent and c.missing]
     widest = sorted(pairs, key=lambda pair: worst(pair[1]))[:2]
+    if not widest:
+        return _("By group: withheld.")
     groups = ", ".join(
         f"{lower_first(short_name(group))} {of_words(cell.met, cell.of)}" for group, cell in widest
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assurance_desk.domain.gaps import Cell, Matrix, MatrixRow, total
+from assurance_desk.domain.gaps import WITHHELD, Cell, Matrix, MatrixRow, total
 from assurance_desk.domain.gaps_figures import of_words, percent, share
 from assurance_desk.domain.gaps_words import (
     headline,
@@ -27,6 +27,7 @@ from assurance_desk.domain.paper.sections.common import (
     returns_words,
 )
 from assurance_desk.domain.questionnaire import Row
+from assurance_desk.domain.returns import NOT_APPLICABLE
 from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _
 
@@ -48,7 +49,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     ]
     made += [counted(words) for words in (_where(main), _next(gaps, main)) if words]
     for matrix in gaps.matrices[1:]:
-        if matrix.measure.of.key != main.measure.of.key and not matrix.whole.silent:
+        if matrix.measure.of.key != main.measure.of.key and _can_be_told(matrix):
             made += _share_part(main, matrix)
     others = _others(gaps, main)
     return [*made, counted(others)] if others else made
@@ -87,7 +88,14 @@ def _people_note(main: Matrix) -> b.Note:
         organisations=organisations_gave(main),
         met=sentence_case(met_words(main)),
     )
-    return b.Note(text=text)
+    return b.Note(text=" ".join(part for part in (text, _withheld(main)) if part))
+
+
+def _withheld(matrix: Matrix) -> str:
+    """Groups that a public edition has no bar for."""
+    pairs = zip(matrix.groups, matrix.totals, strict=True)
+    groups = [lower_first(people(group)) for group, cell in pairs if cell.state == WITHHELD]
+    return _("Withheld: {groups}.").format(groups=names(groups)) if groups else ""
 
 
 def most_of_the_gap(main: Matrix) -> list[MatrixRow]:
@@ -149,6 +157,10 @@ def _group(matrix: Matrix, group: Row) -> Cell:
     return matrix.totals[[one.ref for one in matrix.groups].index(group.ref)]
 
 
+def _can_be_told(matrix: Matrix) -> bool:
+    return not matrix.whole.silent and bool(matrix.ranked_groups())
+
+
 def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
     """Another measure with a total of its own: those who visit homes."""
     whole, met = matrix.whole, matrix.measure.met
@@ -160,7 +172,9 @@ def _share_part(main: Matrix, matrix: Matrix) -> list[b.Block]:
     note = _("{of} {noun} in {returns}.").format(
         of=f"{whole.of:,}", noun=noun(matrix), returns=returns_words(len(matrix.with_figures))
     )
-    note = " ".join(part for part in (note, _nobody(matrix), _not_the_same(main, matrix)) if part)
+    note = " ".join(
+        part for part in (note, _nobody(matrix), _withheld(matrix), _not_the_same(main, matrix)) if part
+    )
     key = f"chart-{matrix.measure.column.key}"
     return [b.Heading(text=title, level=3, key=key), _share_chart(matrix), b.Note(text=note)]
 
@@ -189,7 +203,9 @@ def _share_bar(name: str, cell: Cell) -> b.Bar:
 
 def _nobody(matrix: Matrix) -> str:
     none = [
-        lower_first(people(g)) for g, cell in zip(matrix.groups, matrix.totals, strict=True) if cell.silent
+        lower_first(people(g))
+        for g, cell in zip(matrix.groups, matrix.totals, strict=True)
+        if cell.state == NOT_APPLICABLE
     ]
     if not none:
         return ""
@@ -198,6 +214,8 @@ def _nobody(matrix: Matrix) -> str:
 
 def _not_the_same(main: Matrix, matrix: Matrix) -> str:
     """All staff of the groups that mostly visit homes is another count, easily taken for this one."""
+    if any(cell.state == WITHHELD for cell in (*main.totals, *matrix.totals)):
+        return ""  # its sum would tell what is withheld
     top = max((group.level for group in main.groups), default="")
     chosen: list[Cell] = []
     apart: list[str] = []
@@ -227,7 +245,7 @@ def _others(gaps: Gaps, main: Matrix) -> str:
     """The other measures of the same people, each with its lowest group."""
     parts = []
     for matrix in gaps.matrices[1:]:
-        if matrix.measure.of.key != main.measure.of.key or matrix.whole.silent:
+        if matrix.measure.of.key != main.measure.of.key or not _can_be_told(matrix):
             continue
         group, cell = min(matrix.ranked_groups(), key=lambda pair: pair[1].met / pair[1].of)
         parts.append(

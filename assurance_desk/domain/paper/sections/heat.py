@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.gaps import Cell, Matrix, MatrixRow
+from assurance_desk.domain.gaps import WITHHELD, Cell, Matrix, MatrixRow
 from assurance_desk.domain.gaps_figures import of_words, percent, whole_percent
 from assurance_desk.domain.gaps_words import (
     lower_first,
@@ -18,6 +18,7 @@ from assurance_desk.domain.paper.sections.common import (
     PAPER_SILENCE,
     counted,
     figures,
+    mark_of,
     met_words,
     nothing_yet,
     told_in_words,
@@ -34,6 +35,8 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         return [*made, counted(nothing_yet(snapshot))]
     gaps, main = found
     note = _("Staff {met}. Dash: no staff in that group. Corner: fewer than five people.")
+    if snapshot.public:
+        note = _("Staff {met}. Dash: no staff in that group. Star: withheld, see below.")
     made += [
         b.Heading(text=_finding(main), level=3, key="heat-map"),
         b.Note(text=note.format(met=met_words(main))),
@@ -41,13 +44,26 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         b.HeatScale(title=_("Staff {met}").format(met=main.measure.met)),
     ]
     few, all_cells = main.few(), len(main.counted())
-    if few:
+    if snapshot.public:
+        made += _withheld(main)
+    elif few:
         words = _(
             "Small groups swing widely: {few} of the {all} cells count fewer than five people."
             " They are shown to the {body} and will be withheld in a public edition."
         )
         made.append(counted(words.format(few=few, all=all_cells, body=snapshot.body_word)))
     return made
+
+
+def _withheld(main: Matrix) -> list[b.Block]:
+    count = main.withheld()
+    if not count:
+        return []
+    words = _(
+        "* {count} of the {all} figures are withheld from this public edition: they count fewer than five people,"
+        " or would let such a count be worked out. They are in every total that is given."
+    )
+    return [counted(words.format(count=count, all=count + len(main.counted())))]
 
 
 def _finding(main: Matrix) -> str:
@@ -118,7 +134,9 @@ def heat_cell(cell: Cell, *, few: bool = True) -> b.HeatCell:
     if cell.silent:
         silence = PAPER_SILENCE.get(cell.state)
         return (
-            b.HeatCell(silence=silence) if silence else b.HeatCell(figure="?", sub=told_in_words(cell.state))
+            b.HeatCell(silence=silence)
+            if silence
+            else b.HeatCell(figure=mark_of(cell.state), sub=told_in_words(cell.state))
         )
     printed = whole_percent(cell.met, cell.of)
     return b.HeatCell(
@@ -131,6 +149,8 @@ def heat_cell(cell: Cell, *, few: bool = True) -> b.HeatCell:
 
 def plain_cell(cell: Cell) -> b.HeatCell:
     """A total: its figures without a shade."""
+    if cell.state == WITHHELD:
+        return b.HeatCell(figure=mark_of(cell.state), sub=told_in_words(cell.state))
     if cell.silent:
         return b.HeatCell(figure="–")
     return b.HeatCell(figure=percent(cell.met, cell.of, 0), sub=of_words(cell.met, cell.of))

@@ -13,7 +13,7 @@ from assurance_desk.texts import _
 def build(snapshot: Snapshot) -> list[b.Block]:
     groups = []
     if figures(snapshot) is not None:
-        groups += [_shades(), _silences()]
+        groups += [_shades(), _silences(public=snapshot.public)]
     states = {action.delivery for action in snapshot.actions}
     if states:
         groups.append(_delivery(states))
@@ -40,7 +40,7 @@ def _shades() -> b.LegendGroup:
     return b.LegendGroup(scale=_("In date"), rows=rows)
 
 
-def _silences() -> b.LegendGroup:
+def _silences(*, public: bool) -> b.LegendGroup:
     means: tuple[tuple[str, b.Silence, str], ...] = (
         (_("No reply"), b.NO_REPLY, _("nothing has come back")),
         (_("Declined"), b.DECLINED, _("replied, but would not answer this")),
@@ -58,9 +58,13 @@ def _silences() -> b.LegendGroup:
             means=_("not asked, unreadable or still to be confirmed, as the cell says"),
         )
     )
-    rows.append(
-        b.LegendRow(shown=b.Cell(text=_("Under five"), few=True), means=_("counts fewer than five people"))
+    small = b.LegendRow(
+        shown=b.Cell(text=_("Under five"), few=True), means=_("counts fewer than five people")
     )
+    if public:
+        why = _("counts fewer than five people, or would let such a count be worked out")
+        small = b.LegendRow(shown=b.Cell(text=_("* Withheld")), means=why)
+    rows.append(small)
     return b.LegendGroup(scale=_("Silence"), rows=tuple(rows))
 
 

@@ -94,6 +94,6 @@ def _judged(snapshot: Snapshot) -> list[b.Block]:
     latest = snapshot.judgements[-1]
     on = _(" on {day}").format(day=long_date(latest.on)) if latest.on else ""
     text = _("The {forum} judged its assurance on this recommendation{on}: {level}.").format(
-        forum=latest.forum, on=on, level=latest.level
+        forum=latest.forum or snapshot.body_word, on=on, level=latest.level
     )
     return [b.Paragraph(text=f"{text} {latest.basis}".strip())]
