@@ -72,10 +72,14 @@ class Child:
             self._number += 1
             try:
                 pipe.send((worker.RUN, self._number, task, arguments))
-                return self._result(pipe, progress, seconds)
-            except (EOFError, ConnectionError, BrokenPipeError) as error:
+                answer = self._answer(pipe, progress, seconds)
+            except (EOFError, ConnectionError) as error:
                 self._end()
                 raise ChildEndedError("died") from error
+            except BaseException:
+                self._end()  # broken off half-way: what it would still say must not pass for the next task's answer
+                raise
+            return self._concluded(answer)
 
     def close(self) -> None:
         """End the process; a later ``run`` starts another."""
@@ -96,14 +100,14 @@ class Child:
         self._process, self._pipe = process, ours
         return ours
 
-    def _result(self, pipe: Connection, progress: Progress | None, seconds: float) -> Any:
+    def _answer(self, pipe: Connection, progress: Progress | None, seconds: float) -> tuple[Any, ...]:
         silent_since = time.monotonic()
         stop_by: float | None = None
         while True:
             if pipe.poll(_LOOK_EVERY):
-                answer = pipe.recv()
+                answer: tuple[Any, ...] = pipe.recv()
                 if answer[0] != worker.AT:
-                    return self._concluded(answer)
+                    return answer
                 silent_since = time.monotonic()
                 _report(progress, answer)
             now = time.monotonic()
@@ -111,10 +115,8 @@ class Child:
                 pipe.send((worker.CANCEL, self._number))
                 stop_by = now + _GRACE
             if stop_by is not None and now > stop_by:
-                self._end()
                 raise Cancelled
             if now - silent_since > seconds:
-                self._end()
                 raise ChildEndedError("time")
 
     def _concluded(self, answer: tuple[Any, ...]) -> Any:

@@ -75,6 +75,15 @@ def test_work_that_never_reports_is_ended_when_cancelled(child: Child) -> None:
         child.run(TASKS + "be_silent", 30.0, progress=progress)
 
 
+def test_work_broken_off_half_way_leaves_nothing_for_the_next_task_to_read(child: Child) -> None:
+    def breaks(*_report: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        child.run(TASKS + "count", 30, progress=Progress(breaks, every=0))
+    assert child.run(TASKS + "double", 4) == 8
+
+
 def test_a_fault_of_ours_is_not_dressed_up_as_the_worlds(child: Child) -> None:
     with pytest.raises(WorkerFaultError, match="KeyError"):
         child.run(TASKS + "mistake")
