@@ -12,11 +12,12 @@ from assurance_desk.domain.sheet_layout import Sheet, lay_out, parts_of
 from assurance_desk.errors import DeskError
 from assurance_desk.excel import measure as m
 from assurance_desk.excel.questionnaire_book import COVER, LISTS, Book
-from assurance_desk.excel.questionnaire_copies import Template, write_whole
+from assurance_desk.excel.questionnaire_copies import Template
 from assurance_desk.excel.questionnaire_cover import write_cover
 from assurance_desk.excel.questionnaire_sheet import write_section
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
+from assurance_desk.whole_file import write_whole
 
 
 def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> None:

@@ -18,6 +18,7 @@ from assurance_desk.pdf.styles import LANDSCAPE, PORTRAIT, Page
 from assurance_desk.pdf.tags import TaggedCanvas
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
+from assurance_desk.whole_file import write_whole
 
 
 class _Document(BaseDocTemplate):
@@ -80,14 +81,3 @@ def render(built: BuiltPaper, path: Path, progress: Progress | None = None) -> R
     data, report = render_bytes(built, progress)
     write_whole(path, data)
     return report
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Through a temporary file beside ``path``, put in its place at the end."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(data)  # not mkstemp's file, which colleagues on a shared drive could not open
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

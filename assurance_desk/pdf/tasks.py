@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.checks import Scale, before_issue
 from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.paper.public import withheld_figures
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.snapshot import Snapshot
-from assurance_desk.pdf.paper import render_bytes, write_whole
+from assurance_desk.pdf.paper import render_bytes
 from assurance_desk.pdf.preview import page_count, page_image
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
@@ -31,15 +29,6 @@ def make_paper(
     withheld = withheld_figures(snapshot) if snapshot.public else None
     checks = before_issue(built, scale, missing_characters=missing, known=known, withheld=withheld)
     return MadePaper(data=data, title=built.info.title, report=report, checks=checks)
-
-
-def save_paper(
-    snapshot: Snapshot, paper: Paper, scale: Scale, known: tuple[str, ...], path: Path, progress: Progress
-) -> MadePaper:
-    """As ``make_paper``, and the PDF at ``path``, whole or not at all."""
-    made = make_paper(snapshot, paper, scale, known, progress)
-    write_whole(path, made.data)
-    return made
 
 
 def show_page(data: bytes, number: int, width: int, progress: Progress) -> tuple[int, int, bytes]:

@@ -11,6 +11,7 @@ from assurance_desk.domain.paper.made import MadePaper, RenderReport
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.progress import Progress
 from assurance_desk.services.paper_faults import CannotWriteError
+from assurance_desk.whole_file import write_whole
 
 if TYPE_CHECKING:
     from assurance_desk.domain.snapshot import Snapshot
@@ -53,10 +54,13 @@ def make(job: PaperJob, worker: Worker | None = None, progress: Progress | None 
 def save(
     job: PaperJob, path: Path, worker: Worker | None = None, progress: Progress | None = None
 ) -> MadePaper:
-    """As ``make``, and the PDF at ``path``, whole or not at all."""
-    made: MadePaper = (worker or Here()).run(
-        "save paper", job.snapshot, job.paper, job.scale, job.known, path, progress=progress
-    )
+    """As ``make``, and the PDF at ``path``, whole or not at all.
+
+    Raises:
+        CannotWriteError: it cannot be written there.
+    """
+    made = make(job, worker, progress)
+    write(path, made.data)
     return made
 
 
@@ -82,10 +86,7 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         DeskError: it cannot be written there.
     """
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise CannotWriteError(path) from error

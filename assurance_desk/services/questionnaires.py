@@ -31,6 +31,7 @@ from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.store.lists.questionnaires import AskedRow, QuestionnaireRow
 from assurance_desk.texts import _
+from assurance_desk.whole_file import write_whole
 
 __all__ = [
     "AskedRow",
@@ -141,12 +142,9 @@ def save_file(saved: Questionnaire, path: Path) -> None:
     Raises:
         DeskError: it cannot be written.
     """
-    partial = path.with_name(path.name + ".part")
     try:
-        partial.write_text(questionnaire_to_json(saved), encoding="utf-8")
-        partial.replace(path)
+        write_whole(path, questionnaire_to_json(saved).encode("utf-8"))
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise DeskError(
             _("“{name}” could not be written ({reason}). Choose another place.").format(
                 name=path.name, reason=error.strerror or str(error)

@@ -175,7 +175,7 @@ def test_a_pdf_that_cannot_be_written_leaves_nothing(desk, paper, tmp_path):
     folder = tmp_path / "paper.pdf"
     folder.mkdir()
     with pytest.raises(DeskError, match="could not be written"):
-        papers.write(folder, b"%PDF")
+        papers.render_paper(desk, paper.id, folder)
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
