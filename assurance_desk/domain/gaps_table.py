@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from assurance_desk.domain.dates import When
+from assurance_desk.domain.dates import When, short_date
 from assurance_desk.domain.gaps import Asked, ancestors, silence_of
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORDS
@@ -61,18 +61,18 @@ Look = Callable[[Asked, Slot], Kept | None]
 """What is kept of one return in one slot; None where nothing is."""
 
 LONG_HEADS = (
-    Head("Organisation", 34),
-    Head("Service", 20),
+    Head("Organisation", 27),
+    Head("Service", 13),
     Head("Question", 10),
-    Head("Row", 9),
-    Head("Column", 26),
-    Head("Answer", 34),
-    Head("Comment", 34),
-    Head("Evidence held", 30),
-    Head("Planned improvement", 30),
-    Head("State", 15),
-    Head("Recovered by", 24),
-    Head("Source cell", 20),
+    Head("Row", 7),
+    Head("Column", 20),
+    Head("Answer", 26),
+    Head("Comment", 24),
+    Head("Evidence held", 21),
+    Head("Planned improvement", 21),
+    Head("State", 13),
+    Head("Recovered by", 17),
+    Head("Source cell", 18),
 )
 """Not translated: other programs read the table by them."""
 
@@ -178,10 +178,13 @@ def wide_table(questionnaire: Questionnaire, asked: Sequence[Asked], look: Look)
 
 
 def _asked(question: Question) -> str:
-    if len(question.columns) < 2:
-        return question.text
-    columns = "; ".join(column.heading for column in question.columns)
-    return _("{text}\n(in each line: {columns})").format(text=question.text, columns=columns)
+    text = question.text
+    if len(question.columns) > 1:
+        columns = "; ".join(column.heading for column in question.columns)
+        text = _("{text}\n(in each line: {columns})").format(text=text, columns=columns)
+    if question.kind == "several":  # whose lines say the option itself
+        return text
+    return "\n".join([text, *(f"{row.ref} {row.label}" for row in question.rows if row.label)])
 
 
 def _one_cell(question: Question, asked: Asked, look: Look) -> Value:
@@ -208,4 +211,13 @@ def _lines(question: Question, lines: dict[str, list[Kept]]) -> Iterator[str]:
         if question.kind == "several":
             yield labels[row] if cells[0].value == "Yes" else f"{labels[row]}: {_words(cells[0])}"
         else:
-            yield f"{row}: " + "; ".join(_words(one) or "–" for one in cells)
+            kinds = [column.kind for column in question.columns]
+            words = (_in_line(kind, one) for kind, one in zip(kinds, cells, strict=False))
+            yield f"{row}: " + "; ".join(words)
+
+
+def _in_line(kind: str, one: Kept) -> str:
+    value = typed(kind, one)
+    if isinstance(value, date):
+        return short_date(value)
+    return str(value) or "–"

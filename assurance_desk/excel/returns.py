@@ -7,6 +7,7 @@ organisation's analyst opens is what they see.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -17,29 +18,36 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letter
+from openpyxl.utils.indexed_list import IndexedList
 
 from assurance_desk.domain.gaps_table import PlainTable, Quiet, Value
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import put_text
+from assurance_desk.excel.measure import height_pt, lines_needed, text_px, width_px
 from assurance_desk.excel.returns_fit import fit
 from assurance_desk.progress import Progress
 
 _TEXT = Alignment(vertical="top", wrap_text=True)
-_NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
+_VALUE = Alignment(vertical="top", horizontal="left")
 _HEAD = Alignment(vertical="center", wrap_text=True)
 _DAY = "d mmm yyyy"
 _EVERY = 200
-_LINE = 13.0
-"""Points a line of 10 pt needs."""
-_TALLEST = 200.0
-_FITS = 300
-"""Characters across that can still be read when shrunk to the width of a page."""
+_SIZE = 10
+_TALLEST = 405.0
+"""Points; Excel takes 409."""
+_FITS = 220
+"""Characters across that can still be read when shrunk to the width of a page: 7 pt."""
+_SCALE = 70
+_MARGIN = 0.4
+"""Inches at the sides of a printed page."""
 
 
 def write_tables(tables: Sequence[PlainTable], made_on: date, progress: Progress | None = None) -> bytes:
     """A sheet per table. Written row by row, so that 45,000 answers need no more memory than one."""
     told = progress or Progress()
-    book = Workbook(write_only=True)
+    book: Any = Workbook(write_only=True)
+    book._fonts = IndexedList([s.font()])  # noqa: SLF001  (Normal's font is the unit of every column's width)
+    book._named_styles["Normal"].font = s.font()  # noqa: SLF001
     _properties(book, tables, made_on)
     total = sum(len(table.rows) for table in tables)
     done = 0
@@ -71,6 +79,8 @@ def _sheet(book: Workbook, table: PlainTable) -> Any:
     sheet: Any = book.create_sheet(table.name)
     for place, head in enumerate(table.heads, 1):
         sheet.column_dimensions[letter(place)].width = head.width
+    lines = max((lines_needed(head.words, head.width, _SIZE, bold=True) for head in table.heads), default=1)
+    sheet.row_dimensions[1].height = height_pt(lines, _SIZE) + 6
     sheet.freeze_panes = f"{letter(table.frozen + 1)}2"
     sheet.auto_filter.ref = f"A1:{letter(len(table.heads))}{len(table.rows) + 1}"
     _printing(sheet, table)
@@ -85,8 +95,10 @@ def _printing(sheet: Any, table: PlainTable) -> None:
     if fits:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     else:  # several sheets of paper wide, the first columns again on each
-        sheet.page_setup.scale = 60
+        sheet.page_setup.scale = _SCALE
         sheet.print_title_cols = f"A:{letter(max(table.frozen, 1))}"
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.print_title_rows = "1:1"
     sheet.oddHeader.center.text = sheet.oddFooter.center.text = table.marking.replace("&", "&&")
     sheet.oddFooter.left.text = table.title.replace("&", "&&")
@@ -109,8 +121,8 @@ class _Looks:
             head=_style(sheet, s.font(bold=True), _HEAD, s.EDGE_BELOW, s.fill(s.HEAD)),
             text=_style(sheet, s.font(), _TEXT, s.RULE_BELOW),
             quiet=_style(sheet, s.font(color=s.MUTED), _TEXT, s.RULE_BELOW),
-            number=_style(sheet, s.font(), _NUMBER, s.RULE_BELOW),
-            day=_style(sheet, s.font(), _NUMBER, s.RULE_BELOW, number_format=_DAY),
+            number=_style(sheet, s.font(), _VALUE, s.RULE_BELOW),
+            day=_style(sheet, s.font(), _VALUE, s.RULE_BELOW, number_format=_DAY),
         )
 
 
@@ -152,10 +164,18 @@ def _height(table: PlainTable, row: Sequence[Value]) -> float:
         (_lines(value, head.width) for value, head in zip(row, table.heads, strict=True)),
         default=1,
     )
-    return min(_TALLEST, lines * _LINE + 3)
+    return min(_TALLEST, height_pt(lines, _SIZE) + 3)
 
 
 def _lines(value: Value, width: float) -> int:
-    if isinstance(value, str):
-        return sum(1 + int(len(line) / max(width * 1.05, 1)) for line in value[:4000].split("\n"))
-    return 1
+    if not isinstance(value, str):
+        return 1
+    return sum(_wrapped(line, width) for line in value[:4000].split("\n"))
+
+
+def _wrapped(line: str, width: float) -> int:
+    """A word wider than the column is broken wherever its end is reached."""
+    if len(line) < width * 0.7:
+        return 1
+    room = width_px(width)
+    return max(lines_needed(line, width, _SIZE), math.ceil(text_px(line, _SIZE) / room))

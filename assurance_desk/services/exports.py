@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assurance_desk.domain.gaps import Asked
-from assurance_desk.domain.gaps_table import Head, Kept, PlainTable, Value, long_table, wide_table
+from assurance_desk.domain.gaps_table import Head, PlainTable, Value
 from assurance_desk.domain.organisations import Organisation
-from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import ANSWERED, OPEN, UNCONFIRMED, UNREADABLE, Answer, Query
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import OPEN
+from assurance_desk.domain.returns_kept import ReturnsKept, returns_tables
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import has_owner, overdue, owner, without_emphasis
 from assurance_desk.errors import DeskError
@@ -40,6 +40,7 @@ __all__ = [
     "as_workbook",
     "choose",
     "export",
+    "gather_returns",
     "tables",
     "write",
 ]
@@ -65,7 +66,7 @@ def tables(desk: Desk, kind: str, *, questionnaire: str = "", review: str = "") 
         DeskError: no such questionnaire or review, or several and none was named.
     """
     if kind == RETURNS:
-        return _returns(desk, choose(desk, questionnaire))
+        return returns_tables(gather_returns(desk, questionnaire))
     if kind == REGISTER:
         return [_register(desk, _reviews(desk, review))]
     return [_actions(desk, _reviews(desk, review))]
@@ -161,40 +162,19 @@ def choose(desk: Desk, ref: str) -> Questionnaire:
     return found[0]
 
 
-def _returns(desk: Desk, questionnaire: Questionnaire) -> list[PlainTable]:
-    asked = reads.asked(desk.db, questionnaire.id, desk.clock.today())
-    look = _look(desk, questionnaire)
-    return [wide_table(questionnaire, asked, look), long_table(questionnaire, asked, look)]
+def gather_returns(desk: Desk, questionnaire: str = "") -> ReturnsKept:
+    """What is kept of one questionnaire’s returns, read at once; the worker’s “write returns” shapes and writes it.
 
-
-def _look(desk: Desk, questionnaire: Questionnaire) -> Callable[[Asked, Slot], Kept | None]:
-    answers = reads.whole_answers(desk.db, questionnaire.id)
-    waiting = {
-        (one.return_id, one.question, one.row, one.column): one
-        for one in reads.queries(desk.db, questionnaire.id)
-        if one.status == OPEN and one.question
-    }
-
-    def look(asked: Asked, slot: Slot) -> Kept | None:
-        key = (asked.id, slot.question, slot.row, slot.column)
-        return _kept(answers.get(key), waiting.get(key))
-
-    return look
-
-
-def _kept(answer: Answer | None, query: Query | None) -> Kept | None:
-    if answer is None or not (answer.value or answer.found):
-        if query is not None:
-            state = UNREADABLE if query.kind == "unreadable" else UNCONFIRMED
-            source = f"{query.sheet}!{query.cell}" if query.cell else ""
-            return Kept("", state, query.found, "", source)
-        return None if answer is None else Kept("", answer.state, "", answer.how, answer.source)
-    state = (
-        UNCONFIRMED
-        if query is not None and query.kind == "check" and answer.state == ANSWERED
-        else answer.state
+    Raises:
+        DeskError: as ``choose``.
+    """
+    chosen = choose(desk, questionnaire)
+    return ReturnsKept(
+        chosen,
+        reads.asked(desk.db, chosen.id, desk.clock.today()),
+        reads.kept_answers(desk.db, chosen.id),
+        tuple(one for one in reads.queries(desk.db, chosen.id) if one.status == OPEN),
     )
-    return Kept(answer.agreed or answer.value, state, answer.found, answer.how, answer.source)
 
 
 # ------------------------------------------------------------------ register and actions
@@ -220,16 +200,16 @@ def _reviews(desk: Desk, ref: str) -> list[Review]:
 
 def _register(desk: Desk, reviews: list[Review]) -> PlainTable:
     heads = (
-        Head("Review", 26),
+        Head("Review", 20),
         Head("Ref", 8),
         Head("Number", 9),
-        Head("Title", 28),
-        Head("Recommendation", 60),
-        Head("Addressed to", 24),
-        Head("Acceptance", 20),
-        Head("Response", 60),
-        Head("Response status", 16),
-        Head("Agreed on", 13),
+        Head("Title", 20),
+        Head("Recommendation", 46),
+        Head("Addressed to", 18),
+        Head("Acceptance", 14),
+        Head("Response", 46),
+        Head("Response status", 12),
+        Head("Agreed on", 12),
         Head("Actions", 9),
     )
     made: list[tuple[Value, ...]] = []
@@ -255,22 +235,22 @@ def _register(desk: Desk, reviews: list[Review]) -> PlainTable:
 
 def _actions(desk: Desk, reviews: list[Review]) -> PlainTable:
     heads = (
-        Head("Review", 24),
-        Head("Recommendation", 24),
+        Head("Review", 18),
+        Head("Recommendation", 18),
         Head("Ref", 8),
-        Head("Kind", 18),
-        Head("Action", 50),
-        Head("Owner", 26),
-        Head("Lead", 22),
-        Head("First due", 14),
-        Head("Due", 14),
-        Head("Delivery", 18),
-        Head("Overdue", 18),
-        Head("Success measure", 36),
-        Head("Evidence required", 36),
-        Head("Evidence held", 40),
-        Head("Assurance", 16),
-        Head("Latest note", 50),
+        Head("Kind", 14),
+        Head("Action", 40),
+        Head("Owner", 18),
+        Head("Lead", 18),
+        Head("First due", 13),
+        Head("Due", 13),
+        Head("Delivery", 12),
+        Head("Overdue", 12),
+        Head("Success measure", 26),
+        Head("Evidence required", 26),
+        Head("Evidence held", 28),
+        Head("Assurance", 13),
+        Head("Latest note", 36),
     )
     ids = {one.id for one in reviews}
     every = [row for row in register_lists.actions(desk.db) if row.action.review_id in ids]

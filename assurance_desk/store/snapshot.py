@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from sqlite_utils import Database
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.organisations import Organisation, OrganisationName, Service
 from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire
-from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Answer, Chaser, Query, Return
+from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Chaser, Query, Return
 from assurance_desk.store import rows
 
 Key = tuple[str, str, str, str]
@@ -127,16 +126,14 @@ def answered_questions(db: Database, return_ids: tuple[str, ...]) -> set[tuple[s
     return {(row[0], row[1]) for row in db.execute(sql, [json.dumps(return_ids)])}
 
 
-def whole_answers(db: Database, questionnaire_id: str) -> dict[Key, Answer]:
-    """Every answer with where it was found and how."""
+def kept_answers(db: Database, questionnaire_id: str) -> tuple[tuple[str, ...], ...]:
+    """Every answer with where it was found and how: ``returns_kept.KeptAnswer``, as plain tuples."""
     sql = (
-        'SELECT a.id, a.return_id, a.question, a.row, a."column", a.value, a.found, a.state, a.how, a.sure,'
-        " a.source, a.file_id, a.agreed"
+        'SELECT a.return_id, a.question, a.row, a."column",'
+        " CASE a.agreed WHEN '' THEN a.value ELSE a.agreed END, a.found, a.state, a.how, a.source"
         " FROM return_ r JOIN answer a ON a.return_id = r.id WHERE r.questionnaire_id = ?"
     )
-    names = tuple(field.name for field in dataclasses.fields(Answer))
-    found = (Answer(**dict(zip(names, row, strict=True))) for row in db.execute(sql, [questionnaire_id]))
-    return {(one.return_id, one.question, one.row, one.column): one for one in found}
+    return tuple(db.execute(sql, [questionnaire_id]).fetchall())
 
 
 def queries(db: Database, questionnaire_id: str) -> list[Query]:
