@@ -25,6 +25,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def day_from_iso(text: str | None) -> date | None:
+    """A day as it is kept (``2019-02-04``); None where none is."""
+    return date.fromisoformat(text) if text else None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class When:
     """A day, or a whole month where no day was given (``day`` is 0)."""

@@ -9,11 +9,9 @@ from assurance_desk.domain.questionnaire import Slot
 
 # A return's state. What waits is not a state: it is the open queries.
 ISSUED, PART, TAKEN, DECLINED, EXEMPT = "issued", "part", "taken in", "declined", "exempt"
-RETURN_STATES = (ISSUED, PART, TAKEN, DECLINED, EXEMPT)
 
 ANSWERED, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED = "answered", "not applicable", "unreadable", "unconfirmed"
 BLANK, NOT_ASKED, NOT_RETURNED = "blank", "not asked", "not returned"
-ANSWER_STATES = (ANSWERED, NOT_ASKED, NOT_RETURNED, BLANK, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED)
 
 OPEN, ANSWERED_QUERY, CLOSED_QUERY = "open", "answered", "closed"
 

@@ -15,12 +15,12 @@ Row = dict[str, Any]
 def problems(desk: Desk) -> list[str]:
     """Everything wrong with the file, a sentence each; empty where nothing is.
 
-    The file's structure; every reference; the history: numbered without gaps, each change beginning where the
+    The file’s structure; every reference; the history: numbered without gaps, each change beginning where the
     one before it ended, the last leaving what is there now; and that kept bytes still have their hash.
     """
     damaged = reads.integrity(desk.db)
     if damaged:
-        return [_("The file's structure is damaged: {finding}.").format(finding=one) for one in damaged]
+        return [_("The file’s structure is damaged: {finding}.").format(finding=one) for one in damaged]
     return [*_references(desk), *_numbers(desk), *_history(desk), *_bytes(desk)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from assurance_desk.domain.changes import RowChange
 from assurance_desk.domain.dates import When
@@ -132,8 +132,3 @@ def _date(text: str) -> str:
         return When.from_iso(text).short
     except ValueError:
         return text
-
-
-def day_words(day: date, today: date) -> str:
-    """Today, else the date."""
-    return _("Today") if day == today else When.of(day).short

@@ -17,6 +17,7 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
 from assurance_desk.store.lists.home import QuestionnaireHead, ReturnCounts
+from assurance_desk.store.lists.returns import waiting_returns
 from assurance_desk.texts import _, plural
 
 HORIZON = timedelta(days=92)
@@ -206,7 +207,8 @@ def questionnaire_now(desk: Desk) -> QuestionnaireNow | None:
 
 
 def returns_waiting(desk: Desk) -> int:
-    return lists.returns_waiting(desk.db)
+    """Returns with something for a person to decide."""
+    return waiting_returns(desk.db)
 
 
 def has_register(desk: Desk) -> bool:

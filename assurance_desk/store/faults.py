@@ -22,6 +22,15 @@ class NoSuchWorkbookError(DeskError):
         )
 
 
+class NoFolderError(DeskError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "There is no folder “{folder}”, so “{name}” was not made. Make the folder first, or choose another."
+            ).format(name=path.name, folder=path.parent)
+        )
+
+
 class NotAWorkbookError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(

@@ -39,7 +39,7 @@ def create(path: Path) -> OpenFile:
     if path.exists():
         raise faults.ExistsError(path)
     if not path.parent.is_dir():
-        raise faults.NoSuchWorkbookError(path)
+        raise faults.NoFolderError(path)
     with faults.sentences(path):
         db = _connect(path, "rwc")
         try:

@@ -130,10 +130,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def to_row(record: Any) -> dict[str, Any]:
-    return {f.name: _column(getattr(record, f.name)) for f in dataclasses.fields(record)}
-
-
 def from_row(record: type[T], row: dict[str, Any]) -> T:
     """``row`` may hold more columns than the record has fields."""
     return record(

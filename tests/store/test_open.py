@@ -131,6 +131,12 @@ def test_an_existing_file_is_never_written_over(closed):
     assert digest(closed) == before
 
 
+def test_a_workbook_in_a_folder_that_is_not_there_is_one_sentence(tmp_path):
+    with pytest.raises(faults.NoFolderError, match="There is no folder"):
+        files.create(tmp_path / "none" / "register.assurance", Clock())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_copy_is_made_before_an_older_workbook_is_brought_up_to_date(closed, monkeypatch):
     def add_column(db):
         db.execute("ALTER TABLE review ADD COLUMN mood TEXT NOT NULL DEFAULT ''")

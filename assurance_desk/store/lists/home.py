@@ -9,6 +9,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from assurance_desk.domain.actions import FINISHED, OWNER_TO_BE_CONFIRMED, Action
+from assurance_desk.domain.dates import day_from_iso
 from assurance_desk.domain.questionnaire import DRAFT
 from assurance_desk.store.rows import from_row
 
@@ -83,18 +84,12 @@ def silent(db: Database, questionnaire_id: str) -> list[SilentReturn]:
         SilentReturn(
             str(row[0]),
             str(row[1]),
-            date.fromisoformat(row[2]) if row[2] else None,
+            day_from_iso(row[2]),
             row[3].rpartition("|")[0] if row[3] else "",
-            date.fromisoformat(row[3].rpartition("|")[2]) if row[3] else None,
+            day_from_iso(row[3].rpartition("|")[2] if row[3] else None),
         )
         for row in db.execute(_SILENT, [questionnaire_id])
     ]
-
-
-def returns_waiting(db: Database) -> int:
-    """Returns with something for a person to decide."""
-    row = db.execute("SELECT COUNT(DISTINCT return_id) FROM query WHERE status = 'open'").fetchone()
-    return int(row[0])
 
 
 def issued_questionnaires(db: Database) -> list[QuestionnaireHead]:
@@ -104,9 +99,7 @@ def issued_questionnaires(db: Database) -> list[QuestionnaireHead]:
         [DRAFT],
     )
     return [
-        QuestionnaireHead(
-            str(row[0]), str(row[1]), str(row[2]), str(row[3]), date.fromisoformat(row[4]) if row[4] else None
-        )
+        QuestionnaireHead(str(row[0]), str(row[1]), str(row[2]), str(row[3]), day_from_iso(row[4]))
         for row in found
     ]
 

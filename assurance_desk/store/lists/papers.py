@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from assurance_desk.domain.dates import day_from_iso
 from assurance_desk.domain.returns import DECLINED, EXEMPT, OPEN, PART, TAKEN, UNCONFIRMED
 
 _PAPERS = """
@@ -76,15 +77,11 @@ def _paper(values: tuple[Any, ...]) -> PaperRow:
         version=version,
         status=status,
         presented_by=by,
-        issued_on=_day(issued),
+        issued_on=day_from_iso(issued),
         about=questionnaire or review,
         forum=forum,
-        meeting_on=_day(on),
+        meeting_on=day_from_iso(on),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def returned(db: Database, questionnaire_id: str) -> list[Returned]:

@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from assurance_desk.domain.dates import day_from_iso
+
 _SQL = """
 SELECT q.id, q.ref, q.version, q.title, q.status, q.issued_on, q.due_on,
   COUNT(r.id),
@@ -44,8 +46,8 @@ def table(db: Database) -> list[QuestionnaireRow]:
             version=row[2],
             title=row[3],
             status=row[4],
-            issued_on=_day(row[5]),
-            due_on=_day(row[6]),
+            issued_on=day_from_iso(row[5]),
+            due_on=day_from_iso(row[6]),
             issued=row[7],
             organisations=row[8],
             received=row[9],
@@ -53,10 +55,6 @@ def table(db: Database) -> list[QuestionnaireRow]:
         )
         for row in db.execute(_SQL).fetchall()
     ]
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
 
 
 _ASKED = """
@@ -88,8 +86,8 @@ def asked(db: Database, questionnaire_id: str) -> list[AskedRow]:
             name=row[2],
             code=row[3],
             state=row[4],
-            issued_on=_day(row[5]),
-            received_on=_day(row[6]),
+            issued_on=day_from_iso(row[5]),
+            received_on=day_from_iso(row[6]),
             organisation=row[7],
         )
         for row in db.execute(_ASKED, [questionnaire_id]).fetchall()

@@ -52,7 +52,7 @@ class _Tick(QCheckBox):
         room = self.width() - th.px(28)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, th.px(20)))
         self.setText(shown.replace("&", "&&"))
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(widgets.plain_tip(self._words) if shown != self._words else "")
 
 
 class SectionList(QWidget):
