@@ -171,8 +171,9 @@ class Grid(TaggedFlowable):
     @property
     def least(self) -> float:
         """Points of it that must stand on a page it begins on."""
-        whole = self.wrap(0, 0)[1]
-        return min(whole, MOST_WASTE * self.page_height if self.whole else 45 * mm)
+        height = self.wrap(0, 0)[1]
+        waits = self.whole and height <= self.page_height
+        return min(height, MOST_WASTE * self.page_height if waits else 45 * mm)
 
     def _waits(self, room: float, *, fresh: bool) -> bool:
         """Whether a table meant to stay whole goes to the next page, where it would fit."""

@@ -159,7 +159,11 @@ def _without_figures(gaps: Gaps) -> str:
     replies = gaps.replies
     parts = list(dict.fromkeys(one.organisation_short for one in replies.silent))
     parts += [_("{name}, declined").format(name=spoken(one)) for one in replies.declined]
-    parts += [in_part_words(gaps, one) for one in replies.in_part]
+    if len(replies.in_part) > MOST_SEVERAL:
+        every = names(spoken(one) for one in replies.in_part)
+        parts.append(_("{names}, who sent no figures").format(names=every))
+    else:
+        parts += [in_part_words(gaps, one) for one in replies.in_part]
     more = len(parts) - MOST_NAMES
     return "; ".join([*parts[:MOST_NAMES], plural("{n} other", "{n} others", more)] if more > 0 else parts)
 
