@@ -18,7 +18,7 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.services import checks, files, sample_data
 from assurance_desk.store import rows
-from tests.journeys.papers_text import KNOWN_FIGURES, NAMED, words
+from tests.journeys.papers_text import KNOWN_FIGURES, NAMED, filled_pages, words
 
 
 def test_every_known_figure_stands_in_the_paper(demo: dict[str, Any]) -> None:
@@ -136,3 +136,20 @@ def test_the_known_figures_are_the_matrixs_own(matrix_csv: list[dict[str, str]])
     assert f"{total('da')} of {total('headcount')}" in KNOWN_FIGURES
     for group in ("SG1", "SG2", "SG3", "SG4", "SG5", "SG6", "SG7"):
         assert f"{total('children', group)} of {total('headcount', group)}" in KNOWN_FIGURES
+
+
+def test_the_papers_pages_are_full_but_the_last(demo: dict[str, Any]) -> None:
+    filled = filled_pages(Path(demo["papers"][0]["path"]))
+    assert len(filled) <= 10
+    assert all(share > 0.6 for share in filled[:-1]), filled
+
+
+def test_the_public_edition_is_made_from_the_same_workbook(demo: dict[str, Any], tmp_path: Path) -> None:
+    target = tmp_path / "public.pdf"
+    command = ["paper", demo["workbook"], "board-paper", "--public", "--to", str(target)]
+    assert cli.run(cli.parse(command)) == cli.DONE
+    text = words(target)
+    assert "Public: counts of fewer than five people" in text
+    assert "404 of 607" in text
+    assert "counted 5 of 4" not in text  # the officer's note on a figure that is withheld
+    assert "Copperstone Homes, D1 SG2: decided; the figure is withheld." in text

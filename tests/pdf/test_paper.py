@@ -2,10 +2,6 @@
 
 import dataclasses
 import io
-import itertools
-import subprocess
-import sys
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +11,7 @@ from assurance_desk.domain.paper import blocks as b
 from assurance_desk.pdf.paper import render, render_bytes
 from assurance_desk.pdf.preview import page_count, page_image
 from assurance_desk.progress import Cancelled, Progress
+from tests.paper_long import FILLERS, LONG_BLOCKS, check_nothing_lost, paper, squeezed, text_of
 
 HARD = (
     "=1+1",
@@ -28,62 +25,12 @@ HARD = (
 )
 
 
-def text_of(data):
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return "\n".join(
-            document[number].get_textpage().get_text_bounded() for number in range(len(document))
-        )
-    finally:
-        document.close()
+def test_same_blocks_give_same_bytes(every_block, every_block_set):
+    assert render_bytes(every_block)[0] == every_block_set[0]
 
 
-def squeezed(text):
-    return "".join(text.split())
-
-
-def paper(info, *blocks, **changes):
-    return b.BuiltPaper(info=dataclasses.replace(info, **changes), blocks=blocks)
-
-
-def test_outloud_finds_nothing_wrong_with_any_block(every_block, tmp_path):
-    report = render(every_block, tmp_path / "paper.pdf")
-    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "paper.pdf")
-    assert report.missing == (("[U+1F600]", 1),)
-
-
-def test_small_tables_can_be_read_aloud_too(info, tmp_path):
-    blocks = [b.CoverBlock(body="Board", title="Small", facts=())]
-    for rows, columns in itertools.product((1, 2, 7), (1, 2, 5)):
-        heads = tuple(b.TableColumn(heading=f"Head {columns} {n}") for n in range(columns))
-        lines = tuple(
-            b.TableRow(cells=tuple(b.Cell(text=f"Line {rows} {n} says {m}") for m in range(columns)))
-            for n in range(rows)
-        )
-        heat = tuple(
-            b.HeatRow(name=f"Place {rows} {columns} {n}", cells=(b.HeatCell(figure="F", band=1),))
-            for n in range(rows)
-        )
-        blocks += [
-            b.Heading(text=f"{rows} by {columns}"),
-            b.DataTable(name="Small", columns=heads, rows=lines),
-            b.HeatMap(name="Map", corner="Place", columns=(f"B{rows}{columns}",), rows=heat),
-        ]
-    render(paper(info, *blocks), tmp_path / "small.pdf")
-    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "small.pdf")
-
-
-def outloud(path):
-    command = [Path(sys.executable).with_name("outloud"), path]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def test_same_blocks_give_same_bytes(every_block):
-    assert render_bytes(every_block)[0] == render_bytes(every_block)[0]
-
-
-def test_figures_marking_and_page_numbers_are_on_the_page(every_block):
-    data, report = render_bytes(every_block)
+def test_figures_marking_and_page_numbers_are_on_the_page(every_block_set):
+    data, report = every_block_set
     text = text_of(data)
     assert text.count("OFFICIAL") >= 2 * report.pages
     assert f"Page {report.pages} of {report.pages}" in text
@@ -98,8 +45,8 @@ def test_draft_stands_in_the_margin_until_issued(info):
     assert "DRAFT" not in squeezed(text_of(render_bytes(paper(info, note, draft=False))[0]))
 
 
-def test_sections_bookmarks_links_title_and_language(every_block):
-    data, report = render_bytes(every_block)
+def test_sections_bookmarks_links_title_and_language(every_block_set):
+    data, report = every_block_set
     sections = dict(report.sections)
     assert sections["cover"] == 1
     assert sections["heat"] == 4
@@ -150,63 +97,10 @@ def test_what_is_typed_is_printed(info):
     assert "[U+0007]" in dict(report.missing)
 
 
-LONGEST = 32_767  # what an Excel cell holds
-FILLERS = {"words": "qord ", "one word": "unbroqen", "lines": "qine\n"}
-
-
-def cell_block(text):
-    return b.DataTable(
-        name="Questions",
-        columns=(b.TableColumn(heading="Ref", width=20), b.TableColumn(heading="Question")),
-        rows=(
-            b.TableRow(cells=(b.Cell(text="R1"), b.Cell(text="one"))),
-            b.TableRow(cells=(b.Cell(text="R2"), b.Cell(text=text))),
-            b.TableRow(cells=(b.Cell(text="R3"), b.Cell(text="three"))),
-        ),
-    )
-
-
-def legend_block(text):
-    row = b.LegendRow(shown=b.Cell(text="F"), means=text)
-    return b.Legend(groups=(b.LegendGroup(scale="G", rows=(row, row)),))
-
-
-LONG_BLOCKS = {
-    "paragraph": lambda text: b.Paragraph(text=text, voice="officer"),
-    "side": lambda text: b.Paragraph(text="short", side=text),
-    "heading": lambda text: b.Heading(text=text),
-    "fact": lambda text: b.CoverBlock(body="Board", title="Short", facts=(("Consulted", text),)),
-    "ask": lambda text: b.Asks(
-        asks=(b.AskLine(verb="Agree", text=text), b.AskLine(verb="Note", text="this."))
-    ),
-    "figure": lambda text: b.KeyFigures(figures=(b.KeyFigure(figure="66.6%", text=text),)),
-    "bullet": lambda text: b.Bullets(items=("first", text)),
-    "cell": cell_block,
-    "legend": legend_block,
-}
-
-
-def check_nothing_lost(info, kind, filler, length):
-    unit = FILLERS[filler]
-    long = unit * (length // len(unit))
-    built = paper(info, b.Note(text="begin"), LONG_BLOCKS[kind](long + "THEEND"), b.Note(text="after"))
-    data, report = render_bytes(built)
-    text = squeezed(text_of(data))
-    assert report.pages > 1
-    assert "THEEND" in text
-    assert text.count("q") >= long.count("q")
-
-
 @pytest.mark.parametrize("filler", FILLERS)
 @pytest.mark.parametrize("kind", LONG_BLOCKS)
 def test_text_longer_than_a_page_goes_on_and_loses_nothing(info, kind, filler):
     check_nothing_lost(info, kind, filler, 8_000)
-
-
-@pytest.mark.parametrize("filler", FILLERS)
-@pytest.mark.parametrize("kind", ["paragraph", "cell"])
-def test_a_full_excel_cell_is_printed_whole(info, kind, filler):
-    check_nothing_lost(info, kind, filler, LONGEST)
 
 
 def test_a_chart_of_many_bars_and_long_names_says_all_of_it(info):
@@ -266,11 +160,47 @@ def test_cancelled_while_pages_are_set_leaves_no_file(every_block, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_as_pixels(every_block):
-    data, report = render_bytes(every_block)
+def test_a_page_as_pixels(every_block_set):
+    data, report = every_block_set
     assert page_count(data) == report.pages
     wide, high, pixels = page_image(data, 1, 600)
     assert wide == 600
     assert len(pixels) == wide * high * 3
     assert pixels[:3] == b"\xff\xff\xff"
     assert any(pixels[at : at + 3] == bytes((0x1D, 0x5B, 0x79)) for at in range(0, len(pixels), 3))
+
+
+def pages_of(data):
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize(("before", "pages"), [(4, 2), (24, 2)])
+def test_a_table_meant_whole_waits_only_where_little_stays_empty(info, before, pages):
+    """Better broken than a page half empty; better on the next page than two rows here."""
+    lines = tuple(b.TableRow(cells=(b.Cell(text=f"Row {n}"), b.Cell(text="says"))) for n in range(30))
+    columns = (b.TableColumn(heading="Ref", width=30), b.TableColumn(heading="Words"))
+    table = b.DataTable(name="Whole", columns=columns, rows=lines, whole=True)
+    filler = b.Bullets(items=tuple(f"before {n}" for n in range(before)))
+    made = pages_of(render_bytes(paper(info, filler, b.Heading(text="Of it"), table))[0])
+    assert len(made) == pages
+    assert ("Row 0" in made[0]) == (before == 4)
+    assert ("Of it" in made[0]) == (before == 4)
+    assert "Row 29" in made[1]
+
+
+def test_the_key_of_a_heat_map_stands_on_its_page(info):
+    rows = tuple(
+        b.HeatRow(name=f"Place {n}", cells=(b.HeatCell(figure="1%", sub="1 of 90", band=4),))
+        for n in range(23)
+    )
+    heat = b.HeatMap(name="Map", corner="Place", columns=("Repairs",), rows=rows)
+    for before in range(1, 4):
+        filler = b.Bullets(items=tuple(f"before {n}" for n in range(before)))
+        built = paper(info, filler, heat, b.HeatScale(title="Staff in date"))
+        made = pages_of(render_bytes(built)[0])
+        assert "Place 22" in made[-1]
+        assert "under 25%" in made[-1]

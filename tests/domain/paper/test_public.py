@@ -100,7 +100,10 @@ def _without_small(row):
     return replace(row, cells=tuple(hide))
 
 
-@pytest.mark.parametrize("seed", range(40))
+SEEDS = [pytest.param(seed, marks=[pytest.mark.slow] if seed not in (1, 8, 37) else []) for seed in range(80)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nor_any_of_tables_made_at_random(seed):
     """Rows and columns can be played against each other, so line by line is not enough."""
     dice = random.Random(seed)

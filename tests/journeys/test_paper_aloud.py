@@ -1,0 +1,64 @@
+"""What takes a second or more of a paper: reading it aloud, and texts as long as an Excel cell holds."""
+
+import itertools
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.paper import blocks as b
+from assurance_desk.pdf.paper import render
+from assurance_desk.services import files, papers
+from tests import gaps_desk, paper_blocks
+from tests.paper_long import FILLERS, LONGEST, check_nothing_lost, paper
+
+
+def test_outloud_finds_nothing_wrong_with_any_block(tmp_path):
+    report = render(paper_blocks.every_block(), tmp_path / "paper.pdf")
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "paper.pdf")
+    assert report.missing == (("[U+1F600]", 1),)
+
+
+def test_small_tables_can_be_read_aloud_too(tmp_path):
+    blocks = [b.CoverBlock(body="Board", title="Small", facts=())]
+    for rows, columns in itertools.product((1, 2, 7), (1, 2, 5)):
+        heads = tuple(b.TableColumn(heading=f"Head {columns} {n}") for n in range(columns))
+        lines = tuple(
+            b.TableRow(cells=tuple(b.Cell(text=f"Line {rows} {n} says {m}") for m in range(columns)))
+            for n in range(rows)
+        )
+        heat = tuple(
+            b.HeatRow(name=f"Place {rows} {columns} {n}", cells=(b.HeatCell(figure="F", band=1),))
+            for n in range(rows)
+        )
+        blocks += [
+            b.Heading(text=f"{rows} by {columns}"),
+            b.DataTable(name="Small", columns=heads, rows=lines),
+            b.HeatMap(name="Map", corner="Place", columns=(f"B{rows}{columns}",), rows=heat),
+        ]
+    render(paper(paper_blocks.info(), *blocks), tmp_path / "small.pdf")
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "small.pdf")
+
+
+def outloud(path):
+    command = [Path(sys.executable).with_name("outloud"), path]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("kind", ["paragraph", "cell"])
+def test_a_full_excel_cell_is_printed_whole(kind, filler):
+    check_nothing_lost(paper_blocks.info(), kind, filler, LONGEST)
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_merrowshires_paper_can_be_read_aloud(tmp_path, public):
+    desk = files.create(tmp_path / "W.assurance", Clock(date(2019, 4, 30)))
+    gaps_desk.fill(desk)
+    begun = papers.create_board_paper(desk, papers.reportable(desk, questionnaire="HTG-2019")[0].id)
+    papers.render_paper(desk, begun.id, tmp_path / "paper.pdf", public=public)
+    desk.close()
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "paper.pdf")
