@@ -5,13 +5,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 FORMATS = (XLSX, XLSB, XLS, ODS)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_MAIL = re.compile(rb"^(received|return-path|from|mime-version|date|message-id|delivered-to):", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"^(received|return-path|from|to|cc|subject|reply-to|mime-version|date|message-id|delivered-to|content-type"
+    rb"|x-[\w-]+): ?",
+    re.IGNORECASE,
+)
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What Python's reader of ZIP files raises for a file that is cut short, damaged or locked."""
 
 
 def kind_of(data: bytes) -> str:
@@ -36,11 +45,14 @@ def kind_of(data: bytes) -> str:
 def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            listed = archive.namelist()
+            names = set(listed)
             mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, EOFError, KeyError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except BROKEN_ZIP:
         return "truncated"
+    if len(names) < len(listed):
+        return "twice"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "password" if b"encryption-data" in manifest else ODS
     return _by_parts(names, mimetype)
@@ -108,6 +120,10 @@ def _text(data: bytes) -> str:
     low = head[:512].lower()
     if low.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or b"<html" in low:
         return "web"
+    if low.startswith(b"<?xml") and (
+        b"excel.sheet" in low or b"schemas-microsoft-com:office" in low or b"opendocument" in low
+    ):
+        return "xml"
     if low.startswith(b"{\\rtf"):
         return "word"
     if _MAIL.match(low):

@@ -1,5 +1,5 @@
 """A second, quick look into an xlsx for what the reader of cells cannot tell: errors, formulas without a result,
-hidden rows, and cells so far out that reading them would end the process.
+hidden rows, how values are shown, notes and text boxes, and cells so far out that reading them would end the process.
 """
 
 from __future__ import annotations
@@ -11,31 +11,50 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Final
 
-from assurance_desk.domain.recovery.book import ERROR, FORMULA
+from assurance_desk.domain.recovery.book import ERROR, FAR, FORMULA, Beside
+from assurance_desk.reading.spreadsheet_beside import beside, column
+from assurance_desk.reading.spreadsheet_shown import cells_told, styles_told
 
 FARTHEST_ROW: Final = 100_000
 FARTHEST_COLUMN: Final = 1_000
+MOST_FAR: Final = 2_000
+"""So many cells far outside are listed; a sheet with more is no questionnaire."""
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)/?>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_VALUE = re.compile(rb"<(?:\w+:)?[vt]\b[^>]*>([^<]*)</")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="([0-9]+)"')
+_FAR_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="(?:([A-Z]{1,3})([0-9]{6,7})|([A-Z]{3})([0-9]{1,7}))"([^>]*?)'
+    rb"(?:/>|>(.*?)</(?:\w+:)?c>)",
+    re.DOTALL,
+)
+_STRING = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_WORDS = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]*)</")
+_LATE = re.compile(r"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)")
 
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """``odd`` as in ``Sheet``; ``far``: it has a cell beyond any questionnaire."""
+    """``odd``, ``shown`` and ``beside`` as in ``Sheet``; ``trimmed`` is its part without cells far outside, if it has
+    any; ``crowded``: too many of them to list.
+    """
 
+    part: str = ""
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
-    far: bool = False
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
+    late: bool = False
+    trimmed: bytes | None = None
+    crowded: bool = False
 
 
 def extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
@@ -44,7 +63,10 @@ def extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
     Raises:
         KeyError: a part it names is missing.
     """
-    return {name: _extra(archive.read(part)) for name, part in _parts(archive).items()}
+    names = set(archive.namelist())
+    styles = styles_told(_text(archive, "xl/styles.xml")) if "xl/styles.xml" in names else {}
+    late = bool(_LATE.search(_text(archive, "xl/workbook.xml")))
+    return {name: _extra(archive, part, styles, late=late) for name, part in _parts(archive).items()}
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -52,8 +74,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     if "xl/_rels/workbook.xml.rels" not in names:
         return {}
     relations = {}
-    for found in _RELATION.finditer(_text(archive, "xl/_rels/workbook.xml.rels")):
-        values = _attributes(found[1])
+    for values in _relations(archive, "xl/_rels/workbook.xml.rels"):
         target = values.get("Target", "")
         relations[values.get("Id", "")] = posixpath.normpath(
             target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
@@ -67,6 +88,10 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return sheets
 
 
+def _relations(archive: zipfile.ZipFile, part: str) -> list[dict[str, str]]:
+    return [_attributes(found[1]) for found in _RELATION.finditer(_text(archive, part))]
+
+
 def _text(archive: zipfile.ZipFile, part: str) -> str:
     return archive.read(part).decode("utf-8", "replace")
 
@@ -75,7 +100,8 @@ def _attributes(text: str) -> dict[str, str]:
     return {name: html.unescape(one or other) for name, one, other in _ATTRIBUTE.findall(text)}
 
 
-def _extra(xml: bytes) -> Extra:
+def _extra(archive: zipfile.ZipFile, part: str, styles: dict[int, str], *, late: bool) -> Extra:
+    xml = archive.read(part)
     odd: dict[tuple[int, int], tuple[str, str]] = {}
     if b't="e"' in xml:
         for found in _ERROR_CELL.finditer(xml):
@@ -86,28 +112,62 @@ def _extra(xml: bytes) -> Extra:
             if b't="e"' not in found[1]:
                 _put(odd, found[1], FORMULA, b"=" + (found[2] or b""))
     hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset()
-    return Extra(odd, hidden, _is_far(xml))
+    shown = {
+        (int(row) - 1, column(letters.decode())): kind
+        for (letters, row), kind in cells_told(xml, styles).items()
+    }
+    far = _far(archive, xml)
+    near = {place: value for place, value in odd.items() if not _is_far(*place)}
+    return Extra(
+        part, near, hidden, shown, (*_beside(archive, part), *far[1][:MOST_FAR]), late, far[0], len(far[1]) > MOST_FAR
+    )  # fmt: skip
+
+
+def _beside(archive: zipfile.ZipFile, part: str) -> tuple[Beside, ...]:
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in archive.namelist():
+        return ()
+    relations = {one.get("Target", ""): one.get("Type", "") for one in _relations(archive, listed)}
+    return beside(archive, part, relations)
 
 
 def _put(odd: dict[tuple[int, int], tuple[str, str]], attributes: bytes, kind: str, text: bytes) -> None:
     place = _PLACE.search(attributes)
     if place:
-        odd[int(place[2]) - 1, _column(place[1])] = (kind, html.unescape(text.decode("utf-8", "replace")))
+        at = int(place[2]) - 1, column(place[1].decode())
+        odd[at] = (kind, html.unescape(text.decode("utf-8", "replace")))
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+def _is_far(row: int, col: int) -> bool:
+    return row >= FARTHEST_ROW or col >= FARTHEST_COLUMN
 
 
-_FAR_PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{6,7}|[A-Z]{3}[0-9]{1,7})"')
+def _far(archive: zipfile.ZipFile, xml: bytes) -> tuple[bytes | None, list[Beside]]:
+    """The sheet without its cells far outside, and what stood in them; empty ones say nothing."""
+    found: list[Beside] = []
+    cut: list[tuple[int, int]] = []
+    for one in _FAR_CELL.finditer(xml):
+        row, col = int(one[2] or one[4]) - 1, column((one[1] or one[3]).decode())
+        if not _is_far(row, col):
+            continue
+        cut.append(one.span())
+        if len(found) <= MOST_FAR and (text := _words(archive, one[0], one[6] or b"")):
+            found.append(Beside(row, col, text, FAR))
+    if not cut:
+        return None, []
+    kept, start = [], 0
+    for first, last in cut:
+        kept.append(xml[start:first])
+        start = last
+    return b"".join((*kept, xml[start:])), found
 
 
-def _is_far(xml: bytes) -> bool:
-    for found in _FAR_PLACE.finditer(xml):
-        place = re.match(rb"([A-Z]+)([0-9]+)", found[1])
-        if place and (int(place[2]) > FARTHEST_ROW or _column(place[1]) >= FARTHEST_COLUMN):
-            return True
-    return False
+def _words(archive: zipfile.ZipFile, cell: bytes, inside: bytes) -> str:
+    value = _VALUE.search(inside)
+    text = value[1] if value else b""
+    if b't="s"' in cell and text.isdigit():
+        strings = _STRING.findall(archive.read("xl/sharedStrings.xml"))
+        at = int(text)
+        text = b"".join(_WORDS.findall(strings[at])) if at < len(strings) else b""
+    return html.unescape(text.decode("utf-8", "replace")).strip()

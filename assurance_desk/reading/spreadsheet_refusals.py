@@ -22,6 +22,9 @@ def _asks() -> dict[str, tuple[str, str]]:
     return {
         "empty": (_("is empty"), _("the file again, as it may have been lost on the way")),
         "truncated": (_("is cut short or damaged"), _("the file again, opened in Excel and saved afresh")),
+        "twice": (_("holds the same part twice, which no spreadsheet program does"), _("the file again, opened in Excel and saved afresh")),
+        "xml": (_("is a spreadsheet saved as plain XML"), _("it opened in Excel and saved as an Excel workbook (.xlsx)")),
+        "pipe": (_("is not an ordinary file"), _("the questionnaire as an Excel workbook (.xlsx)")),
         "password": (_("is protected by a password"), _("a copy without the password")),
         "label": (
             _("is locked by a protection label that only their own organisation can open"),
@@ -33,7 +36,7 @@ def _asks() -> dict[str, tuple[str, str]]:
         "numbers": (_("was made by Numbers on a Mac"), _("it exported from Numbers as Excel (File, Export To, Excel)")),
         "word": (_("is a Word document"), workbook),
         "slides": (_("is a presentation"), workbook),
-        "mail": (_("is an e-mail"), _("nothing yet: save the workbook attached to it and bring that in")),
+        "mail": (_("is an e-mail"), _("nothing more if a workbook is attached, but save the workbook from the e-mail and bring that in")),
         "csv": (_("is plain text, which has lost the questionnaire’s layout"), workbook),
         "web": (_("is a web page under a spreadsheet’s name"), _("it opened in Excel and saved as an Excel workbook (.xlsx)")),
         "too big": (_("is far larger than any questionnaire"), _("the workbook we sent, filled in, without anything added")),

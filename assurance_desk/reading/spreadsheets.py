@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from assurance_desk.domain.recovery.book import CellValue, Sheet, SheetBook
-from assurance_desk.reading.spreadsheet_kinds import FORMATS, ODS, XLS, XLSB, XLSX, kind_of
+from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, FORMATS, ODS, XLS, XLSB, XLSX, kind_of
 from assurance_desk.reading.spreadsheet_parts import Extra, extras
 from assurance_desk.reading.spreadsheet_refusals import refusal
 
@@ -72,26 +71,30 @@ def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise refusal(name, "too big")
             found = extras(archive) if kind == XLSX else {}
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        KeyError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except BROKEN_ZIP as error:
         raise refusal(name, "truncated") from error
-    if any(extra.far for extra in found.values()):
+    if any(extra.crowded for extra in found.values()):
         raise refusal(name, "far")
     return found
+
+
+def _trimmed(data: bytes, more: dict[str, Extra]) -> bytes:
+    """The workbook without cells far outside: with them it would unpack into gigabytes of nothing."""
+    change = {extra.part: extra.trimmed for extra in more.values() if extra.trimmed is not None}
+    if not change:
+        return data
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, change.get(part) or old.read(part))
+    return held.getvalue()
 
 
 def _book(data: bytes, name: str, kind: str, more: dict[str, Extra]) -> SheetBook:
     import python_calamine as calamine
 
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(_trimmed(data, more)))
         sheets = tuple(
             _sheet(workbook, meta, more.get(meta.name), name)
             for meta in workbook.sheets_metadata
@@ -99,8 +102,10 @@ def _book(data: bytes, name: str, kind: str, more: dict[str, Extra]) -> SheetBoo
         )
     except calamine.PasswordError as error:
         raise refusal(name, "password") from error
-    except (calamine.CalamineError, ValueError, OSError) as error:
+    except (calamine.CalamineError, *BROKEN_ZIP) as error:
         raise refusal(name, "truncated") from error
+    except MemoryError as error:
+        raise refusal(name, "too big") from error
     return SheetBook(name, kind, sheets, blind=kind in (XLS, XLSB, ODS))
 
 
@@ -119,10 +124,10 @@ def _sheet(workbook: Any, meta: Any, extra: Extra | None, name: str) -> Sheet:
         odd=extra.odd if extra else {},
         merged=merged,
         hidden_rows=extra.hidden_rows if extra else frozenset(),
+        shown=extra.shown if extra else {},
+        beside=extra.beside if extra else (),
+        late=extra.late if extra else False,
     )
-
-
-_NUL = re.compile("\0")
 
 
 def _row(values: list[Any]) -> tuple[CellValue, ...]:

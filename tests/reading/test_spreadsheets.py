@@ -154,9 +154,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         spreadsheets.read(bomb, "bomb.xlsx")
 
 
-def test_a_cell_at_the_end_of_the_sheet_is_refused_and_not_died_of() -> None:
+def test_a_cell_at_the_end_of_the_sheet_is_told_and_the_others_are_read() -> None:
+    sheet = spreadsheets.read(workbook(A1=1, XFD1048576="stray & far", B200000=7), "far.xlsx").sheets[0]
+    assert sheet.rows == ((1,),)
+    assert {(address(one.row, one.column), one.text) for one in sheet.beside} == {
+        ("XFD1048576", "stray & far"), ("B200000", "7"),
+    }  # fmt: skip
+    book = openpyxl.Workbook()
+    for row in range(100_001, 102_100):
+        book.active.cell(row, 1, "more")
     with pytest.raises(DeskError, match="far outside"):
-        spreadsheets.read(workbook(A1=1, XFD1048576="stray"), "far.xlsx")
+        spreadsheets.read(saved(book), "far.xlsx")
 
 
 def test_a_workbook_only_marked_read_only_opens() -> None:

@@ -9,12 +9,17 @@ from datetime import date, datetime
 CellValue = str | int | float | bool | date | datetime
 
 TEXT, NUMBER, DATE, BOOL, ERROR, FORMULA = "text", "number", "date", "bool", "error", "formula"
+PERCENT, SCALED, NO_YEAR, NO_DAY, LATE = "percent", "scaled", "no year", "no day", "late"
+"""How a cell shows its value where that changes what it says; ``LATE``: the file counts days from 1904."""
+NOTE, BOX, FAR = "note", "box", "far"
+_BLANK = " \t\r\n\f\v\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """``row`` and ``column`` are 0-based. ``kind``: text, number, date, bool, error (``value`` is the Excel error) or
-    formula (one whose result the file does not hold; ``value`` is its text).
+    formula (one whose result the file does not hold; ``value`` is its text). ``shown``: see ``PERCENT``. ``over``: the
+    last row and column of the merged cells it stands for, its own where it is not merged.
     """
 
     sheet: str
@@ -22,6 +27,21 @@ class Cell:
     column: int
     value: CellValue
     kind: str
+    shown: str = ""
+    over: tuple[int, int] = (-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that stand in no cell of the questionnaire: a note on a cell, a text box, a cell far outside.
+
+    A box without words is a picture. ``row`` and ``column`` are 0-based.
+    """
+
+    row: int
+    column: int
+    text: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +56,16 @@ class Sheet:
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
+    late: bool = False
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """(row, column, value) of every cell with a plain value."""
         odd = self.odd
         for number, row in enumerate(self.rows):
             for column, value in enumerate(row):
-                if value != "" and (number, column) not in odd:
+                if value != "" and (number, column) not in odd and not _is_blank(value):
                     yield number, column, value
 
     def cells(self) -> Iterator[Cell]:
@@ -55,11 +78,20 @@ class Sheet:
     def cell(self, row: int, column: int) -> Cell | None:
         if (row, column) in self.odd:
             kind, text = self.odd[row, column]
-            return Cell(self.name, row, column, text, kind)
+            return Cell(self.name, row, column, text, kind, "", self._over(row, column))
         if row >= len(self.rows) or column >= len(self.rows[row]):
             return None
         value = self.rows[row][column]
-        return None if value == "" else Cell(self.name, row, column, value, kind_of(value))
+        if value == "" or _is_blank(value):
+            return None
+        shown = self.shown.get((row, column), LATE if self.late else "")
+        return Cell(self.name, row, column, value, kind_of(value), shown, self._over(row, column))
+
+    def _over(self, row: int, column: int) -> tuple[int, int]:
+        return next(
+            ((last, right) for first, left, last, right in self.merged if (first, left) == (row, column)),
+            (row, column),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +102,10 @@ class SheetBook:
     format: str
     sheets: tuple[Sheet, ...]
     blind: bool = False
+
+
+def _is_blank(value: CellValue) -> bool:
+    return isinstance(value, str) and not value.strip(_BLANK)
 
 
 def kind_of(value: CellValue) -> str:
