@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import html
+import io
 import pickle
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,8 +15,9 @@ from functools import lru_cache
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.recovery.book import SheetBook
-from assurance_desk.domain.recovery.find import Own, find, identity_of
+from assurance_desk.domain.recovery.find import find, identity_of
 from assurance_desk.domain.recovery.finding import Expected, Finding
+from assurance_desk.domain.recovery.totals import Own, formula_shape
 from assurance_desk.progress import Progress
 from assurance_desk.reading import spreadsheets
 
@@ -48,6 +53,7 @@ def _expected(pickled: bytes) -> Expected:
     return found
 
 
+_FORMULA = re.compile(r"<f>([^<]*)</f>")
 _known: dict[tuple[str, str, str], Own] = {}
 
 
@@ -55,27 +61,36 @@ def own_words(questionnaire: Questionnaire) -> Own:
     """Everything that stands in the workbook as we issue it, so that what is theirs can be told apart."""
     key = (questionnaire.id, questionnaire.ref, questionnaire.version)
     if key not in _known:
-        _known[key] = _own(_issued(questionnaire))
+        data = _issued(questionnaire)
+        _known[key] = _own(spreadsheets.read(data, "issued"), _formulas(data))
     return _known[key]
 
 
-def _issued(questionnaire: Questionnaire) -> SheetBook:
+def _issued(questionnaire: Questionnaire) -> bytes:
     from assurance_desk.domain.codes import make_code
     from assurance_desk.domain.prefill import Recipient
     from assurance_desk.excel.questionnaire import template
 
-    data = template(questionnaire).copy(Recipient(ref="O00", code=make_code(0), name=questionnaire.title))
-    return spreadsheets.read(data, "issued")
+    return template(questionnaire).copy(Recipient(ref="O00", code=make_code(0), name=questionnaire.title))
 
 
-def _own(book: SheetBook) -> Own:
-    words: set[str] = set()
+def _formulas(data: bytes) -> frozenset[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    return frozenset(formula_shape(html.unescape(one)) for xml in sheets for one in _FORMULA.findall(xml))
+
+
+def _own(book: SheetBook, formulas: frozenset[str]) -> Own:
+    words: dict[str, set[int]] = {}
     lists: set[str] = set()
     head = ""
     for sheet in book.sheets:
-        found = {bare(value) for row in sheet.rows for value in row if isinstance(value, str) and value}
         if sheet.name == "Lists":
-            lists, head = found, bare(str(sheet.rows[0][0]))
-        else:
-            words |= found
-    return Own(frozenset(words), frozenset(lists), head)
+            lists = {bare(str(value)) for row in sheet.rows for value in row if value}
+            head = bare(str(sheet.rows[0][0]))
+            continue
+        for row in sheet.rows:
+            for column, value in enumerate(row):
+                if isinstance(value, str) and value:
+                    words.setdefault(bare(value), set()).add(column)
+    return Own.of({word: frozenset(at) for word, at in words.items()}, frozenset(lists), head, formulas)

@@ -1,4 +1,4 @@
-"""Which cells of a found row hold what: by the headings that stand on the sheet, else as the mark says."""
+"""Which cells of a found row hold what: by the headings that stand above it, else as the mark says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
 
-Heads = dict[str, dict[int, str]]
-"""Question ("" for the sheet's own headings) to column index and what stands in it."""
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice."""
+
+    row: int
+    at: dict[int, str]
+    twice: frozenset[str] = frozenset()
+
+
+Heads = dict[str, list[Heading]]
+"""Question ("" for the sheet's own headings) to its headings on the sheet, from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ def heads_on(sheet: Sheet, form: Form) -> Heads:
     """Rows of the sheet that are headings: two or more of a table's own, or Answer with another of ours."""
     found: Heads = {}
     wanted = {word for heads in form.heads.values() for word in heads} | set(PLAIN_HEADS)
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
         words = {
             column: word
             for column, value in enumerate(row)
@@ -36,22 +46,38 @@ def heads_on(sheet: Sheet, form: Form) -> Heads:
         if len(words) < 2:
             continue
         for question, heads in form.heads.items():
-            at = _first({column: heads[word] for column, word in words.items() if word in heads})
-            own = [key for key in at.values() if key not in ("comment", "evidence", "plan")]
-            if len(own) >= 2 and question not in found:
-                found[question] = at
-        plain = _first({column: PLAIN_HEADS[word] for column, word in words.items() if word in PLAIN_HEADS})
-        if "answer" in plain.values() and "" not in found:
-            found[""] = plain
+            at = _heading(number, {column: heads[word] for column, word in words.items() if word in heads})
+            own = [key for key in at.at.values() if key not in ("comment", "evidence", "plan")]
+            if len(own) >= 2:
+                found.setdefault(question, []).append(at)
+        plain = _heading(
+            number, {column: PLAIN_HEADS[word] for column, word in words.items() if word in PLAIN_HEADS}
+        )
+        if "answer" in plain.at.values():
+            found.setdefault("", []).append(plain)
     return found
 
 
-def _first(at: dict[int, str]) -> dict[int, str]:
+def _heading(row: int, at: dict[int, str]) -> Heading:
     kept: dict[int, str] = {}
+    twice: set[str] = set()
     for column, key in sorted(at.items()):
-        if key not in kept.values():
+        if key in kept.values():
+            twice.add(key)
+        else:
             kept[column] = key
-    return kept
+    return Heading(row, kept, frozenset(twice))
+
+
+def _in_force(row: FoundRow, headings: list[Heading]) -> tuple[dict[str, int], frozenset[str], bool]:
+    """The nearest above the row, else the first; and whether all that stand on the sheet agree."""
+    if not headings:
+        return {}, frozenset(), True
+    above = [one for one in headings if one.row < row.number]
+    nearest = above[-1] if above else headings[0]
+    # A sheet of questions without follow-up columns has fewer headings: it differs only where it says otherwise.
+    agree = all(nearest.at.get(column, key) == key for one in headings for column, key in one.at.items())
+    return {key: column for column, key in nearest.at.items()}, nearest.twice, agree
 
 
 def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
@@ -60,16 +86,17 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     issued = form.columns.get(row.key, {})
     said = row.mark.columns if row.mark and (row.mark.question, row.mark.row) == row.key else issued
     shifted = {key: column + row.shift for column, key in said.items()}
-    seen = {
-        key: column for column, key in heads.get(row.key[0] if row.key[0] in form.heads else "", {}).items()
-    }
+    own = row.key[0] in form.heads
+    seen, twice, agree = _in_force(row, heads.get(row.key[0] if own else "", []))
     taken = set(seen.values())
+    stays = row.shift == 0 and all(shifted.get(key, column) == column for key, column in seen.items())
     # A table whose own headings are gone may have had its columns moved: then the marks alone do not say enough.
-    trusted = row.shift == 0 and (bool(seen) or (bool(row.mark) and row.key[0] not in form.heads))
+    trusted = stays and (bool(seen) or (bool(row.mark) and not own))
     found: list[Place] = []
     for key in issued.values():
         if key in seen:
-            found.append(Place(seen[key], key, seen[key] != shifted.get(key, seen[key]), certain=True))
+            moved = seen[key] != shifted.get(key, seen[key])
+            found.append(Place(seen[key], key, moved, certain=key not in twice and (agree or not moved)))
         elif key in shifted and shifted[key] not in taken:
             found.append(Place(shifted[key], key, moved=False, certain=trusted))
     return found

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery import values
 from assurance_desk.domain.recovery.book import (
-    ERROR,
-    FORMULA,
-    NUMBER,
     Cell,
-    Sheet,
     SheetBook,
     address,
-    kind_of,
 )
 from assurance_desk.domain.recovery.checks import checked
 from assurance_desk.domain.recovery.columns import Heads, Place, heads_on, places
-from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer, LeftOver
+from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
+from assurance_desk.domain.recovery.totals import Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
-from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import STRUT_COLUMN
 from assurance_desk.errors import DeskError
 from assurance_desk.texts import _
-
-_PROGRESS = re.compile(
-    r"^(All \d+ answered\.|\d+ of \d+( lines| answered\. \d+ still to answer\.)?|\d+ to answer|To answer|Say why"
-    r"|Complete|Check: .*|Not in this copy|.+ version \S+ · \S+ · .*)$"
-)
 
 
 class NotOursError(DeskError):
@@ -55,15 +43,6 @@ class NotOursError(DeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """Words of ours as issued, bare: ``words`` on any sheet; ``lists`` on the sheet of lists, known by its heading."""
-
-    words: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
-    lists_head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Raw:
     """One filled cell of a slot, before it is read."""
 
@@ -71,6 +50,7 @@ class _Raw:
     cell: Cell
     place: Place
     row: FoundRow
+    doubt: str = ""
 
 
 def identity_of(book: SheetBook, expected: Expected) -> tuple[Identity, MarkedRows, Questionnaire]:
@@ -95,10 +75,10 @@ def find(
     """
     identity, marks, questionnaire = known or identity_of(book, expected)
     form = form_of(questionnaire)
-    rows = rows_of(book, marks, form, identity.whose.code if identity.whose else "")
+    rows = rows_of(book, marks, form, identity.rows)
     raws = _raws(book, rows, form)
     answers, notes = _answers(raws, form)
-    totals = _Totals(book, rows, form, own or _own_words(form), identity)
+    totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws})
     finding = Finding(
         questionnaire=questionnaire.ref,
@@ -123,6 +103,7 @@ def find(
 def _raws(book: SheetBook, rows: list[FoundRow], form: Form) -> list[_Raw]:
     heads: dict[str, Heads] = {sheet.name: heads_on(sheet, form) for sheet in book.sheets}
     found: list[_Raw] = []
+    asked: dict[tuple[str, int, int], Slot] = {}
     for row in rows:
         if row.key is None or row.key in form.tables:
             continue
@@ -130,8 +111,32 @@ def _raws(book: SheetBook, rows: list[FoundRow], form: Form) -> list[_Raw]:
             cell = row.sheet.cell(row.number, place.column)
             slot = Slot(row.key[0], row.key[1], place.key)
             if cell is not None and slot in form.rules:
-                found.append(_Raw(slot, cell, place, row))
-    return found
+                found.append(_Raw(slot, values.as_seen(cell), place, row))
+            asked[row.sheet.name, row.number, place.column] = slot
+    return [_spread(raw, asked) for raw in found]
+
+
+def _spread(raw: _Raw, asked: dict[tuple[str, int, int], Slot]) -> _Raw:
+    """One answer in cells merged over several: it may be meant for each of them, or for all together."""
+    cell = raw.cell
+    if cell.over in {(cell.row, cell.column), (-1, -1)}:
+        return raw
+    over = [
+        slot
+        for row in range(cell.row, cell.over[0] + 1)
+        for column in range(cell.column, cell.over[1] + 1)
+        if (slot := asked.get((cell.sheet, row, column))) and slot != raw.slot
+        and (row != cell.row or slot.column not in FOLLOW_COLUMNS)
+    ]  # fmt: skip
+    if not over:
+        return raw
+    where = f"{address(cell.row, cell.column)}:{address(*cell.over)}"
+    return replace(
+        raw,
+        doubt=_("one answer stands in merged cells {where}, which are several to fill in").format(
+            where=where
+        ),
+    )
 
 
 def _answers(raws: list[_Raw], form: Form) -> tuple[dict[Slot, FoundAnswer], list[str]]:
@@ -172,11 +177,12 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
         if part
     )
     kind, problem = read.kind, read.problem
-    if not kind and raw.row.doubt:
-        kind, problem = UNSURE, raw.row.doubt
+    doubt = raw.doubt or raw.row.doubt
+    if not kind and doubt:
+        kind, problem = UNSURE, doubt
     if not kind and not raw.place.certain:
         kind, problem = UNSURE, _("no heading on the sheet says what this column holds")
-    sure = min(read.sure, 2 if raw.row.how else 3, 1 if raw.row.doubt or not raw.place.certain else 3)
+    sure = min(read.sure, 2 if raw.row.how else 3, 1 if doubt or not raw.place.certain else 3)
     answer = FoundAnswer(
         raw.slot.question, raw.slot.row, raw.slot.column, as_shown(raw.cell.value), read.value, raw.cell.sheet,
         address(raw.cell.row, raw.cell.column), how, sure, kind, problem, read.expected,
@@ -190,13 +196,20 @@ def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
     if not told:
         return None
     first = told[0]
-    other = next((one for one in told[1:] if (one.value, one.kind) != (first.value, first.kind)), None)
-    if other is None:
-        return first
-    said = _("found twice: {first} in {here}, and {other} in {there}").format(
-        first=first.found, here=first.source, other=other.found, there=other.source
+    others = [one for one in read if one is not first and _says(one) != _says(first)]
+    if not others:
+        return next((one for one in told if not one.kind), first)
+    said = _("found twice: {first} in {here}, and {others}").format(
+        first=first.found,
+        here=first.source,
+        others=", ".join(_("{other} in {there}").format(other=one.found, there=one.source) for one in others),
     )
-    return replace(first, kind=UNSURE, sure=1, problem=said)
+    return replace(first, kind=first.kind or UNSURE, sure=1, problem=said)
+
+
+def _says(one: FoundAnswer) -> str:
+    """What it comes to: a "No" that means not chosen is not the same as a "Yes" in a copy of the sheet."""
+    return one.value or one.found
 
 
 def _blank(form: Form, answers: dict[Slot, FoundAnswer]) -> Iterable[Slot]:
@@ -233,134 +246,11 @@ def _book_notes(book: SheetBook) -> list[str]:
         for sheet in book.sheets
         if sheet.hidden_rows
     ]
+    notes += [
+        _("sheet {name} holds a picture, which is not read").format(name=sheet.name)
+        for sheet in book.sheets
+        if any(not one.text for one in sheet.beside)
+    ]
     if book.blind:
         notes.append(_("this kind of file cannot tell an Excel error from an empty cell"))
     return notes
-
-
-def _own_words(form: Form) -> Own:
-    """Without the issued workbook at hand: the questionnaire's own words."""
-    asked = form.questionnaire
-    words = [asked.title, asked.body, asked.marking, *form.texts.values()]
-    for section in asked.sections:
-        words += [section.title, f"{section.letter}  {section.title}", *section.intro.split("\n")]
-    for question in form.questions.values():
-        words += [
-            question.ref,
-            question.hint,
-            question.heading,
-            question.row_heading,
-            f"{question.text}\n{question.hint}",
-        ]
-        words += [column.heading for column in question.columns]
-    standing = (
-        "Ref",
-        "Question",
-        "Answer",
-        "Comment",
-        "Evidence held",
-        "Planned improvement",
-        "Still to do",
-        "Line",
-    )
-    return Own(frozenset(bare(word) for word in (*words, *standing) if word))
-
-
-class _Totals:
-    """Counts every cell that holds something, and lists those that are neither answers nor ours."""
-
-    def __init__(
-        self, book: SheetBook, rows: list[FoundRow], form: Form, own: Own, identity: Identity
-    ) -> None:
-        self._book, self._form, self._own = book, form, own
-        self._rows = {(row.sheet.name, row.number): row for row in rows}
-        whose = identity.whose
-        self._name = bare(_("Questionnaire for {name}").format(name=whose.name)) if whose else ""
-        self._code = whose.code if whose else ""
-        self.cells = self.ours = 0
-
-    def left_over(self, answered: set[tuple[str, int, int]]) -> list[LeftOver]:
-        found: list[LeftOver] = []
-        for sheet in self._book.sheets:
-            marked = any(row.mark for (name, _n), row in self._rows.items() if name == sheet.name)
-            head = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
-            lists = isinstance(head, str) and bool(head) and bare(head) == self._own.lists_head
-            strange: dict[int, list[Cell]] = {}
-            for cell in self._unknown(sheet, answered):
-                if self._is_ours(cell, marked=marked, lists=lists):
-                    self.ours += 1
-                else:
-                    strange.setdefault(cell.row, []).append(cell)
-            found += self._listed(sheet, strange)
-        return found
-
-    def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
-        """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
-        name = sheet.name
-        for number, column, value in sheet.filled():
-            own = isinstance(value, str) and self._at_sight(value)
-            if own is None:
-                continue
-            self.cells += 1
-            if (name, number, column) in answered:
-                continue
-            if own:
-                self.ours += 1
-            else:
-                yield Cell(name, number, column, value, kind_of(value))
-        for (number, column), (kind, text) in sheet.odd.items():
-            self.cells += 1
-            if (name, number, column) not in answered:
-                yield Cell(name, number, column, text, kind)
-
-    def _at_sight(self, value: str) -> bool | None:
-        """Whether the words are ours wherever they stand; None for only spaces, which say nothing."""
-        return bare(value) in self._own.words if value.strip() else None
-
-    def _is_ours(self, cell: Cell, *, marked: bool, lists: bool) -> bool:
-        row = self._rows.get((cell.sheet, cell.row))
-        if cell.kind in (FORMULA, ERROR):
-            return not (row and row.key) or cell.column > STRUT_COLUMN - 2 or cell.kind == FORMULA
-        if cell.kind == NUMBER:
-            beyond = marked and cell.column >= STRUT_COLUMN - 1 + (row.shift if row else 0)
-            return beyond or lists or (not marked and cell.column == 0)
-        if not isinstance(cell.value, str):
-            return False
-        return self._word_is_ours(cell, row, lists=lists)
-
-    def _word_is_ours(self, cell: Cell, row: FoundRow | None, *, lists: bool) -> bool:
-        text = str(cell.value)
-        words = bare(text)
-        if not words or (row and row.mark and cell.column == row.mark_column) or text.count("|") == 6:
-            return True
-        if row and row.key and (cell.column < 2 or text == row.label) and cell.column < 2 + max(row.shift, 0):
-            return True
-        if words in self._own.words or (lists and words in self._own.lists) or _PROGRESS.match(text):
-            return True
-        return len(words) > 3 and bool(self._name) and (words in self._name or self._code in text)
-
-    def _listed(self, sheet: Sheet, strange: dict[int, list[Cell]]) -> list[LeftOver]:
-        """A row we do not know is one line; single cells on a row we do know are one each."""
-        found: list[LeftOver] = []
-        for number, cells in strange.items():
-            row = self._rows.get((sheet.name, number))
-            if row and row.key:
-                found += [
-                    LeftOver(
-                        sheet.name,
-                        address(c.row, c.column),
-                        as_shown(c.value),
-                        row.key[0],
-                        1,
-                        _("outside the cells to fill in"),
-                    )
-                    for c in cells
-                ]
-                continue
-            text = "  ".join(as_shown(cell.value) for cell in cells)
-            under = row.under if row else ""
-            why = (
-                _("a row that was not asked for") if under else _("words that stand where nothing was asked")
-            )
-            found.append(LeftOver(sheet.name, address(number, cells[0].column), text, under, len(cells), why))
-        return found

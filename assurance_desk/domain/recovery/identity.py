@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assurance_desk.domain.codes import tidy_code
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.recovery.book import SheetBook
+from assurance_desk.domain.recovery.book import Sheet, SheetBook
 from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import Mark, read_mark
@@ -23,6 +23,31 @@ MarkedRows = dict[tuple[str, int], tuple[int, Mark]]
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Signs of another owner or version on single rows and sheets of a book that as a whole is someone's.
+
+    ``code`` is "" where no mark bears it; ``sheets``: by sheet, the references its printed lines give.
+    """
+
+    ref: str = ""
+    code: str = ""
+    version: str = ""
+    sheets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def doubt(self, sheet: str, mark: Mark | None) -> str:
+        if mark is not None and self.code and mark.code != self.code:
+            return _("its hidden mark is of another copy, {ref}").format(ref=mark.return_ref)
+        if mark is not None and self.version and mark.version != self.version:
+            return _("its hidden mark is of version {version}").format(version=mark.version)
+        others = self.sheets.get(sheet, frozenset()) - {self.ref}
+        if self.ref and others:
+            return _("the foot of its sheet says it is the copy of {ref}").format(
+                ref=", ".join(sorted(others))
+            )
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """``questionnaire`` is None where it is none of ours; ``unknown`` then names what it says it is, if it does."""
 
@@ -31,6 +56,7 @@ class Identity:
     signs: tuple[str, ...] = ()
     doubt: str = ""
     unknown: str = ""
+    rows: Whose = Whose()
 
 
 def marks_of(book: SheetBook) -> MarkedRows:
@@ -51,7 +77,8 @@ def marks_of(book: SheetBook) -> MarkedRows:
 
 def identify(book: SheetBook, marks: MarkedRows, expected: Expected) -> Identity:
     words = [value for sheet in book.sheets for row in sheet.rows for value in row if isinstance(value, str)]
-    lines = [found for word in words if " · " in word and (found := _LINE.match(word))]
+    by_sheet = {sheet.name: _lines(sheet) for sheet in book.sheets}
+    lines = [found for listed in by_sheet.values() for found in listed]
     says = Counter((mark.questionnaire, mark.version) for _column, mark in marks.values())
     says.update((found["ref"], found["version"]) for found in lines)
     by_version = {(one.ref, one.version): one for one in expected.questionnaires}
@@ -66,8 +93,58 @@ def identify(book: SheetBook, marks: MarkedRows, expected: Expected) -> Identity
         signs += [_("the questions’ words")] if ours else []
     if ours is None:
         return Identity(None, None)
-    whose, how, weak = _whose(book, marks, lines, words, expected.returns.get(ours.ref, ()))
-    return Identity(ours, whose, (*signs, *how), weak)
+    returns = expected.returns.get(ours.ref, ())
+    whose, how, weak = _whose(book, marks, lines, words, returns)
+    if whose is None:
+        return Identity(ours, None, (*signs, *how), weak)
+    weak = weak or _contradicted(whose, marks, lines, words, returns)
+    return Identity(ours, whose, (*signs, *how), weak, rows=_rows(whose, ours.version, marks, by_sheet))
+
+
+def _lines(sheet: Sheet) -> list[re.Match[str]]:
+    return [
+        found
+        for row in sheet.rows
+        for value in row
+        if isinstance(value, str) and " · " in value and (found := _LINE.match(value))
+    ]
+
+
+def _rows(
+    whose: ExpectedReturn, version: str, marks: MarkedRows, by_sheet: dict[str, list[re.Match[str]]]
+) -> Whose:
+    """Sheets are held against the book's owner only where some sheet is the owner's; else the whole book is in doubt."""
+    refs = {name: frozenset(found["who"] for found in lines) for name, lines in by_sheet.items()}
+    own = any(whose.ref in found for found in refs.values())
+    marked = any(mark.code == whose.code for _column, mark in marks.values())
+    return Whose(whose.ref, whose.code if marked else "", version, refs if own else {})
+
+
+def _contradicted(
+    whose: ExpectedReturn,
+    marks: MarkedRows,
+    lines: list[re.Match[str]],
+    words: list[str],
+    returns: tuple[ExpectedReturn, ...],
+) -> str:
+    """Signs that speak against the return it was tied to: another's reference or name, or a code never issued."""
+    refs = Counter(found["who"] for found in lines)
+    if refs and whose.ref not in refs:
+        return _("what is hidden in it says {ref}, what is printed says {other}").format(
+            ref=whose.ref, other=refs.most_common(1)[0][0]
+        )
+    codes = {mark.code for _column, mark in marks.values()}
+    if codes and whose.code not in codes:
+        return _("its return code {code} was not issued from here; only its reference {ref} fits").format(
+            code=min(codes), ref=whose.ref
+        )
+    headed = {bare(_("Questionnaire for {name}").format(name=one.name)): one for one in returns}
+    named = {headed[bare(word)].ref for word in words if len(word) < 200 and bare(word) in headed}
+    if named and whose.ref not in named:
+        return _("its marks say {ref}, the name on its cover is that of {other}").format(
+            ref=whose.ref, other=", ".join(sorted(named))
+        )
+    return ""
 
 
 def _by_words(words: list[str], expected: Expected) -> Questionnaire | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from assurance_desk.domain.recovery.book import Sheet, SheetBook
 from assurance_desk.domain.recovery.form import Form, RowKey
-from assurance_desk.domain.recovery.identity import MarkedRows
+from assurance_desk.domain.recovery.identity import MarkedRows, Whose
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import MARK_COLUMN, Mark
 from assurance_desk.texts import _
@@ -16,6 +17,8 @@ from assurance_desk.texts import _
 _ALIKE = 60
 _NEAR, _FAR = 88, 80
 _LONG = 12
+_WIDEST = 12
+"""Columns a label may have been pushed to."""
 
 
 @dataclass(slots=True)
@@ -35,81 +38,125 @@ class FoundRow:
     doubt: str = ""
     under: str = ""
     label: str = ""
+    zone: int = 2
 
 
-def rows_of(book: SheetBook, marks: MarkedRows, form: Form, code: str) -> list[FoundRow]:
+@dataclass(frozen=True, slots=True)
+class _Lay:
+    """Where things stand on a sheet: answers moved by ``shift`` columns; the first ``zone`` columns hold labels."""
+
+    shift: int
+    zone: int
+
+
+def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> list[FoundRow]:
     found: list[FoundRow] = []
     for sheet in book.sheets:
-        shift = _shift(sheet, marks)
+        lay = _lay(sheet, marks, form)
         under = ""
         for number in range(len(sheet.rows)):
-            row = _row(sheet, number, marks.get((sheet.name, number)), form, under, shift)
+            row = _row(sheet, number, marks.get((sheet.name, number)), form, under, lay)
             if row is None:
                 continue
             if row.key and row.key[0] in form.questions:
                 under = row.key[0]
-            if row.mark is not None and code and row.mark.code != code:
-                row.doubt = _("its hidden mark is of another copy, {ref}").format(ref=row.mark.return_ref)
+            row.doubt = row.doubt or whose.doubt(sheet.name, row.mark)
             found.append(row)
     _strangers(found, form)
+    _same_labels(found, form)
     _nearly(found, form)
     return found
 
 
-def _shift(sheet: Sheet, marks: MarkedRows) -> int:
-    """How many columns were put in before the marks, on most of the sheet's rows."""
+def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
+    """By the marks, and by where most labels stand: a column may have gone from before the marks and not the labels."""
     shifts = [
         column - MARK_COLUMN + 1 for (name, _row), (column, _mark) in marks.items() if name == sheet.name
     ]
-    return max(set(shifts), key=shifts.count) if shifts else 0
+    labels: Counter[int] = Counter()
+    refs: Counter[int] = Counter()
+    for row in sheet.rows:
+        for column, value in enumerate(row[:_WIDEST]):
+            if isinstance(value, str) and value:
+                words = bare(value.split("\n", 1)[0])
+                labels[column] += words in form.labels
+                refs[column] += words in form.refs
+    shift = max(set(shifts), key=shifts.count) if shifts else None
+    zone = 2 + (shift or 0)
+    for counted in (labels, refs):
+        if any(counted.values()):
+            zone = max(counted, key=lambda column: (counted[column], -column)) + 1
+            break
+    return _Lay(zone - 2 if shift is None else shift, max(zone, 0))
 
 
 def _row(
-    sheet: Sheet, number: int, marked: tuple[int, Mark] | None, form: Form, under: str, shift: int
+    sheet: Sheet, number: int, marked: tuple[int, Mark] | None, form: Form, under: str, lay: _Lay
 ) -> FoundRow | None:
     values = sheet.rows[number]
     if not marked and not any(value != "" for value in values):
         return None
     column, mark = marked or (-1, None)
-    label = _label(values, form, shift)
-    row = FoundRow(
-        sheet, number, None, mark, column, column - MARK_COLUMN + 1 if marked else shift, label=label
-    )
-    row.under = under
+    shift = column - MARK_COLUMN + 1 if marked else lay.shift
+    row = FoundRow(sheet, number, None, mark, column, shift, label=_label(values, form, lay.zone))
+    row.under, row.zone = under, lay.zone
     by_mark = (mark.question, mark.row) if mark and (mark.question, mark.row) in form.texts else None
-    by_label = _visible(values, form, under, shift)
-    row.key = by_label if by_label and by_label != by_mark else by_mark
-    if row.key is None:
-        return row
-    if by_label and by_mark and by_label != by_mark:
-        row.how = _("found by its label, not its place")
-    elif by_label and not by_mark:
-        row.how = _("found by its visible reference; its hidden mark is gone")
+    _settle(row, by_mark, *_visible(values, form, under, lay.zone, by_mark), form)
     return row
 
 
-def _label(values: tuple[object, ...], form: Form, shift: int) -> str:
+def _settle(
+    row: FoundRow, by_mark: RowKey | None, by_ref: RowKey | None, by_words: RowKey | None, form: Form
+) -> None:
+    """Mark, reference and words each say which row it is. Where two of them agree they are right, else it is asked."""
+    row.key = by_words or by_ref or by_mark
+    if row.key is None:
+        return
+    if by_words and by_ref and by_words != by_ref:
+        row.how = _("found by its words; the reference beside them is another’s")
+        if by_mark != by_words:
+            row.doubt = _("its reference and its words are of different questions")
+    elif by_ref and not by_words and not _alike(row.label, form.label_of(by_ref), form):
+        row.doubt = _("its label was changed to “{label}”").format(label=row.label)
+    elif not by_mark:
+        row.how = _("found by its visible reference; its hidden mark is gone")
+    elif row.key != by_mark:
+        row.how = _("found by its label, not its place")
+
+
+def _alike(label: str, ours: str, form: Form) -> bool:
+    words = bare(label.split("\n", 1)[0])
+    return not words or words in form.refs or fuzz.partial_ratio(words, bare(ours)) >= _ALIKE
+
+
+def _label(values: tuple[object, ...], form: Form, zone: int) -> str:
     """The words that say what the row is: those we know, else the last where labels stand."""
-    words = [value for value in values[: 2 + max(shift, 0)] if isinstance(value, str) and bare(value)]
+    words = [value for value in values[:zone] if isinstance(value, str) and bare(value)]
     for value in words:
         first = bare(value.split("\n", 1)[0])
         if first in form.labels or _by_row_ref(first, form):
             return value
+    words = [value for value in words if bare(value) not in form.refs] or words
     return words[:2][-1] if words else ""
 
 
-def _visible(values: tuple[object, ...], form: Form, under: str, shift: int) -> RowKey | None:
-    """By the reference in column A, else the row's reference or words in column B."""
-    for value in values[: 2 + max(shift, 0)]:
+def _visible(
+    values: tuple[object, ...], form: Form, under: str, zone: int, by_mark: RowKey | None
+) -> tuple[RowKey | None, RowKey | None]:
+    """By the reference in column A, and by the row's reference or words in column B."""
+    by_ref: RowKey | None = None
+    by_words: RowKey | None = None
+    for value in values[:zone]:
         if not isinstance(value, str) or not value:
             continue
         words = bare(value.split("\n", 1)[0])
         if words in form.refs:
-            return form.refs[words]
+            by_ref = by_ref or form.refs[words]
+            continue
         keys = form.labels.get(words) or _by_row_ref(words, form)
-        if keys:
-            return _fitting(keys, under)
-    return None
+        if keys and by_words is None:
+            by_words = by_mark if by_mark in keys else _fitting(keys, by_ref[0] if by_ref else under)
+    return by_ref, by_words
 
 
 def _by_row_ref(words: str, form: Form) -> tuple[RowKey, ...]:
@@ -118,7 +165,12 @@ def _by_row_ref(words: str, form: Form) -> tuple[RowKey, ...]:
     keys = form.row_refs.get(ref.rstrip(":.)-"), ())
     if not rest:
         return keys
-    return tuple(key for key in keys if fuzz.partial_ratio(rest, bare(form.label_of(key))) >= _ALIKE)
+    others = form.labels.get(rest, ())
+    return tuple(
+        key
+        for key in keys
+        if (not others or key in others) and fuzz.partial_ratio(rest, bare(form.label_of(key))) >= _ALIKE
+    )
 
 
 def _fitting(keys: tuple[RowKey, ...], under: str) -> RowKey | None:
@@ -126,6 +178,16 @@ def _fitting(keys: tuple[RowKey, ...], under: str) -> RowKey | None:
     if len(here) == 1:
         return here[0]
     return keys[0] if len(keys) == 1 else None
+
+
+def _same_labels(found: list[FoundRow], form: Form) -> None:
+    """Lines of two tables that are called the same, their marks gone, and more than one claims to be the same line."""
+    times = Counter(row.key for row in found if row.key)
+    for row in found:
+        if row.key and row.key[1] and not row.mark and not row.doubt and times[row.key] > 1:
+            keys = form.labels.get(bare(row.label.split("\n", 1)[0]), ())
+            if len(keys) > 1:
+                row.doubt = _("more than one question has a line of this name")
 
 
 def _strangers(found: list[FoundRow], form: Form) -> None:
@@ -139,9 +201,10 @@ def _strangers(found: list[FoundRow], form: Form) -> None:
             continue
         words = bare(row.label.split("\n", 1)[0])
         ours = bare(form.label_of(row.key))
-        if words == ours or words in form.refs or fuzz.partial_ratio(words, ours) >= _ALIKE:
+        if words == ours or words in form.refs or row.doubt:
             continue
-        if _by_row_ref(words, form):
+        another = form.labels.get(words.partition(" ")[2], ())
+        if not another and (fuzz.partial_ratio(words, ours) >= _ALIKE or _by_row_ref(words, form)):
             continue
         if times[row.key] > 1:
             row.under, row.key = row.key[0], None

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assurance_desk.domain.questions import CellRule, Reading, read_cell
 from assurance_desk.domain.questions.cells import as_shown, bare, plain
-from assurance_desk.domain.recovery.book import ERROR, FORMULA, Cell
+from assurance_desk.domain.recovery.book import (
+    DATE,
+    ERROR,
+    FORMULA,
+    LATE,
+    NO_DAY,
+    NO_YEAR,
+    NUMBER,
+    PERCENT,
+    SCALED,
+    TEXT,
+    Cell,
+)
 from assurance_desk.domain.recovery.finding import UNREADABLE, UNSURE
 from assurance_desk.texts import _
 
 _FIGURES = re.compile(r"^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})\s*$")
 _LEADING = re.compile(r"^(\d{1,7})\s*[(\[]")
+_DOTTED = re.compile(r"^\s*\d{1,3}(\.\d{3})+\s*$")
+_DAY_NUMBER = re.compile(r"^\s*\d{5}\s*$")
 _TELLING = re.compile(r"\d+|[^\W\d]{4,}")
 _PARTING = " -\u2013\u2014:;,.(/"
 
@@ -47,7 +62,46 @@ def date_order(cells: Iterable[Cell]) -> str:
     return orders.pop() if len(orders) == 1 else UNKNOWN
 
 
+def as_seen(cell: Cell) -> Cell:
+    """A share as its sender saw it: the cell holds 1 where 100% was typed."""
+    if cell.shown != PERCENT or cell.kind != NUMBER or not isinstance(cell.value, int | float):
+        return cell
+    return replace(cell, value=f"{cell.value * 100:.12g}%", kind=TEXT)
+
+
 def read(rule: CellRule, cell: Cell, order: str) -> Read:
+    found = _read(rule, cell, order)
+    doubt = _seen_otherwise(rule, cell) if found.value and not found.kind else ""
+    return replace(found, kind=UNSURE, sure=1, problem=doubt) if doubt else found
+
+
+def _seen_otherwise(rule: CellRule, cell: Cell) -> str:
+    """Why the sender may have meant something else than the cell holds; "" where nothing speaks for it."""
+    if cell.kind == DATE and isinstance(cell.value, date):
+        return _day_doubt(rule, cell)
+    if rule.kind in ("whole", "whole_or"):
+        if cell.kind == NUMBER and cell.shown == SCALED:
+            return _("the cell shows it in thousands")
+        if isinstance(cell.value, str) and _DOTTED.match(cell.value):
+            return _("the dot may part thousands")
+    counted = cell.kind == NUMBER or (isinstance(cell.value, str) and _DAY_NUMBER.match(cell.value))
+    if counted and rule.kind in ("date", "month") and cell.shown == LATE:
+        return _("a day number, in a file that counts days from 1904")
+    return ""
+
+
+def _day_doubt(rule: CellRule, cell: Cell) -> str:
+    """Excel makes "March 18" a day of the year it was typed in, and "Mar-2018" the first of March."""
+    day = cell.value
+    assert isinstance(day, date)
+    if cell.shown == NO_YEAR:
+        return _("the cell shows no year; Excel may have added {year} by itself").format(year=day.year)
+    if cell.shown == NO_DAY and rule.kind == "date" and day.day == 1:
+        return _("the cell shows a month and no day; Excel may have added the 1st by itself")
+    return ""
+
+
+def _read(rule: CellRule, cell: Cell, order: str) -> Read:
     shown = as_shown(cell.value)
     if cell.kind == ERROR:
         return Read(

@@ -1,0 +1,313 @@
+"""Counts every cell that holds something, and lists those that are neither answers nor printed by us."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assurance_desk.domain.questions.cells import as_shown
+from assurance_desk.domain.recovery.book import (
+    BOX,
+    ERROR,
+    FAR,
+    FORMULA,
+    NUMBER,
+    Cell,
+    Sheet,
+    SheetBook,
+    address,
+    kind_of,
+)
+from assurance_desk.domain.recovery.finding import LeftOver
+from assurance_desk.domain.recovery.form import Form, RowKey
+from assurance_desk.domain.recovery.identity import Identity
+from assurance_desk.domain.recovery.rows import FoundRow
+from assurance_desk.domain.recovery.words import bare
+from assurance_desk.domain.sheet_layout import FIRST_CELL, LINE_DONE_COLUMN, STRUT_COLUMN, read_mark
+from assurance_desk.texts import _
+
+_PROGRESS = re.compile(
+    r"^(All \d+ answered\.|\d+ of \d+( lines| answered\. \d+ still to answer\.)?|\d+ to answer|To answer|Say why"
+    r"|Complete|Check: .*|Not in this copy)$"
+)
+"""What our own formulas say beside the cells to fill in, and at a sheet's top."""
+_LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
+SHORT = 20
+"""Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
+MOST_HELPED = 500
+_HELPERS = range(STRUT_COLUMN - 1, LINE_DONE_COLUMN)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Words of ours as issued, bare. ``words``: to the columns they stand in (0-based; none: anywhere); ``long`` ones are
+    ours wherever they stand. ``lists``: those on the sheet of lists, known by its heading. ``formulas``: their shapes.
+    """
+
+    words: dict[str, frozenset[int]] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+    lists_head: str = ""
+    formulas: frozenset[str] = frozenset()
+    long: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(
+        words: dict[str, frozenset[int]],
+        lists: frozenset[str] = frozenset(),
+        lists_head: str = "",
+        formulas: frozenset[str] = frozenset(),
+    ) -> Own:
+        return Own(words, lists, lists_head, formulas, frozenset(word for word in words if len(word) > SHORT))
+
+
+def own_words(form: Form) -> Own:
+    """Without the issued workbook at hand: the questionnaire's own words."""
+    asked = form.questionnaire
+    words = [asked.title, asked.body, asked.marking, *form.texts.values()]
+    for section in asked.sections:
+        words += [section.title, f"{section.letter}  {section.title}", *section.intro.split("\n")]
+    for question in form.questions.values():
+        words += [
+            question.ref,
+            question.hint,
+            question.heading,
+            question.row_heading,
+            f"{question.text}\n{question.hint}",
+        ]
+        words += [column.heading for column in question.columns]
+    standing = (
+        "Ref",
+        "Question",
+        "Answer",
+        "Comment",
+        "Evidence held",
+        "Planned improvement",
+        "Still to do",
+        "Line",
+    )
+    return Own.of({bare(word): frozenset() for word in (*words, *standing) if word})
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A sheet: whether it has marks, asks anything, is the sheet of lists; its columns' shift, its last answer's column."""
+
+    marked: bool
+    asks: bool
+    lists: bool
+    shift: int
+    last: int
+
+
+class Totals:
+    """``cells`` that hold something, and how many of them are ``ours``; right after ``left_over``."""
+
+    def __init__(
+        self, book: SheetBook, rows: list[FoundRow], form: Form, own: Own, identity: Identity
+    ) -> None:
+        self._book, self._form, self._own = book, form, own
+        self._rows = {(row.sheet.name, row.number): row for row in rows}
+        whose = identity.whose
+        self._names = frozenset(
+            bare(word)
+            for word in ((_("Questionnaire for {name}").format(name=whose.name), whose.name, whose.ref, whose.code) if whose else ())
+        )  # fmt: skip
+        self.cells = self.ours = 0
+
+    def left_over(self, answered: set[tuple[str, int, int]]) -> list[LeftOver]:
+        found: list[LeftOver] = []
+        for sheet in self._book.sheets:
+            about = self._about(sheet, answered)
+            strange: dict[int, list[Cell]] = {}
+            for cell in self._unknown(sheet, answered):
+                if self._is_ours(cell, about):
+                    self.ours += 1
+                else:
+                    strange.setdefault(cell.row, []).append(cell)
+            found += _together(self._helpers(sheet, strange, about))
+            found += self._listed(sheet, strange)
+            found += self._beside(sheet)
+        return found
+
+    def _about(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> _About:
+        mine = [row for (name, _n), row in self._rows.items() if name == sheet.name]
+        head = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
+        return _About(
+            marked=any(row.mark for row in mine),
+            asks=any(row.key for row in mine),
+            lists=isinstance(head, str) and bool(head) and bare(head) == self._own.lists_head,
+            shift=Counter(row.shift for row in mine if row.key).most_common(1)[0][0]
+            if any(row.key for row in mine)
+            else 0,
+            last=max((column for name, _row, column in answered if name == sheet.name), default=1),
+        )
+
+    def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
+        """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
+        name, long = sheet.name, self._own.long
+        for number, column, value in sheet.filled():
+            self.cells += 1
+            if (name, number, column) in answered:
+                continue
+            if isinstance(value, str) and bare(value) in long:
+                self.ours += 1
+            else:
+                yield Cell(name, number, column, value, kind_of(value))
+        for (number, column), (kind, text) in sheet.odd.items():
+            self.cells += 1
+            if (name, number, column) not in answered:
+                yield Cell(name, number, column, text, kind)
+
+    def _is_ours(self, cell: Cell, about: _About) -> bool:
+        row = self._rows.get((cell.sheet, cell.row))
+        if cell.kind == FORMULA:
+            return formula_shape(str(cell.value)) in self._own.formulas
+        if cell.kind == ERROR:
+            return self._beyond(cell, row, about)
+        if cell.kind == NUMBER:
+            return self._number_is_ours(cell, row, about)
+        return isinstance(cell.value, str) and self._word_is_ours(cell, row, about)
+
+    @staticmethod
+    def _beyond(cell: Cell, row: FoundRow | None, about: _About) -> bool:
+        """Where only formulas of ours stand: after the cells to fill in, at a sheet's top, on the cover."""
+        if row and row.key:
+            return cell.column > max(about.last, FIRST_CELL + about.shift - 1)
+        return not about.asks or (cell.column <= max(about.shift, 0) and cell.row < 3)
+
+    def _number_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
+        if about.lists:
+            return True
+        value = cell.value
+        assert isinstance(value, int | float)
+        if not 0 <= value <= MOST_HELPED or value != int(value):
+            return False
+        if row and row.key:
+            return about.marked and cell.column - row.shift in _HELPERS
+        if about.marked and cell.column - about.shift in _HELPERS:
+            return True
+        values = self._sheet_row(cell)
+        after = next((one for one in values[cell.column + 1 :] if one != ""), "")
+        return isinstance(after, str) and bare(after) in self._own.words
+
+    def _sheet_row(self, cell: Cell) -> tuple[object, ...]:
+        return next(sheet for sheet in self._book.sheets if sheet.name == cell.sheet).rows[cell.row]
+
+    def _word_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
+        text = str(cell.value)
+        words = bare(text)
+        if not words or (about.lists and words in self._own.lists) or words in self._names:
+            return True
+        if not about.asks and len(words) > 3 and any(words in name for name in self._names):
+            return True  # on the cover a long name is written over two lines
+        if text.count("|") == 6:
+            return read_mark(text) is not None
+        if _LINE.fullmatch(text):
+            return True
+        if _PROGRESS.match(text):
+            return self._beyond(cell, row, about)
+        if row and row.key and cell.column < row.zone:
+            return self._says_label(words, row.key)
+        columns = self._own.words.get(words)
+        if columns is None:
+            return False
+        return not columns or cell.column - about.shift in columns or self._moved(cell, row, about, columns)
+
+    def _moved(self, cell: Cell, row: FoundRow | None, about: _About, columns: frozenset[int]) -> bool:
+        """A row of nothing but words of ours has moved as a whole; one short word may be anyone's, unless near."""
+        if row and row.key:
+            return False
+        texts = [value for value in self._sheet_row(cell) if isinstance(value, str) and value]
+        if not all(bare(value) in self._own.words for value in texts):
+            return False
+        return len(texts) > 1 or any(abs(cell.column - about.shift - column) <= 1 for column in columns)
+
+    def _says_label(self, words: str, key: RowKey) -> bool:
+        """Nothing but what we printed on the row, or a part of it: more is theirs."""
+        if words in self._own.words or words in self._form.refs:
+            return True
+        question = self._form.questions[key[0]]
+        ours = _WORD.findall(bare(f"{key[0]} {key[1]} {self._form.label_of(key)} {question.hint}"))
+        return set(_WORD.findall(words)) <= set(ours)
+
+    def _helpers(self, sheet: Sheet, strange: dict[int, list[Cell]], about: _About) -> list[Cell]:
+        """Figures of our hidden columns, on a sheet that lost its marks: taken out, to be told as one."""
+        if about.marked or not about.asks:
+            return []
+        found: list[Cell] = []
+        for number, cells in list(strange.items()):
+            helped = [
+                cell
+                for cell in cells
+                if cell.kind == NUMBER
+                and cell.value in (0, 1)
+                and cell.column > max(about.last, STRUT_COLUMN + about.shift - 3)
+            ]
+            found += helped
+            strange[number] = [cell for cell in cells if cell not in helped]
+            if not strange[number]:
+                del strange[number]
+        return found
+
+    def _beside(self, sheet: Sheet) -> list[LeftOver]:
+        found = []
+        for one in sheet.beside:
+            if one.text:
+                self.cells += 1
+                row = self._rows.get((sheet.name, one.row))
+                under = (row.key[0] if row.key else row.under) if row else ""
+                found.append(
+                    LeftOver(
+                        sheet.name, address(one.row, one.column), one.text, under, 1, _beside_words(one.what)
+                    )
+                )
+        return found  # fmt: skip
+
+    def _listed(self, sheet: Sheet, strange: dict[int, list[Cell]]) -> list[LeftOver]:
+        """A row we do not know is one line; single cells on a row we do know are one each."""
+        found: list[LeftOver] = []
+        for number, cells in strange.items():
+            row = self._rows.get((sheet.name, number))
+            if row and row.key:
+                found += [_single(cell, row.key[0], label=cell.column < row.zone) for cell in cells]
+                continue
+            text = "  ".join(as_shown(cell.value) for cell in cells)
+            under = row.under if row else ""
+            why = (
+                _("a row that was not asked for") if under else _("words that stand where nothing was asked")
+            )
+            found.append(LeftOver(sheet.name, address(number, cells[0].column), text, under, len(cells), why))
+        return found
+
+
+def _single(cell: Cell, question: str, *, label: bool) -> LeftOver:
+    why = (
+        _("something was written into the question’s own words")
+        if label
+        else _("outside the cells to fill in")
+    )
+    return LeftOver(cell.sheet, address(cell.row, cell.column), as_shown(cell.value), question, 1, why)
+
+
+def _together(cells: list[Cell]) -> list[LeftOver]:
+    if not cells:
+        return []
+    first = min(cells, key=lambda cell: (cell.row, cell.column))
+    why = _("figures of ours that lost their marks, most likely: 0 and 1 beside the questions")
+    text = " ".join(as_shown(cell.value) for cell in cells)
+    return [LeftOver(first.sheet, address(first.row, first.column), text, "", len(cells), why)]
+
+
+def _beside_words(what: str) -> str:
+    if what == FAR:
+        return _("a cell far outside the questionnaire")
+    return _("a text box laid over the sheet") if what == BOX else _("a note on the cell")
+
+
+def formula_shape(text: str) -> str:
+    """A formula without its addresses, so that it is known again after rows and columns have moved."""
+    return _ADDRESS.sub("#", text.lstrip("=").replace(" ", "").replace("()", ""))
