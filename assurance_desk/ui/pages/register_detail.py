@@ -18,7 +18,8 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.register_about import AboutRecommendation
 from assurance_desk.ui.pages.register_action import ActionPanel
-from assurance_desk.ui.pages.register_blocks import AssuranceBlock, EvidenceBlock, line
+from assurance_desk.ui.pages.register_add import AddLine
+from assurance_desk.ui.pages.register_blocks import AssuranceBlock, EvidenceBlock
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
@@ -61,7 +62,9 @@ class RecommendationDetail(QWidget):
         outer.addWidget(self.table)
         self.refusal = Refusal(self.table)
         outer.addWidget(self.refusal)
-        outer.addWidget(self._make_new())
+        self.add = AddLine(shell, "Register", (SIDE, 8, SIDE, 0))
+        self.add.asked.connect(self._keep_new)
+        outer.addWidget(self.add)
         outer.addSpacing(th.px(16))
         self.assurance, self.evidence = AssuranceBlock(shell), EvidenceBlock(shell)
         self.assurance.set_subject(self._subject)
@@ -94,19 +97,6 @@ class RecommendationDetail(QWidget):
         table.opened.connect(lambda _id: self.panel.start())
         return table
 
-    def _make_new(self) -> QWidget:
-        row, across = w.panel(across=True, margins=(SIDE, 8, SIDE, 0), gap=8)
-        self.new_action = line(_("New action"), _("Add an action: what is to be done"))
-        self._add = w.button(_("Add action"))
-        self._add.setEnabled(False)
-        self.new_action.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
-        self.new_action.returnPressed.connect(self._keep_new)
-        self._add.clicked.connect(self._keep_new)
-        across.addWidget(self.new_action, 1)
-        across.addWidget(self._add)
-        self._new_row = row
-        return row
-
     def _make_lower(self) -> QWidget:
         parts, margins = (3, 7), (SIDE, 0, 0, 0)
         return Pair(self.assurance, self.evidence, parts=parts, margins=margins, gap=12, least=620)
@@ -127,13 +117,15 @@ class RecommendationDetail(QWidget):
         self._acceptance.set_words(
             _("Acceptance: {words}").format(words=detail.acceptance) if detail.acceptance else ""
         )
-        self._new_row.setVisible(detail.recommendation is not None)
+        self.add.setVisible(detail.recommendation is not None)
+        self.add.show_for(detail.id)
         self._show_words(detail)
         if fresh:
             self.refusal.hide()
             self.table.clearSelection()
             self.table.setCurrentIndex(self.table.rootIndex())
         self.table.table.reload()
+        self.table.setVisible(bool(detail.actions))  # headings over nothing say nothing
         if not (wanted and self.table.select(wanted)):
             self.table.select_first()
         self.assurance.show_detail(detail)
@@ -219,9 +211,9 @@ class RecommendationDetail(QWidget):
 
     # -------------------------------------------------------------- keeping
 
-    def _keep_new(self) -> None:
-        detail, text = self.detail, self.new_action.text()
-        if detail is None or not text.strip():
+    def _keep_new(self, text: str) -> None:
+        detail = self.detail
+        if detail is None:
             return
         made: list[Action] = []
         self._shell.attempt(
@@ -232,7 +224,7 @@ class RecommendationDetail(QWidget):
             )
         )
         if made:
-            self.new_action.clear()
+            self.add.done()
             self.table.select(made[0].id)
 
 

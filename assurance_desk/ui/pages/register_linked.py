@@ -7,7 +7,7 @@ from html import escape
 from math import ceil
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from assurance_desk.domain.wording import Link
@@ -56,7 +56,34 @@ class LinkedText(QTextBrowser):
             self._draw()
 
     def marked(self) -> str:
-        return " ".join(self.textCursor().selectedText().replace("\u2029", " ").split())
+        """The marked words as published: without the references printed among them."""
+        words = self.textCursor().selectedText()
+        for ref in self._refs.values():
+            words = words.replace(f"\u00a0{ref}", "")
+        return " ".join(words.split())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A hand that stops inside a word meant the whole word."""
+        super().mouseReleaseEvent(event)
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if start == end:
+            return
+        while end > start and self._at(end - 1).isspace():
+            end -= 1
+        while start < end and self._at(start).isspace():
+            start += 1
+        while _in_word(self._at(start - 1), self._at(start)):
+            start -= 1
+        while _in_word(self._at(end - 1), self._at(end)):
+            end += 1
+        if (start, end) != (cursor.selectionStart(), cursor.selectionEnd()):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _at(self, place: int) -> str:
+        return str(self.document().characterAt(place)) if place >= 0 else ""
 
     def _draw(self) -> None:
         at, parts = 0, []
@@ -91,6 +118,10 @@ class LinkedText(QTextBrowser):
     def _fit(self) -> None:
         self.document().setTextWidth(max(1, self.viewport().width()))
         self.setFixedHeight(ceil(self.document().size().height()) + th.px(2))
+
+
+def _in_word(before: str, after: str) -> bool:
+    return all(one.isalnum() or one in "-’'" for one in (before, after)) and bool(before and after)
 
 
 def _html(text: str) -> str:
