@@ -219,6 +219,19 @@ def test_nothing_is_swallowed_in_silence(trees):
     ]
 
 
+def test_words_to_translate_are_whole(trees):
+    """A sentence put together before it is looked up is never found in another language."""
+    assert not [
+        f"{name}:{node.lineno}"
+        for name, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "plural"}
+        and any(isinstance(word, (ast.JoinedStr, ast.BinOp)) for word in node.args[:2])
+    ]
+
+
 def committed():
     """Text files a clone would have, this one left out: it names what it looks for."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
