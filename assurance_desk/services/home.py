@@ -26,6 +26,9 @@ HORIZON = timedelta(days=92)
 MOST = 40
 """Actions told on Home; ``beyond`` counts the rest."""
 
+NAMED = 3
+"""Returns told one by one; more are told as a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -93,31 +96,54 @@ def _returns(desk: Desk, today: date) -> Iterable[Need]:
             what = plural(
                 "{n} return has answers to decide", "{n} returns have answers to decide", counts.waiting
             )
-            why = _("{ref}: {taken} of {came} are taken in").format(
+            why = _("{ref}: the other {taken} of {came} are taken in").format(
                 ref=one.ref, taken=counts.taken, came=counts.came
             )
+            if not counts.taken:
+                why = one.ref
             yield Need(today, _("Today"), 0, "inbox", what, why, _("Open the tray"), "Returns", "")
-        if counts.unread:
-            what = plural(
-                "{n} return came as a file that cannot be read",
-                "{n} returns came as files that cannot be read",
-                counts.unread,
-            )
-            why = _("{ref}: a scan, a letter or a password. Ask for it again, or key it by hand").format(
-                ref=one.ref
-            )
-            yield Need(today, _("Today"), 0, "file-warning", what, why, _("Open the tray"), "Returns", "")
-        silent = [r for r in lists.silent(desk.db, one.id) if r.due_on and r.due_on < today]
-        if len(silent) > 3 and silent[0].due_on:
-            when, late = _day(silent[0].due_on, today)
-            what = plural("{n} return has not come", "{n} returns have not come", len(silent))
+        yield from _unread(desk, one, today)
+        yield from _silent(desk, one, today)
+
+
+def _unread(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
+    """Returns of which only a scan, a letter or a protected file came, and such files of nobody."""
+    mend = _("Enter the answers by hand, or ask for it again")
+    found = lists.unread(desk.db, one.id)
+    if len(found) > NAMED:
+        what = plural(
+            "{n} return came as a file that cannot be read",
+            "{n} returns came as files that cannot be read",
+            len(found),
+        )
+        why = f"{one.ref}: {mend[:1].lower()}{mend[1:]}"
+        yield Need(today, _("Today"), 0, "file-warning", what, why, _("Open the tray"), "Returns", "")
+    else:
+        for unread in found:
+            what = _("{name} sent a file that cannot be read").format(name=unread.name)
+            why = f"{unread.file}. {mend}"
             yield Need(
-                silent[0].due_on, when, late, "building-2", f"{one.ref}: {what}",
-                _("Due {day}").format(day=long_date(silent[0].due_on)), _("Show who is missing"), "Returns", "",
-            )  # fmt: skip
-            continue
-        for missing in silent:
-            yield _missing(missing, one, today)
+                today, _("Today"), 0, "file-warning", what, why, _("Open its return"), "Returns", unread.id
+            )
+    nobodys = lists.files_of_nobody(desk.db)
+    if nobodys and one.id == open_questionnaires(desk)[-1].id:
+        what = plural("{n} file came that cannot be read", "{n} files came that cannot be read", len(nobodys))
+        names = ", ".join(nobodys[:NAMED]) + (_(" and others") if len(nobodys) > NAMED else "")
+        why = _("{names}. See whose they are, and enter the answers by hand").format(names=names)
+        yield Need(today, _("Today"), 0, "file-warning", what, why, _("Open the tray"), "Returns", "")
+
+
+def _silent(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
+    silent = [r for r in lists.silent(desk.db, one.id) if r.due_on and r.due_on < today]
+    if len(silent) <= NAMED or not silent[0].due_on:
+        yield from (_missing(missing, one, today) for missing in silent)
+        return
+    when, late = _day(silent[0].due_on, today)
+    what = plural("{n} return has not come", "{n} returns have not come", len(silent))
+    why = _("Due {day}").format(day=long_date(silent[0].due_on))
+    yield Need(
+        silent[0].due_on, when, late, "building-2", f"{one.ref}: {what}", why, _("Show who is missing"), "Returns", ""
+    )  # fmt: skip
 
 
 def _missing(missing: lists.SilentReturn, one: QuestionnaireHead, today: date) -> Need:

@@ -144,7 +144,29 @@ def test_a_return_that_cannot_be_read_is_not_called_silent(desk: Desk) -> None:
         issued("O12"),
         ReturnFile(id="f", return_id="O12", name="scan.pdf", sha256="0", status="refused"),
     )
-    assert told(desk) == [("Today", "1 return came as a file that cannot be read")]
+    need = home.needs(desk)[0]
+    assert (need.what, need.record_id) == ("Penhollow sent a file that cannot be read", "O12")
+    assert need.why == "scan.pdf. Enter the answers by hand, or ask for it again"
     now = home.questionnaire_now(desk)
     assert now is not None
     assert (now.counts.came, now.counts.files, now.counts.unread, now.silent) == (0, 1, 1, ())
+
+
+def test_a_file_of_nobody_waits_to_be_tied_to_its_return(desk: Desk) -> None:
+    put(desk, ReturnFile(id="f", return_id=None, name="Scan_1.pdf", sha256="0", status="refused"))
+    need = home.needs(desk)[0]
+    assert need.what == "1 file came that cannot be read"
+    assert need.why == "Scan_1.pdf. See whose they are, and enter the answers by hand"
+
+
+def test_what_is_taken_in_and_what_waits_add_up_to_what_came(desk: Desk) -> None:
+    put(
+        desk,
+        *(issued(f"O{n}", state="taken in", received_on=date(2019, 3, 14)) for n in range(3)),
+        ReturnFile(id="f", return_id="O1", name="a.xlsx", sha256="0"),
+        Query(id="u", return_id="O1", file_id="f", kind="unsure", reason="two choices fit"),
+    )
+    now = home.questionnaire_now(desk)
+    assert now is not None
+    assert (now.counts.came, now.counts.taken, now.counts.waiting) == (3, 2, 1)
+    assert home.needs(desk)[0].why == "HTG-2019: the other 2 of 3 are taken in"

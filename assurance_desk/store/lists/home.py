@@ -20,13 +20,22 @@ _CAME = (
 _COUNTS = f"""
 SELECT COUNT(*), COUNT(DISTINCT r.organisation_id), COALESCE(SUM({_CAME}), 0),
   (SELECT COUNT(*) FROM return_file f JOIN return_ a ON a.id = f.return_id WHERE a.questionnaire_id = :q),
-  COALESCE(SUM(r.state IN ('taken in', 'part')), 0),
+  COALESCE(SUM(r.state IN ('taken in', 'part') AND NOT EXISTS
+     (SELECT 1 FROM query u WHERE u.return_id = r.id AND u.status = 'open')), 0),
   COALESCE(SUM(EXISTS (SELECT 1 FROM query u WHERE u.return_id = r.id AND u.status = 'open')), 0),
-  (SELECT COUNT(*) FROM return_ x WHERE x.questionnaire_id = :q AND x.state = 'issued' AND NOT EXISTS
-     (SELECT 1 FROM return_file f WHERE f.return_id = x.id AND f.status != 'refused') AND EXISTS
-     (SELECT 1 FROM return_file f WHERE f.return_id = x.id))
+  COALESCE(SUM(r.state = 'issued' AND NOT EXISTS
+     (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused') AND EXISTS
+     (SELECT 1 FROM return_file f WHERE f.return_id = r.id)), 0)
 FROM return_ r WHERE r.questionnaire_id = :q
 """  # noqa: S608  (fixed texts)
+_UNREAD = """
+SELECT r.id, r.name, (SELECT f.name FROM return_file f WHERE f.return_id = r.id ORDER BY f.rowid DESC LIMIT 1)
+FROM return_ r
+WHERE r.questionnaire_id = ? AND r.state = 'issued'
+  AND EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused')
+ORDER BY r.position, r.rowid
+"""
 _SILENT = """
 SELECT r.id, r.name, r.due_on,
   (SELECT c.how || '|' || c."on" FROM chaser c WHERE c.return_id = r.id ORDER BY c."on" DESC, c.rowid DESC LIMIT 1)
@@ -52,6 +61,7 @@ class QuestionnaireHead:
 class ReturnCounts:
     """Of one questionnaire: returns asked for, of how many organisations, come, as files, taken in, waiting.
 
+    ``taken`` are taken in with nothing left to decide; ``waiting`` have something to decide.
     ``unread``: returns of which only files came that cannot be read (a scan, a letter, a password).
     """
 
@@ -62,6 +72,15 @@ class ReturnCounts:
     taken: int
     waiting: int
     unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadReturn:
+    """A return of which only files came that cannot be read; ``file`` is the last one's name."""
+
+    id: str
+    name: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,18 @@ def silent(db: Database, questionnaire_id: str) -> list[SilentReturn]:
         )
         for row in db.execute(_SILENT, [questionnaire_id])
     ]
+
+
+def unread(db: Database, questionnaire_id: str) -> list[UnreadReturn]:
+    return [UnreadReturn(*(str(cell) for cell in row)) for row in db.execute(_UNREAD, [questionnaire_id])]
+
+
+def files_of_nobody(db: Database) -> list[str]:
+    """Names of files that could not be read and belong to no return."""
+    found = db.execute(
+        "SELECT name FROM return_file WHERE status = 'refused' AND return_id IS NULL ORDER BY rowid"
+    )
+    return [str(row[0]) for row in found]
 
 
 def issued_questionnaires(db: Database) -> list[QuestionnaireHead]:

@@ -20,7 +20,7 @@ from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.widgets import ElidedLabel
 
-SHOWN = 14
+SHOWN = 10
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STALE_COPY = 7
 """Days after which the last copy is called old."""
