@@ -14,6 +14,9 @@ from assurance_desk.store.lists import history as lists
 from assurance_desk.store.rows import RECORDS
 from assurance_desk.texts import _, plural
 
+SUMMED_FROM = 10
+"""Records of one step from which their counts are told first."""
+_DONE = {"added": _("{things} added"), "changed": _("{things} changed"), "removed": _("{things} removed")}
 SHOWN_ROWS = 60
 """Rows of one step told one by one; beyond them, how many of each kind."""
 
@@ -67,6 +70,23 @@ def told(desk: Desk, step_id: str) -> tuple[list[FieldChange], str]:
     return found, f"{more}: {kinds}"
 
 
+def summed(desk: Desk, step_id: str) -> tuple[str, ...]:
+    """What a step of many records did, by kind: "1,235 answers added"; nothing for a small step."""
+    counted = lists.kinds(desk.db, int(step_id))
+    if sum(count for _table, _what, count in counted) < SUMMED_FROM:
+        return ()
+    return tuple(
+        _DONE[what].format(things=f"{count:,} {kinds_words(table) if count > 1 else kind_words(table)}")
+        for table, what, count in counted
+    )
+
+
+def kinds_words(table: str) -> str:
+    """What a table's records are called, of many."""
+    words = {"query": _("queries"), "evidence": _("pieces of evidence")}
+    return words.get(table) or kind_words(table) + "s"
+
+
 def kind_words(table: str) -> str:
     """What a table's records are called."""
     words = {
@@ -81,9 +101,9 @@ def kind_words(table: str) -> str:
 
 def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
     row = change.after or change.before or {}
-    name = _name(change.table, row)
+    name = _name(change.table, row, names)
     if change.before is None:
-        return [FieldChange(name, "", "", _("added"))]
+        return [FieldChange(name, "", "", _held(change.table, row) or _("added"))]
     if change.after is None:
         return [FieldChange(name, "", "", _("removed"))]
     fields = _fields(change.table)
@@ -99,14 +119,24 @@ def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
     ]
 
 
+def _held(table: str, row: dict[str, object]) -> str:
+    """What an added record says, where that is one value; else empty."""
+    if table != "answer":
+        return ""
+    value = row.get("agreed") or row.get("value") or row.get("found")
+    return str(value) if value else _("left blank")
+
+
 def _fields(table: str) -> dict[str, Field]:
     return {field.name: field for field in FIELDS.get(RECORDS[table], ())}
 
 
-def _name(table: str, row: dict[str, object]) -> str:
+def _name(table: str, row: dict[str, object], names: dict[str, str]) -> str:
     kind = kind_words(table)
     if table == "answer":
-        return " ".join(str(row.get(key) or "") for key in ("question", "row", "column")).strip()
+        at = row.get("row") or row.get("question")
+        parts = (names.get(str(row.get("return_id")), ""), at, row.get("column"))
+        return " ".join(str(part) for part in parts if part)
     for key in ("ref", "name", "title", "forum", "text", "role", "question"):
         if row.get(key):
             words = str(row[key])

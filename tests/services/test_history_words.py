@@ -10,6 +10,8 @@ import pytest
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Contact, Organisation
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.services import files, history, organisations, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -81,6 +83,30 @@ def test_a_step_of_many_rows_is_summed_up(desk: Desk) -> None:
     told, rest = history.told(desk, latest(desk).id)
     assert len(told) == history.SHOWN_ROWS
     assert rest == "and 40 records more: 40 × contact"
+
+
+def test_a_step_of_many_rows_is_counted_by_kind_first(desk: Desk) -> None:
+    with desk.step("Take in 12 answers"):
+        rows.put_many(
+            desk.db, [Contact(id=f"c{n}", organisation_id="o6", role=f"Role {n}") for n in range(12)]
+        )
+    assert history.summed(desk, latest(desk).id) == ("12 contacts added",)
+    records.edit_record(desk, TERN, "districts", "Larkford")
+    assert history.summed(desk, latest(desk).id) == ()
+
+
+def test_an_added_answer_says_its_value(desk: Desk) -> None:
+    with desk.step("Take in 2 answers"):
+        rows.put_many(
+            desk.db,
+            [
+                Questionnaire(id="q", ref="HTG-2019", version="1.0", title="Gap analysis"),
+                Return(id="r", questionnaire_id="q", organisation_id="o6", ref="O06", name="Tern", code="A"),
+                Answer(id="a", return_id="r", question="A1", value="Larkford Borough Council"),
+            ],
+        )
+    told, _rest = history.told(desk, latest(desk).id)
+    assert ("O06 A1 answer", "Larkford Borough Council") in [(line.record, line.after) for line in told]
 
 
 def test_a_renamed_body_keeps_the_name_of_each_day(desk: Desk) -> None:

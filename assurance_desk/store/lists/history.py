@@ -37,8 +37,9 @@ def steps(db: Database, limit: int) -> list[StepRow]:
 
 
 def row_names(db: Database) -> dict[str, str]:
-    """The names of organisations by id: what rows refer to is told by name."""
-    return {str(row[0]): str(row[1]) for row in db.execute("SELECT id, name FROM organisation")}
+    """The names of organisations and the references of returns by id: what rows refer to is told by name."""
+    found = db.execute("SELECT id, name FROM organisation UNION ALL SELECT id, ref FROM return_")
+    return {str(row[0]): str(row[1]) for row in found}
 
 
 def changes(db: Database, step_id: int, limit: int) -> list[RowChange]:
@@ -61,3 +62,13 @@ def counts(db: Database, step_id: int, after: int) -> dict[str, int]:
         [step_id, after],
     )
     return {str(row[0]): int(row[1]) for row in found}
+
+
+def kinds(db: Database, step_id: int) -> list[tuple[str, str, int]]:
+    """How many rows of each table a step added, changed and removed; the most first."""
+    found = db.execute(
+        "SELECT table_name, CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' "
+        "ELSE 'changed' END AS what, COUNT(*) FROM change WHERE step_id = ? GROUP BY 1, 2 ORDER BY 3 DESC",
+        [step_id],
+    )
+    return [(str(row[0]), str(row[1]), int(row[2])) for row in found]

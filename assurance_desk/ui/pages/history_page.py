@@ -24,11 +24,12 @@ def _columns() -> list[Column[Entry]]:
     return [
         Column(_("When"), _when, 152, sort=lambda entry: entry.at, muted=True),
         Column(_("What was done"), lambda entry: entry.label, more=lambda entry: entry.note),
-        Column(_("Who"), lambda entry: entry.user, 96, muted=True),
+        Column(_("Who"), lambda entry: entry.user, 96, muted=True, gives=1),
     ]
 
 
 def _when(entry: Entry) -> str:
+    """The day and the time by the computer's clock."""
     return f"{short_date(entry.at.date())} {entry.at:%H:%M}"
 
 
@@ -93,6 +94,8 @@ class HistoryPage(Page):
         said = " · ".join(part for part in (who, entry.note) if part)
         self._detail.addWidget(widgets.label(said, "small", role="muted", wrap=True))
         self._detail.addSpacing(th.px(8))
+        for words in history.summed(self.shell.desk, step_id):
+            self._detail.addWidget(widgets.label(words, strong=True, wrap=True))
         told, rest = history.told(self.shell.desk, step_id)
         for number, change in enumerate(told):
             if number == 0 or change.record != told[number - 1].record:
@@ -111,7 +114,7 @@ def _record(change: FieldChange) -> QWidget:
     row, layout = widgets.panel(across=True, gap=8)
     layout.addWidget(widgets.label(change.record[:1].upper() + change.record[1:], strong=True, wrap=True), 1)
     if not change.field:
-        layout.addWidget(widgets.label(change.after, role="muted"))
+        layout.addWidget(widgets.label(change.after, role="muted", wrap=True), 1)
     return row
 
 
