@@ -107,14 +107,8 @@ def dots(painter: QPainter, x: float, middle: float, filled: int) -> None:
         painter.drawEllipse(QRectF(x + th.px(1) + number * apart, middle - size / 2, size, size))
 
 
-def heat_step(number: int, of: int) -> int:
-    """The step for a share in date: 0 for 90 % and over, then 75, 60, 40, and 4 below."""
-    share = number / of
-    return next((step for step, least in enumerate((0.9, 0.75, 0.6, 0.4)) if share >= least), 4)
-
-
 def heat(painter: QPainter, cell: QRectF, words: str, step: int) -> None:
-    """A heat cell: its figure on its step; the lightest keeps an outline."""
+    """A heat cell: its figure on its step (``domain.paper.blocks.heat_band``); the lightest keeps an outline."""
     paper, ink = th.ground().heat[step]
     painter.fillRect(cell, QColor(paper))
     if step == 0:

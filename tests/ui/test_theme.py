@@ -46,15 +46,10 @@ def test_every_icon_named_is_there(look: QApplication) -> None:
     assert all((resources() / "icons" / f"{name}.svg").is_file() for name in names)
 
 
-def test_a_share_has_its_step() -> None:
-    assert [paint.heat_step(n, 100) for n in (100, 90, 89, 75, 60, 59, 40, 39, 0)] == [
-        0,
-        0,
-        1,
-        1,
-        2,
-        3,
-        3,
-        4,
-        4,
-    ]
+def test_every_band_of_the_domain_has_its_shade_in_both_looks(look: QApplication) -> None:
+    """Window and paper shade by one definition: as many shades as bands, whatever their bounds."""
+    from assurance_desk.domain.paper.blocks import HEAT_BANDS
+
+    for scheme in (th.LIGHT_SCHEME, th.DARK_SCHEME):
+        th.apply(look, scheme=scheme)
+        assert len(th.ground().heat) == len(HEAT_BANDS)
