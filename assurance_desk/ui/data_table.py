@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.delegates import Index, TableDelegate
-from assurance_desk.ui.table_model import ID, SortFilter, TableModel
+from assurance_desk.ui.table_model import ID, Column, SortFilter, TableModel
+
+LEAST = 44
+FREE = 120
+"""Least widths at 100 % of a column, and of one that takes what is left."""
+
+
+def share_width(columns: Sequence[Column[Any]], least: Sequence[int], room: int) -> list[int]:
+    """A width for every column, together no wider than ``room``; 0 for one left out.
+
+    Fixed columns keep their width where they can, then all fixed ones give way alike down to their least,
+    then those that may be left out are, the readiest first; only then do the rest go below their least.
+    """
+    shown = list(range(len(columns)))
+    while True:
+        wanted = {at: th.px(columns[at].width or FREE) for at in shown}
+        floor = {at: min(least[at], wanted[at]) if columns[at].width else wanted[at] for at in shown}
+        giving = max(shown, key=lambda at: columns[at].gives, default=-1)
+        if sum(floor.values()) <= room or giving < 0 or not columns[giving].gives:
+            break
+        shown.remove(giving)
+    given = _fit(wanted, floor, room)
+    free = [at for at in shown if not columns[at].width]
+    spare = max(0, room - sum(given.values()))
+    return [given.get(at, 0) + (spare // len(free) if at in free else 0) for at in range(len(columns))]
+
+
+def _fit(wanted: dict[int, int], floor: dict[int, int], room: int) -> dict[int, int]:
+    """As wanted, or between floor and wanted in the same proportion, or the floors cut alike."""
+    low, high = sum(floor.values()), sum(wanted.values())
+    if high <= room:
+        return wanted
+    if low <= room:
+        part = (room - low) / (high - low)
+        return {at: floor[at] + int((wanted[at] - floor[at]) * part) for at in wanted}
+    return {at: max(1, floor[at] * max(room, 0) // max(low, 1)) for at in wanted}
 
 
 class DataTable(QTableView):
@@ -60,6 +96,7 @@ class DataTable(QTableView):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         upright = self.verticalHeader()
@@ -83,16 +120,18 @@ class DataTable(QTableView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Fixed columns keep their width at any text size; those of width 0 share what is left, at least 80."""
-        columns = self.table.columns
-        free = [at for at, column in enumerate(columns) if not column.width]
-        taken = sum(th.px(column.width) for column in columns)
-        room = self.viewport().width() - taken
-        for at, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(at, th.px(column.width))
-            else:
-                self.setColumnWidth(at, max(th.px(120), room // len(free)))
+        """The room there is, shared: no table scrolls sideways, at any text size."""
+        room, columns = self.viewport().width(), self.table.columns
+        widths = share_width(columns, [self._least(at) for at in range(len(columns))], room)
+        for at, width in enumerate(widths):
+            self.setColumnHidden(at, not width)
+            if width:
+                self.setColumnWidth(at, width)
+
+    def _least(self, at: int) -> int:
+        """What its title needs, and a few letters."""
+        title = QFontMetrics(th.font("small")).horizontalAdvance(self.table.columns[at].title)
+        return max(title + th.px(18), th.px(LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,10 +177,8 @@ class DataTable(QTableView):
             return
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         heads = self.horizontalHeader().height() if self.horizontalHeader().isVisibleTo(self) else 0
-        across = sum(self.columnWidth(at) for at in range(len(self.table.columns)))
-        bar = self.horizontalScrollBar().sizeHint().height() if across > self.width() + 1 else 0
         rows = self.verticalHeader().defaultSectionSize() * self.proxy.rowCount()
-        self.setFixedHeight(heads + rows + bar)
+        self.setFixedHeight(heads + rows)
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.table_model import CHIPS, CHOICES, MORE, MUTED, STRONG
+from assurance_desk.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,6 +109,33 @@ class TableDelegate(BaseDelegate):
         more = index.data(MORE)
         if more:
             paint.text(painter, where.adjusted(x - where.left(), 0, 0, 0), more, now.muted, "small")
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole words where a cell shows only some of them."""
+        given = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
+        if given or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        whole = self.needs(index) <= rect_of(option).width()
+        QToolTip.showText(event.globalPos(), "" if whole else plain_tip(spoken), view)
+        return True
+
+    @staticmethod
+    def needs(index: Index) -> float:
+        """The width at which a cell shows all its words."""
+        wide = sum(
+            paint.chip_width(words or state) + th.px(6) for state, words in index.data(CHIPS) or ()
+        ) + th.px(20)
+        face = th.font(strong=bool(index.data(STRONG)))
+        more = str(index.data(MORE) or "")
+        wide += QFontMetrics(face).horizontalAdvance(str(index.data() or ""))
+        return wide + (QFontMetrics(th.font("small")).horizontalAdvance(more) + th.px(6) if more else 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         choices = index.data(CHOICES)

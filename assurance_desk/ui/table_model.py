@@ -35,7 +35,8 @@ def _row_id(row: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """``read`` gives the words shown (and edited). ``width`` at 100 %; 0 takes what is left.
+    """``read`` gives the words shown (and edited). ``width`` at 100 %; 0 takes what is left. Where room is short
+    all give way; ``gives`` says which is left out first when that is not enough (the highest; 0 never).
 
     ``write(row, typed)`` keeps an edit through a service and may raise DeskError; without it the column is
     read only. ``choices`` makes the editor a list. ``sort`` gives a key where the words do not sort.
@@ -53,6 +54,7 @@ class Column(Generic[Row]):
     strong: Callable[[Row], bool] | None = None
     muted: bool = False
     right: bool = False
+    gives: int = 0
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

@@ -15,6 +15,8 @@ from assurance_desk.ui.delegates import BaseDelegate, has, rect_of
 from assurance_desk.ui.table_model import ROOT, Index
 
 CELL = int(Qt.ItemDataRole.UserRole) + 40
+SHORT_NAME, LONG_NAME = 96, 170
+"""Widths at 100 %: the least a name is cut to, and the most that cells narrow for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,24 +255,46 @@ class GridView(QTableView):
             self.opened.emit(self.grid.rows[index.row()].id)
 
     def _lay_out(self) -> None:
-        """The names take what the cells leave, but not more than they need; the rest widens the cells a little."""
+        """The names take what the cells leave, but not more than they need. Where room is short the cells
+        narrow to their figures (a head shortened tells itself whole in its tooltip) before names are cut.
+        """
         heads = self.grid.heads
         if not heads:
             return
-        fixed = sum(th.px(head.width) for head in heads[1:])
-        longest = self._longest_name()
         room = self.viewport().width()
-        name = max(th.px(120), min(longest, room - fixed))
-        spare = max(0, room - name - fixed) // max(1, len(heads) - 1)
+        wanted = [th.px(head.width) for head in heads[1:]]
+        floor = [min(wide, self._figures(at)) for at, wide in enumerate(wanted, 1)]
+        longest = self._longest_name()
+        slack = room - min(longest, th.px(LONG_NAME)) - sum(floor)
+        part = min(1.0, max(0.0, slack / max(1, sum(wanted) - sum(floor))))
+        widths = [int(low + (high - low) * part) for low, high in zip(floor, wanted, strict=True)]
+        name = max(th.px(SHORT_NAME), min(longest, room - sum(widths)))
+        spare = max(0, room - name - sum(widths)) // max(1, len(widths))
         self.setColumnWidth(0, name)
-        for at, head in enumerate(heads[1:], 1):
-            self.setColumnWidth(at, th.px(head.width) + min(spare, th.px(12)))
+        for at, width in enumerate(widths, 1):
+            self.setColumnWidth(at, width + min(spare, th.px(12)))
         across = sum(self.columnWidth(at) for at in range(len(heads)))
         bar = self.horizontalScrollBar().sizeHint().height() if across > room + 1 else 0
         tall = self.horizontalHeader().height() + self.verticalHeader().defaultSectionSize() * len(
             self.grid.rows
         )
         self.setFixedHeight(tall + bar)
+
+    def _figures(self, at: int) -> int:
+        """What the widest cell of a column needs, and the first line of its head."""
+        strong, small = QFontMetrics(th.font(strong=True)), QFontMetrics(th.font("small"))
+        plain = QFontMetrics(th.font())
+        cells = (row.cells[at] for row in self.grid.rows)
+        widest = max(
+            (
+                (strong if cell.strong else plain).horizontalAdvance(cell.words)
+                for cell in cells
+                if cell.words
+            ),
+            default=0,
+        )
+        head = small.horizontalAdvance(self.grid.heads[at].words.split("\n")[0])
+        return max(widest, head) + th.px(8)
 
     def _longest_name(self) -> int:
         metrics = QFontMetrics(th.font(strong=True))

@@ -25,8 +25,15 @@ def _columns() -> list[Column[organisations.OrganisationRow]]:
     return [
         Column("", lambda row: row.ref, 64, muted=True),
         Column(_("Organisation"), lambda row: row.name),
-        Column(_("Type"), lambda row: row.kind, 136, muted=True),
-        Column(_("Contacts"), lambda row: str(row.contacts), 76, sort=lambda row: row.contacts, right=True),
+        Column(_("Type"), lambda row: row.kind, 136, muted=True, gives=1),
+        Column(
+            _("Contacts"),
+            lambda row: str(row.contacts),
+            76,
+            sort=lambda row: row.contacts,
+            right=True,
+            gives=2,
+        ),
     ]
 
 
