@@ -14,6 +14,7 @@ from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.returns import CLOSED_QUERY, Query
+from assurance_desk.domain.returns_plan import DIFFERENCE
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
 from assurance_desk.services import gaps as gap_service
@@ -88,10 +89,26 @@ def _chasers(desk: Desk, questionnaire: Questionnaire) -> tuple[ChaseStep, ...]:
 def _decisions(desk: Desk, questionnaire: Questionnaire) -> tuple[Decision, ...]:
     """Decisions taken alike on one return are one line: twelve dates read month first are not twelve."""
     alike: dict[tuple[str, str], list[Query]] = {}
-    for query in reads.queries(desk.db, questionnaire.id):
-        if query.status == CLOSED_QUERY and (query.decision or query.decided_how):
+    closed = [
+        query
+        for query in reads.queries(desk.db, questionnaire.id)
+        if query.status == CLOSED_QUERY and (query.decision or query.decided_how)
+    ]
+    for query in closed:
+        if not _said_elsewhere(query, closed):
             alike.setdefault((query.return_id, query.decided_how or query.decision), []).append(query)
     return tuple(_one_decision(return_id, many) for (return_id, _how), many in alike.items())
+
+
+def _said_elsewhere(query: Query, closed: list[Query]) -> bool:
+    """A doubt settled by another file’s figure is one decision, said where the files differ."""
+    return query.kind != DIFFERENCE and any(
+        other.kind == DIFFERENCE
+        and (other.return_id, other.question, other.row, other.column)
+        == (query.return_id, query.question, query.row, query.column)
+        and query.decision.endswith(other.decision)
+        for other in closed
+    )
 
 
 def _one_decision(return_id: str, many: list[Query]) -> Decision:

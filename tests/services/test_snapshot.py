@@ -155,3 +155,17 @@ def test_behind_a_cell_stands_what_they_typed_and_where(desk):
     assert {one.column: one.value for one in behind.answers}["children"] == "12"
     assert all(one.source for one in behind.answers)
     assert behind.return_.state == TAKEN
+
+
+def test_a_doubt_another_file_settled_is_said_once(desk):
+    one = rows.one(desk.db, Return, ref="O08")
+    settled = Query(
+        id="settled", return_id=one.id, kind="difference", question="D1", row="SG2", column="children",
+        status="closed", decision="4", decided_how="the corrected version stands",
+    )  # fmt: skip
+    check = next(q for q in rows.find(desk.db, Query, return_id=one.id) if q.kind == "check")
+    with desk.step("decide"):
+        rows.put(desk.db, settled)
+        rows.put(desk.db, replace(check, decision="decided with another file: 4", decided_how=""))
+    told = [(d.places, d.decision, d.how) for d in taken(desk).decisions if d.asked_id == one.id]
+    assert told == [(("D1 SG2",), "4", "the corrected version stands")]
