@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -173,6 +174,7 @@ def _lines(value: Value, width: float) -> int:
     return sum(_wrapped(line, width) for line in value[:4000].split("\n"))
 
 
+@lru_cache(maxsize=4096)  # the same names, states and sources stand in thousands of rows
 def _wrapped(line: str, width: float) -> int:
     """A word wider than the column is broken wherever its end is reached."""
     if len(line) < width * 0.7:
