@@ -82,7 +82,7 @@ def _line(one: ImportedFile) -> str:
     counted = plural("{n} answer found", "{n} answers found", one.record.found)
     waits = plural("{n} to decide", "{n} to decide", len(one.queries))
     return _("  {file}: {whose}, {status}; {counted}, {blank} blank, {waits}").format(
-        file=one.path.name,
+        file=one.record.name,
         whose=whose,
         status=_status(one.status),
         counted=counted,

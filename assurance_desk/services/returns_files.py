@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
+import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,14 +20,20 @@ from assurance_desk.domain.recovery.finding import Finding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.reading.spreadsheet_refusals import refusal
-from assurance_desk.services.child import Child, ChildEndedError
+from assurance_desk.services.child import Child, ChildEndedError, WorkerFaultError
 from assurance_desk.texts import _
 
 MOST_BYTES: Final = 50_000_000
 SECONDS: Final = 20.0
 MANY: Final = 20
 """From so many files on a second worker helps with the reading, for as long as it takes."""
-_SPREADSHEETS: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsb", ".xlsm", ".numbers"})
+QUICK: Final = 6.0
+"""A worker that died sooner may have died of something else than the file: it is tried once more."""
+_SPREADSHEETS: Final = frozenset(
+    {".xlsx", ".xls", ".ods", ".xlsb", ".xlsm", ".xltx", ".xltm", ".xlt", ".ots", ".fods", ".numbers"}
+)
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing: "xslx.exe" can be made to look like "exe.xlsx"."""
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _OURS: Final = (".assurance", ".assurance-journal", ".lock", ".tmp")
 
@@ -40,7 +50,7 @@ class ReadFile:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return tidy(self.path.name)
 
     @property
     def sha256(self) -> str:
@@ -56,20 +66,35 @@ def expand(paths: Sequence[Path]) -> list[Path]:
         DeskError: a path is not there.
     """
     found: list[Path] = []
+    missing = [path for path in paths if not _is_there(path)]
+    if missing and len(missing) == len(paths):
+        sentence = _("There is no file or folder “{path}”; nothing was taken in.")
+        raise DeskError(sentence.format(path=tidy(str(missing[0]))))
     for path in paths:
-        if not path.exists():
-            raise DeskError(_("There is no file or folder “{path}”; nothing was taken in.").format(path=path))
-        found += sorted(_inside(path), key=_came) if path.is_dir() else [path]
+        found += sorted(_inside(path), key=_came) if os.path.isdir(path) else [path]  # noqa: PTH112  (it never raises)
     return list(dict.fromkeys(found))
 
 
+def _is_there(path: Path) -> bool:
+    """A file that may not be looked at is there; it is refused by itself later on."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        if any(_is_junk(part) for part in parts) or not path.is_file():
-            continue
-        if len(parts) == 1 or path.suffix.lower() in _SPREADSHEETS:
-            yield path
+    """A sub-folder that cannot be opened is given as itself, so that it is told and not passed over."""
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not _is_junk(name)]
+        for name in names:
+            path = Path(place, name)
+            if _is_junk(name) or not os.path.isfile(path):  # noqa: PTH113  (it never raises)
+                continue
+            if Path(place) == folder or path.suffix.lower() in _SPREADSHEETS:
+                yield path
+    yield from closed
 
 
 def _is_junk(name: str) -> bool:
@@ -78,7 +103,18 @@ def _is_junk(name: str) -> bool:
 
 
 def _came(path: Path) -> tuple[float, str]:
-    return path.stat().st_mtime, path.name
+    try:
+        return path.stat().st_mtime, path.name
+    except OSError:  # gone since it was listed: told when it is to be opened
+        return 0.0, path.name
+
+
+def tidy(name: str) -> str:
+    """A file's name as it may be kept, shown and printed: no control characters, nothing that is no Unicode."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in text if one not in _TURNS
+    )
 
 
 def read_files(
@@ -139,29 +175,53 @@ def _shared_out(
 def _read(
     path: Path, expected: bytes, child: Child, received_on: date | None, progress: Progress
 ) -> ReadFile:
+    name = tidy(path.name)
     try:
-        stat = path.stat()
-        day = received_on or date.fromtimestamp(stat.st_mtime)  # noqa: DTZ012  (a day at the reader's desk)
-        if stat.st_size > MOST_BYTES:
-            return ReadFile(path, b"", day, message=refusal(path.name, "too big").sentence)
-        data = path.read_bytes()
+        found = path.stat()
+        day = received_on or _day(found.st_mtime)
+        if stat.S_ISDIR(found.st_mode):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if not stat.S_ISREG(found.st_mode):
+            return ReadFile(path, b"", day, message=refusal(name, "pipe").sentence)
+        with path.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
     except OSError as error:
         sentence = _(
             "“{name}” could not be opened ({why}); nothing was taken from it. Close it elsewhere and try again."
         )
         return ReadFile(
-            path, b"", received_on, message=sentence.format(name=path.name, why=error.strerror or error)
+            path, b"", received_on, message=sentence.format(name=name, why=error.strerror or error)
         )
+    if len(data) > MOST_BYTES:
+        return ReadFile(path, b"", day, message=refusal(name, "too big").sentence)
     try:
-        # A silent copy of the progress: the files are told one by one, but a cancel must reach the child.
-        finding: Finding = child.run(
-            "read return", data, path.name, expected, progress=_Quiet(progress), seconds=SECONDS
-        )
-    except ChildEndedError:
-        return ReadFile(path, data, day, message=refusal(path.name, "broke").sentence)
+        finding = _found(data, name, expected, child, progress)
+    except (ChildEndedError, WorkerFaultError):
+        return ReadFile(path, data, day, message=refusal(name, "broke").sentence)
     except DeskError as error:
         return ReadFile(path, data, day, message=error.sentence)
     return ReadFile(path, data, day, finding)
+
+
+def _day(seconds: float) -> date | None:
+    try:
+        return date.fromtimestamp(seconds)  # noqa: DTZ012  (a day at the reader's desk)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _found(data: bytes, name: str, expected: bytes, child: Child, progress: Progress) -> Finding:
+    """A worker that something else ended is no fault of the file: where it died soon, the file is tried once more."""
+    began = time.monotonic()
+    # A silent copy of the progress: the files are told one by one, but a cancel must reach the child.
+    quiet = _Quiet(progress)
+    try:
+        found: Finding = child.run("read return", data, name, expected, progress=quiet, seconds=SECONDS)
+    except ChildEndedError as ended:
+        if ended.why != "died" or time.monotonic() - began > QUICK:
+            raise
+        found = child.run("read return", data, name, expected, progress=quiet, seconds=SECONDS - QUICK)
+    return found
 
 
 class _Quiet(Progress):

@@ -13,7 +13,7 @@ from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_files import read_files
+from assurance_desk.services.returns_files import read_files, tidy
 from assurance_desk.services.returns_tray import REFUSED, SAME_FILE, STAGED, TAKEN_FILE, Sorter, TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _
@@ -38,7 +38,7 @@ class ImportedFile:
     def as_json(self) -> dict[str, Any]:
         one = self.record
         return {
-            "file": str(self.path),
+            "file": tidy(str(self.path)),
             "status": self.status,
             "questionnaire": one.questionnaire_ref,
             "version": one.version,
