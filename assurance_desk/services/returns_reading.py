@@ -20,6 +20,8 @@ from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.recovery.totals import Own, formula_shape
 from assurance_desk.progress import Progress
 from assurance_desk.reading import spreadsheets
+from assurance_desk.reading.spreadsheet_refusals import refusal
+from assurance_desk.services import worker_memory
 
 
 def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> Finding:
@@ -29,11 +31,14 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
         DeskError: the file is no spreadsheet, cannot be read, or is no questionnaire of ours.
     """
     progress.at(0, 1, name)
-    with _without_collecting():
-        book = spreadsheets.read(data, name)
-        wanted = _expected(expected)
-        known = identity_of(book, wanted)
-        return find(book, wanted, own_words(known[2]), known)
+    wanted = _expected(expected)
+    with _without_collecting(), worker_memory.within(MOST_MEMORY):
+        try:
+            book = spreadsheets.read(data, name)
+            known = identity_of(book, wanted)
+            return find(book, wanted, own_words(known[2]), known)
+        except MemoryError as error:
+            raise refusal(name, "too big") from error
 
 
 @contextmanager
@@ -53,6 +58,8 @@ def _expected(pickled: bytes) -> Expected:
     return found
 
 
+MOST_MEMORY = 400_000_000
+"""Bytes one file may take beyond the worker's own: together they stay below 512 MB."""
 _FORMULA = re.compile(r"<f>([^<]*)</f>")
 _known: dict[tuple[str, str, str], Own] = {}
 

@@ -6,6 +6,9 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 _OUT_OF_MEMORY = 70
 _LOOK_EVERY = 0.25
@@ -24,6 +27,26 @@ def bound(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     else:
         threading.Thread(target=_watch, args=(limit,), name="memory", daemon=True).start()
+
+
+@contextmanager
+def within(more: int) -> Iterator[None]:
+    """Inside it this process may take at most ``more`` bytes beyond what it has, where the system can say so."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    here = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    most = here + more
+    for limit in (soft, hard):
+        most = most if limit == resource.RLIM_INFINITY else min(most, limit)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _watch(limit: int) -> None:
