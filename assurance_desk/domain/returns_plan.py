@@ -63,12 +63,17 @@ def plan_import(
     lines = [
         _line(answer, held.get(answer.slot), decided)
         for answer in finding.answers
-        if answer.value or answer.kind
+        if answer.value or answer.kind or _takes_back(answer, held.get(answer.slot))
     ]
     for one in finding.left_over:
         known = (f"{one.question}", one.text) in decided
         lines.append(Line(SAME if known else UNRECOGNISED, left_over=one, why=one.why))
     return ImportPlan(tuple(lines), finding.doubt)
+
+
+def _takes_back(answer: FoundAnswer, held: Held | None) -> bool:
+    """A "No" where Yes is the only choice says nothing by itself, but it contradicts a Yes that we hold."""
+    return bool(answer.found.strip() and held and held.value)
 
 
 def _line(answer: FoundAnswer, held: Held | None, decided: frozenset[tuple[str, str]]) -> Line:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions import read_cell
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
@@ -78,7 +79,7 @@ def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | 
     """
     files = [file for one in file_ids if (file := rows.get(desk.db, ReturnFile, one)).status == STAGED]
     taken: dict[str, list[Answer]] = {}
-    parts: dict[str, bool] = {}
+    missing: dict[str, set[str]] = {}
     for file in files:
         if file.return_id is None or not file.finding_sha256:
             continue
@@ -87,16 +88,18 @@ def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | 
         if new is None:
             continue
         taken[file.return_id] += new
-        parts[file.return_id] = parts.get(file.return_id, True) and bool(finding.missing_sections)
-    if not parts:
+        missing.setdefault(file.return_id, set(finding.missing_sections)).intersection_update(
+            finding.missing_sections
+        )
+    if not missing:
         return 0
     count = sum(len(found) for found in taken.values())
-    with desk.step(_label(desk, list(parts), count)):
-        for return_id, part in parts.items():
+    with desk.step(_label(desk, list(missing), count)):
+        for return_id, sections in missing.items():
             rows.put_many(desk.db, taken[return_id])
-            _mark_taken(desk, return_id, part=part)
+            _mark_taken(desk, return_id, part=bool(sections - _answered(desk, return_id)))
         for file in files:
-            if file.return_id in parts:
+            if file.return_id in missing:
                 _settle(desk, file)
     return count
 
@@ -122,6 +125,12 @@ def _label(desk: Desk, return_ids: list[str], count: int) -> str:
         return _("Take in {answers} from {name}").format(answers=answers, name=name)
     returns = plural("{n} return", "{n} returns", len(return_ids))
     return _("Take in {answers} from {returns}").format(answers=answers, returns=returns)
+
+
+def _answered(desk: Desk, return_id: str) -> set[str]:
+    """Sections of which we hold answers: two people may each have sent theirs."""
+    asked = rows.get(desk.db, Questionnaire, rows.get(desk.db, Return, return_id).questionnaire_id)
+    return {f.section_of(asked, slot.question) for slot in lists.answers(desk.db, return_id)}
 
 
 def _mark_taken(desk: Desk, return_id: str, *, part: bool) -> None:

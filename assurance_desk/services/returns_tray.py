@@ -91,10 +91,13 @@ class Sorter:
         if finding is None or not finding.return_id:
             return self._refused(read)
         state = self._state(finding.return_id)
-        if read.sha256 in state.files:
-            return TrayFile(read, state.files[read.sha256], again=True)
+        before = state.files.get(read.sha256) or self._strangers.get(read.sha256)
+        if before and before.status != REFUSED:
+            return TrayFile(read, before, again=True)
         plan = plan_import(finding, state.held, state.decided)
         record = self._row(read, state.record.id, finding)
+        if before:  # refused when it came first, and readable now: the same file, in its place
+            record = replace(record, id=before.id, position=before.position)
         queries = self._queries(plan, record, state)
         if plan.nothing_new and state.held:
             record = replace(record, status=SAME_FILE, message=_("It says the same as what came before."))
@@ -142,7 +145,7 @@ class Sorter:
     def _queries(self, plan: ImportPlan, record: ReturnFile, state: _State) -> list[Query]:
         assert record.return_id is not None
         made: list[Query] = []
-        if plan.doubt and not state.files:
+        if plan.doubt and plan.of(NEW, CHANGED):
             made.append(Query(id=new_id(), return_id=record.return_id, file_id=record.id, kind=f.CHECK, found=record.name,
                               reason=plan.doubt, reading=state.record.ref, sure=1))  # fmt: skip
         made += [_query(line, record) for line in plan.lines if line.status not in (NEW, SAME)]

@@ -200,13 +200,7 @@ class Totals:
     def _word_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         text = str(cell.value)
         words = bare(text)
-        if not words or (about.lists and words in self._own.lists) or words in self._names:
-            return True
-        if not about.asks and len(words) > 3 and any(words in name for name in self._names):
-            return True  # on the cover a long name is written over two lines
-        if text.count("|") == 6:
-            return read_mark(text) is not None
-        if _LINE.fullmatch(text):
+        if not words or (about.lists and words in self._own.lists) or self._identifies(text, words, about):
             return True
         if _PROGRESS.match(text):
             return self._beyond(cell, row, about)
@@ -216,6 +210,14 @@ class Totals:
         if columns is None:
             return False
         return not columns or cell.column - about.shift in columns or self._moved(cell, row, about, columns)
+
+    def _identifies(self, text: str, words: str, about: _About) -> bool:
+        """A mark, the printed identity line, a name; on the cover a long name is written over two lines."""
+        if text.count("|") == 6:
+            return read_mark(text) is not None
+        if not about.asks and len(words) > 3 and any(words in name for name in self._names):
+            return True
+        return words in self._names or bool(_LINE.fullmatch(text))
 
     def _moved(self, cell: Cell, row: FoundRow | None, about: _About, columns: frozenset[int]) -> bool:
         """A row of nothing but words of ours has moved as a whole; one short word may be anyone's, unless near."""
