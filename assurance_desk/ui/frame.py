@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -163,19 +164,31 @@ class Frame(QWidget):
         if paths and self.page:
             self.page.take_files(paths)
 
+    @contextmanager
+    def _keyboard_kept(self) -> Iterator[None]:
+        """What is rebuilt takes the keyboard with it, and Qt hands that to the rail: bring it back to the page."""
+        before = self.window().focusWidget()
+        away = before is None or self.rail.isAncestorOf(before)
+        yield
+        now = self.window().focusWidget()
+        if self.page and not away and (now is None or self.rail.isAncestorOf(now)):
+            _give_keyboard(self.page)
+
     def _head(self) -> None:
         page = self.page
         if page:
-            self.header.set_page(_(page.NAME), page.header_fact(), page.primary())
+            with self._keyboard_kept():
+                self.header.set_page(_(page.NAME), page.header_fact(), page.primary())
 
     def _changed(self, changes: Changes) -> None:
         current = self.page
-        for name, page in self._pages.items():
-            if page is current:
-                page.refresh(changes)
-            else:
-                self._stale.add(name)
-        self._head()
+        with self._keyboard_kept():
+            for name, page in self._pages.items():
+                if page is current:
+                    page.refresh(changes)
+                else:
+                    self._stale.add(name)
+            self._head()
         self.header.say(_("Saved: {label}").format(label=changes.label), undo=True)
         if changes.touches("organisation", "organisation_name"):
             self.rail.set_body(organisations.body_name(self.shell.desk))
