@@ -149,9 +149,10 @@ def _line(row: TrayRow) -> TrayLine:
     waits = plural("{n} to decide", "{n} to decide", row.waiting) if row.waiting else ""
     if fresh:
         words = plural("{n} answer to take in", "{n} answers to take in", fresh)
-        return TrayLine(
-            record.id, DECIDE, record.ref, record.name, f"{words}, {waits}" if waits else words, words, on
-        )
+        if waits:  # some of them are in doubt: no promise to take that many
+            came = plural("{n} answer came", "{n} answers came", fresh)
+            return TrayLine(record.id, DECIDE, record.ref, record.name, f"{came}, {waits}", waits, on)
+        return TrayLine(record.id, DECIDE, record.ref, record.name, words, words, on)
     taken = _("{n} taken").format(n=row.answers)
     if waits:
         return TrayLine(record.id, DECIDE, record.ref, record.name, f"{taken}, {waits}", waits, on)
@@ -274,7 +275,8 @@ def _review(asked: Questionnaire, rules: dict[Slot, CellRule], query: Query, rec
         )
     if not query.question:
         yes = Option(_("Yes, it is from {name}").format(name=record.name), record.ref)
-        return Review(query, ref, _("Whose return is this?"), record.name, query.reason, (yes,))
+        no = Option(_("No, take nothing from it"), None)
+        return Review(query, ref, _("Whose return is this?"), record.name, query.reason, (yes, no))
     reading = shown(asked, query.slot, query.reading)
     options, telling = _options(asked, rule, query, reading)
     choices = rule.choices if rule and rule.kind == "choice" else ()
@@ -289,6 +291,10 @@ def _options(
     leave = Option(_("Leave it unanswered"), None)
     if query.kind == DIFFERENCE:
         other = shown(asked, query.slot, query.other)
+        if not query.reading:  # a "No" where only Yes is asked for
+            none = Option(_("Take {value}: not chosen").format(value=_short(query.found)), query.found)
+            keep = Option(_("Keep {value}").format(value=_short(other)), None)
+            return (keep, none), _("{value} here, {other} before").format(value=query.found, other=other)
         return (
             (Option(_("Keep {value}").format(value=_short(other)), None),
              Option(_("Take {value}").format(value=_short(reading)), query.reading), another),

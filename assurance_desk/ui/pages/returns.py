@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -77,9 +78,9 @@ class ReturnsPage(Page):
             return ""
         waiting = sum(line.group == DECIDE for line in self._lines)
         return (
-            plural("{n} return to decide", "{n} returns to decide", waiting)
+            plural("{n} return to take in or decide", "{n} returns to take in or decide", waiting)
             if waiting
-            else _("nothing waits")
+            else self._came()
         )
 
     def primary(self) -> Command | None:
@@ -170,7 +171,9 @@ class ReturnsPage(Page):
             return read_files(paths, wanted, child, progress)
 
         def done(read: list[ReadFile]) -> None:
-            self.shell.attempt(lambda: self._put(returns.put(desk, read)))
+            # In the order they came: "before" is said of the earlier of two files that differ.
+            came = sorted(read, key=lambda one: one.received_on or date.max)
+            self.shell.attempt(lambda: self._put(returns.put(desk, came)))
 
         self.shell.jobs.run(_("Reading what came back"), work, done)
 
@@ -227,7 +230,7 @@ class ReturnsPage(Page):
 
 def _rows(lines: list[TrayLine]) -> list[ListRow]:
     titles = {
-        DECIDE: _("To decide"),
+        DECIDE: _("To take in or decide"),
         TAKEN_IN: _("Taken in"),
         NOT_RETURNED: _("Not returned"),
         NOT_OURS: _("Not tied to a return"),
