@@ -41,6 +41,7 @@ class ReturnDetail(QWidget):
         if self._entering and self._entering == return_id:
             return  # half-typed answers are not thrown away by a refresh
         self._entering = ""
+        deciding = any(row.isAncestorOf(self.window().focusWidget()) for row in self.rows)
         self.shown = returns_view.of_return(self._shell.desk, return_id) if return_id else None
         self._clear()
         if self.shown is None:
@@ -51,6 +52,8 @@ class ReturnDetail(QWidget):
             return
         self._build(self.shown)
         self._column.addStretch()
+        if deciding and self.rows:
+            self.rows[0].buttons[0].setFocus()  # on to the next doubt, by keyboard too
 
     def _clear(self) -> None:
         self.rows, self.entry = [], None
@@ -101,10 +104,11 @@ class ReturnDetail(QWidget):
             column.addSpacing(th.px(4))
 
     def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
-        words = _(
-            "No file of this return can be read. Drop their workbook here when it comes; or enter the answers by hand,"
-            " or log a letter that came instead."
+        now = _("No file of this return can be read.") if view.files else _("Nothing has come yet.")
+        then = _(
+            "Drop their workbook here when it comes; or enter the answers by hand, or log a letter that came instead."
         )
+        words = f"{now} {then}"
         column.addWidget(widgets.para(words, role="muted"))
         self._by_hand_link(column, first=True)
 
