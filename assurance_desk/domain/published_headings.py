@@ -34,7 +34,7 @@ _UNNUMBERED = re.compile(
 _WHO = r"(?:[\w’'/&.-]{1,40}[ \t]+){0,6}?"
 _TO = (
     r"(?:[ \t]+(?:to|on)[ \t]+(?:this[ \t]+)?rec(?:\.|ommendation)?[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})?"
-    r"|[ \t]+(?:from|by|of)[ \t]+(?:[\w’'/&.-]{1,40}[ \t]*){1,6}?)?"
+    r"|[ \t]+(?:from|by|of)(?:[ \t]+[\w’'/&.-]{1,40}){1,6}?)?"
 )
 _RESPONSE = re.compile(
     rf"{_OPEN}(?P<who>{_WHO})(?P<word>responses?|actions?[ \t]+taken|repl(?:y|ies)){_TO}"

@@ -1,5 +1,6 @@
 """A published text comes apart into the pairs a reader sees, and nothing of it is lost."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -306,6 +307,23 @@ def test_nothing_is_lost_whatever_a_person_does(text, changes):
     found = assemble(text, pieces)
     assert covers(pieces, text)
     assert sorted(letters(everything(found))) == sorted(letters(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Response from www.example.invalid/" + "reports/" * 30 + "!",
+        "Response of " + "b" * 5000,
+        "Board " * 2000,
+        "A. Response of " * 2000,
+        "Recommendation 1. " * 2000,
+        "#*_ " * 2000,
+    ],
+)
+def test_no_line_however_odd_keeps_the_reader_waiting(line):
+    began = time.perf_counter()
+    read_published(f"Recommendation 1: A.\n\n{line}")
+    assert time.perf_counter() - began < 2
 
 
 def test_every_kind_has_its_place():
