@@ -167,6 +167,7 @@ def legend_grid(type_: Typesetter, page: Page, legend: Legend) -> Grid:
     head = GridRow([column_head(words) for words in (_("Scale"), _("Shown as"), _("Means"))], rule="strong")
     place = _Place(_LEGEND.pad, columns[1] - 2 * _LEGEND.pad, _LEGEND, small=False)
     rows = [row for group in legend.groups for row in _legend_rows(type_, group, place)]
+    without_needless_heads([head], rows)
     name = _("Scales")
     return Grid(type_, columns, [head], rows, name, page.text_height, _LEGEND, whole=True)
 

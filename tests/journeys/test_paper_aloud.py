@@ -54,10 +54,11 @@ def test_a_full_excel_cell_is_printed_whole(kind, filler):
     check_nothing_lost(paper_blocks.info(), kind, filler, LONGEST)
 
 
-@pytest.mark.parametrize("public", [False, True])
-def test_merrowshires_paper_can_be_read_aloud(tmp_path, public):
+@pytest.mark.parametrize(("public", "taken"), [(False, True), (True, True), (False, False)])
+def test_merrowshires_paper_can_be_read_aloud(tmp_path, public, taken):
+    """For the Board, for the public, and before any return came."""
     desk = files.create(tmp_path / "W.assurance", Clock(date(2019, 4, 30)))
-    gaps_desk.fill(desk)
+    gaps_desk.fill(desk, taken=taken)
     begun = papers.create_board_paper(desk, papers.reportable(desk, questionnaire="HTG-2019")[0].id)
     papers.render_paper(desk, begun.id, tmp_path / "paper.pdf", public=public)
     desk.close()
