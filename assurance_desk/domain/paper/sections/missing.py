@@ -65,6 +65,8 @@ def _finding(replies: Replies) -> str:
     words = _("{n} of the {all} organisations gave no figures")
     if replies.still_open:
         words = _("{n} of the {all} organisations have given no figures yet")
+        if short == 1:
+            words = _("{n} of the {all} organisations has given no figures yet")
     return sentence_case(words.format(n=number_word(short), all=number_word(replies.organisations)))
 
 
