@@ -313,7 +313,7 @@ def _looked_up(field: Field, text: str, lookup: Lookup | None) -> object:
     if not text:
         return 0 if field.kind == "number" else None
     if field.kind == "number":
-        if not (text.isascii() and text.isdigit()):
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
             raise NotANumberError(field.words, text)
         return int(text)
     if field.kind == "organisation":

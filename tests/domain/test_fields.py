@@ -95,6 +95,8 @@ def test_numbers_and_addresses():
     assert edited(response, "version", " 2 ").version == 2
     with pytest.raises(DeskError, match="not a whole number"):
         edited(response, "version", "2a")
+    with pytest.raises(DeskError, match="not a whole number"):
+        edited(response, "version", "9" * 30)
     contact = Contact(id="k", organisation_id="o")
     assert edited(contact, "email", "dsl@example.org").email == "dsl@example.org"
     with pytest.raises(DeskError, match="not an e-mail address"):
