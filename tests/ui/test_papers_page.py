@@ -203,3 +203,14 @@ def test_everything_can_be_reached_in_a_small_window(page, paper, size):
     QApplication.processEvents()
     assert page._panel.isVisible()
     settled(page, rested(page))
+
+
+def test_without_a_questionnaire_the_way_to_one_is_offered(shell, qtbot):
+    made = PapersPage(shell)
+    qtbot.addWidget(made)
+    made.refresh(None)
+    made.show()
+    went = []
+    shell.gone.connect(lambda page, _record: went.append(page))
+    next(one for one in made.findChildren(QPushButton) if "Questionnaires" in one.text()).click()
+    assert went == ["Questionnaires"]

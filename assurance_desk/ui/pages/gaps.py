@@ -131,7 +131,7 @@ class GapsPage(Page):
     def _nothing(self) -> None:
         """What belongs here, and the first step."""
         self.gaps = None
-        first = widgets.button(_("Go to questionnaires"), "primary")
+        first = widgets.button(_("Go to Questionnaires"), "primary")
         first.clicked.connect(lambda: self.shell.go("Questionnaires"))
         words = _(
             "When returns have been taken in, this page shows who is in date in every organisation and staff group,"

@@ -154,6 +154,10 @@ class PapersPage(Page):
             made = widgets.button(words, "" if number else "primary")
             made.clicked.connect(partial(self.begin, one.id))
             buttons.append(made)
+        if not asked:
+            go = widgets.button(_("Go to Questionnaires"), "primary")
+            go.clicked.connect(lambda: self.shell.go("Questionnaires"))
+            buttons.append(go)
         words = (
             _("A board paper says what a questionnaire found: figures counted from the returns, your own words "
               "beside them, and what the Board is asked. You see its pages here as they will print.")
