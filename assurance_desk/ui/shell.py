@@ -50,6 +50,7 @@ class Shell(QObject):
         super().__init__(window)
         self.desk = desk
         self.window = window
+        self.folder = desk.path.parent
         self._own_jobs = jobs is None
         self.jobs = jobs or JobRunner(self)
         self.jobs.broke.connect(self._broke)
@@ -93,21 +94,31 @@ class Shell(QObject):
 
     def ask_file(self, title: str, kinds: str) -> Path | None:
         """An existing file; ``kinds`` as Qt's filters: ``Workbook (*.assurance)``."""
-        name, _kind = QFileDialog.getOpenFileName(self.window, title, "", kinds)
-        return Path(name) if name else None
+        name, _kind = QFileDialog.getOpenFileName(self.window, title, str(self.folder), kinds)
+        return self._went(name)
 
     def ask_files(self, title: str, kinds: str) -> list[Path]:
-        names, _kind = QFileDialog.getOpenFileNames(self.window, title, "", kinds)
+        names, _kind = QFileDialog.getOpenFileNames(self.window, title, str(self.folder), kinds)
+        self._went(*names[:1])
         return [Path(name) for name in names]
 
     def ask_folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self.window, title)
+        name = QFileDialog.getExistingDirectory(self.window, title, str(self.folder))
+        if name:
+            self.folder = Path(name)
         return Path(name) if name else None
 
     def ask_save(self, title: str, suggested: str, kinds: str) -> Path | None:
         """Where to write; the dialog has asked about writing over."""
-        name, _kind = QFileDialog.getSaveFileName(self.window, title, suggested, kinds)
-        return Path(name) if name else None
+        name, _kind = QFileDialog.getSaveFileName(self.window, title, str(self.folder / suggested), kinds)
+        return self._went(name)
+
+    def _went(self, name: str = "") -> Path | None:
+        """The next dialog opens where this one ended."""
+        if not name:
+            return None
+        self.folder = Path(name).parent
+        return Path(name)
 
     def sure(self, question: str, yes: str, more: str = "") -> bool:
         """Ask before what cannot be undone; ``yes`` says what will happen."""
