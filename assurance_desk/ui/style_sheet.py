@@ -78,6 +78,9 @@ QRadioButton::indicator {{ border-radius: {px(7)}px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent};
     border-color: {t.accent}; }}
 QCheckBox::indicator:checked {{ image: url("{tick}"); }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {t.muted}; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {t.edge};
+    border-color: {t.edge}; }}
 """
 
 
