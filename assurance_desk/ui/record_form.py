@@ -148,7 +148,10 @@ class RecordForm(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             made.setCompleter(completer)
-        hints = {"date": _("4 February 2019"), "when": _("4 February 2019, or February 2019")}
+        hints = {
+            "date": _("such as 4 February 2019"),
+            "when": _("such as 4 Feb 2019, or Feb 2019"),
+        }
         made.setPlaceholderText(hints.get(field.kind, ""))
         return made
 
