@@ -52,6 +52,22 @@ def test_a_button_that_gives_way_to_another_leaves_the_keyboard_on_the_page(wind
     assert frame.page.isAncestorOf(focused)
 
 
+def test_keyboard_that_falls_to_the_rail_is_brought_back(window: MainWindow) -> None:
+    """Where Qt puts the keyboard depends on the order things were built in: fall to the rail on purpose."""
+    frame = window.frame
+    assert frame
+    add(frame.shell.desk, "Larkford Borough Council")
+    window.go("Organisations")
+    assert frame.header.primary
+    frame.header.primary.setFocus()
+    with frame._keyboard_kept():
+        frame.rail.buttons["Home"].setFocus()
+    focused = window.focusWidget()
+    assert focused
+    assert frame.page
+    assert frame.page.isAncestorOf(focused)
+
+
 def test_somebody_on_the_rail_stays_there(window: MainWindow) -> None:
     frame = window.frame
     assert frame
