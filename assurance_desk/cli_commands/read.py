@@ -88,7 +88,7 @@ def _document(review: Review, incoming: Incoming) -> dict[str, Any]:
 
 
 def _words(review: Review, incoming: Incoming, *, kept: bool) -> str:
-    from assurance_desk.domain.wording import what_was_read
+    from assurance_desk.domain.wording import shortened, what_was_read
 
     published = incoming.published
     responses = sum(len(one.responses) for one in published.recommendations)
@@ -97,15 +97,12 @@ def _words(review: Review, incoming: Incoming, *, kept: bool) -> str:
         f"{review.ref}  {review.title}",
         counted + (_("; kept.") if kept else _("; nothing kept (--dry-run).")),
     ]
-    lines += [f"  {one.number}. {_short(one.text)}" for one in published.recommendations]
+    lines += [f"  {one.number}. {shortened(one.text, 90)}" for one in published.recommendations]
     lines += [
-        _("  Not placed, {place}: {text} ({why})").format(place=one.place, text=_short(one.text), why=one.why)
+        _("  Not placed, {place}: {text} ({why})").format(
+            place=one.place, text=shortened(one.text, 90), why=one.why
+        )
         for one in published.unrecognised
     ]
     lines += [f"  {note}" for note in published.notes]
     return "\n".join(lines)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 90 else words[:89].rstrip() + "…"

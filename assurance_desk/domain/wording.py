@@ -37,6 +37,12 @@ def without_emphasis(text: str) -> str:
     return words
 
 
+def shortened(text: str, most: int) -> str:
+    """On one line, at most ``most`` characters: what is left out leaves an …"""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """``text[start:end]`` are the words an action was taken from. More than one action may share them."""

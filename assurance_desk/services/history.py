@@ -9,6 +9,7 @@ from datetime import datetime
 from assurance_desk.domain.changes import RowChange
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.fields import FIELDS, NO, YES, Field
+from assurance_desk.domain.wording import shortened
 from assurance_desk.services.desk import Desk
 from assurance_desk.store.lists import history as lists
 from assurance_desk.store.rows import RECORDS
@@ -139,8 +140,7 @@ def _name(table: str, row: dict[str, object], names: dict[str, str]) -> str:
         return " ".join(str(part) for part in parts if part)
     for key in ("ref", "name", "title", "forum", "text", "role", "question"):
         if row.get(key):
-            words = str(row[key])
-            return f"{kind} {words if len(words) <= 60 else words[:59] + '…'}"
+            return f"{kind} {shortened(str(row[key]), 60)}"
     return kind
 
 

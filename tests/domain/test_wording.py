@@ -77,6 +77,12 @@ def test_owner_and_due():
     assert wording.due(action("R1.1", due_words="before publication")) == "before publication"
 
 
+def test_a_long_text_is_cut_to_one_line():
+    assert wording.shortened("Train\n all  staff", 20) == "Train all staff"
+    assert wording.shortened("Train all staff", 15) == "Train all staff"
+    assert wording.shortened("Train all staff", 7) == "Train…"
+
+
 def test_what_was_read():
     assert wording.what_was_read(3, 3, 1) == "3 recommendations, 3 responses, 1 paragraph not placed"
     assert wording.what_was_read(1, 0, 0) == "1 recommendation, 0 responses"
