@@ -162,7 +162,7 @@ def _swatch(cell: Cell, top: float) -> Paint | None:
 
 
 def legend_grid(type_: Typesetter, page: Page, legend: Legend) -> Grid:
-    columns = [page.main_x, 48 * mm, 0.0]
+    columns = [page.main_x, 42 * mm, 0.0]
     columns[2] = page.text_width - sum(columns)
     head = GridRow([column_head(words) for words in (_("Scale"), _("Shown as"), _("Means"))], rule="strong")
     place = _Place(_LEGEND.pad, columns[1] - 2 * _LEGEND.pad, _LEGEND, small=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.checks import Scale, before_issue
 from assurance_desk.domain.paper.made import MadePaper
-from assurance_desk.domain.paper.public import withheld_figures
+from assurance_desk.domain.paper.public import free_texts, withheld_figures
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.pdf.paper import render_bytes
@@ -26,8 +26,14 @@ def make_paper(
     built = build_paper(snapshot, paper)
     data, report = render_bytes(built, progress)
     missing = sum(count for _character, count in report.missing)
-    withheld = withheld_figures(snapshot) if snapshot.public else None
-    checks = before_issue(built, scale, missing_characters=missing, known=known, withheld=withheld)
+    checks = before_issue(
+        built,
+        scale,
+        missing_characters=missing,
+        known=known,
+        withheld=withheld_figures(snapshot) if snapshot.public else None,
+        free_texts=free_texts(snapshot) if snapshot.public else (),
+    )
     return MadePaper(data=data, title=built.info.title, report=report, checks=checks)
 
 

@@ -184,13 +184,17 @@ def before_issue(
     missing_characters: int = 0,
     known: Sequence[str] = (),
     withheld: AbstractSet[str] | None = None,
+    free_texts: Sequence[str] = (),
 ) -> tuple[Check, ...]:
-    """``withheld``: of a public edition, the figures it does not say; None for the Board’s."""
+    """``withheld``: of a public edition, the figures it does not say; None for the Board’s.
+
+    ``free_texts``: words of people in it that stand among what the program says.
+    """
     words = words_of(built)
     checks = [
         _figures_check(words),
         *_returns_checks(scale, words),
-        _few_check(built) if withheld is None else _withheld_check(words, withheld),
+        _few_check(built) if withheld is None else _withheld_check([*words.typed, *free_texts], withheld),
         _details_check(words, known),
     ]
     if missing_characters:
@@ -248,13 +252,13 @@ def _few_check(built: b.BuiltPaper) -> Check:
     return Check(key="few", good=False, words=said, more=_("Shown: this is the Board’s edition"))
 
 
-def _withheld_check(words: Words, withheld: AbstractSet[str]) -> Check:
+def _withheld_check(typed: Sequence[str], withheld: AbstractSet[str]) -> Check:
     """The program’s own words say none of them; the officer’s may."""
-    said = [one for text in words.typed for one in figures_in(text) if one in withheld]
+    said = [one for text in typed for one in figures_in(text) if one in withheld]
     if said:
         told = plural(
-            "{n} figure of yours is withheld in the tables",
-            "{n} figures of yours are withheld in the tables",
+            "{n} figure in your own words is withheld in the tables",
+            "{n} figures in your own words are withheld in the tables",
             len(said),
         )
         return Check(key="few", good=False, words=told, more=", ".join(dict.fromkeys(said)))

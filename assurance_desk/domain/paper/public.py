@@ -34,6 +34,16 @@ def withheld_figures(snapshot: Snapshot) -> frozenset[str]:
     )
 
 
+def free_texts(snapshot: Snapshot) -> tuple[str, ...]:
+    """What people typed that the public edition prints: on decisions, returns and judgements."""
+    public = public_snapshot(snapshot)
+    notes = [one.note for one in public.gaps.asked] if public.gaps else []
+    decisions = [f"{one.decision} {one.how}" for one in public.decisions]
+    judged = [one.basis for one in public.judgements]
+    actions = [one.text for one in public.actions]
+    return (*notes, *decisions, *judged, *actions)
+
+
 def _gaps(gaps: Gaps) -> Gaps:
     by_question: dict[str, list[Matrix]] = {}
     for matrix in gaps.matrices:

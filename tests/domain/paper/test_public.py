@@ -13,7 +13,7 @@ from assurance_desk.domain.gaps_public import public_editions
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.checks import Scale, before_issue
-from assurance_desk.domain.paper.public import public_snapshot, withheld_figures
+from assurance_desk.domain.paper.public import free_texts, public_snapshot, withheld_figures
 from assurance_desk.domain.paper.record import OwnWords
 from assurance_desk.domain.returns import ANSWERED
 from assurance_desk.domain.snapshot import Decision
@@ -166,6 +166,11 @@ def test_the_officers_own_words_are_looked_through():
     checks = before_issue(build_paper(made, paper), Scale(), withheld=withheld_figures(made))
     check = next(one for one in checks if one.key == "few")
     assert (check.good, check.more) == (False, "2 of 4")
+    noted = replace(made.judgements[0], basis="Only 2 of 4 at Larkford.")
+    told = free_texts(public(judgements=(noted,)))
+    withheld = withheld_figures(made)
+    checks = before_issue(build_paper(public(), PAPER), Scale(), withheld=withheld, free_texts=told)
+    assert next(one for one in checks if one.key == "few").more == "2 of 4"
     plain = before_issue(build_paper(public(), PAPER), Scale(), withheld=withheld_figures(made))
     assert next(one for one in plain if one.key == "few").good
 

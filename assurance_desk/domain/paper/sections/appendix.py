@@ -31,9 +31,9 @@ def build(snapshot: Snapshot) -> list[b.Block]:
             rows += _groups(matrices, place)
     rows.append(_total(matrices))
     columns = (
-        b.TableColumn(heading=_("Group"), width=14),
+        b.TableColumn(heading=_("Group"), width=12),
         b.TableColumn(heading=main.question.row_heading or _("Staff group")),
-        *(b.TableColumn(heading=one.measure.title, width=24, align="right") for one in matrices),
+        *(b.TableColumn(heading=one.measure.title, width=21, align="right") for one in matrices),
     )
     made: list[b.Block] = [
         b.Heading(text=_("Appendix: every figure given"), key="appendix"),

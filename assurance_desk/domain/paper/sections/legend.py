@@ -55,14 +55,14 @@ def _silences(*, public: bool) -> b.LegendGroup:
     rows.append(
         b.LegendRow(
             shown=b.Cell(text="?"),
-            means=_("not asked, unreadable or still to be confirmed, as the cell says"),
+            means=_("not asked, unreadable or to confirm, as it says"),
         )
     )
     small = b.LegendRow(
         shown=b.Cell(text=_("Under five"), few=True), means=_("counts fewer than five people")
     )
     if public:
-        why = _("counts fewer than five people, or would let such a count be worked out")
+        why = _("fewer than five people, or would give that away")
         small = b.LegendRow(shown=b.Cell(text=_("* Withheld")), means=why)
     rows.append(small)
     return b.LegendGroup(scale=_("Silence"), rows=tuple(rows))
