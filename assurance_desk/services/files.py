@@ -53,3 +53,8 @@ def stand_on(desk: Desk, day: date) -> None:
     """Give the workbook a day of its own: samples do not age."""
     settings.put(desk.db, TODAY, day.isoformat())
     desk.clock = Clock(day)
+
+
+def open_elsewhere(error: BaseException) -> bool:
+    """Whether a workbook was refused only because somebody has it open: it can still be opened to read."""
+    return isinstance(error, faults.InUseError)

@@ -31,6 +31,7 @@ from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerErr
 from assurance_desk.services.returns_by_hand import enter_answers, log_letter, original, tie
 from assurance_desk.services.returns_totals import control_totals
 from assurance_desk.services.returns_tray import (
+    REFUSED,
     STAGED,
     TAKEN_FILE,
     TrayFile,
@@ -223,7 +224,7 @@ def _read(desk: Desk, query: Query, value: str | None) -> str | None:
     if rule is None:
         raise NotAnAnswerError({query.slot: _("a note; this row was not asked for")})
     reading = read_cell(rule, value)
-    if reading.problem or not reading.value:
+    if reading.problem or not (reading.value or query.kind == DIFFERENCE):
         raise NotAnAnswerError({query.slot: reading.problem or _("an answer")})
     return reading.value
 
@@ -234,13 +235,28 @@ def _apply(desk: Desk, query: Query, value: str | None, how: str) -> None:
         if value is None and held is None and query.kind == DIFFERENCE:
             value = query.other
         _write(desk, query, value, how, held)
-    decision = _("kept as it is") if value is None else value
+    decision = _("kept as it is") if value is None else value or _("not chosen")
     _close(desk, query, decision, how)
+    if value is None and query.kind == f.CHECK and not query.question:
+        _turn_away(desk, query, how)
     for other in open_queries(desk, query.return_id):
         if query.question and other.slot == query.slot and other.kind != UNRECOGNISED != query.kind:
             _close(desk, other, _("decided with another file: {decision}").format(decision=decision), how)
     for file in lists.files(desk.db, query.return_id):
         _settle(desk, file)
+
+
+def _turn_away(desk: Desk, query: Query, how: str) -> None:
+    """The file is not this return's: nothing of it is taken, and nothing of it is asked about any more."""
+    assert query.file_id is not None
+    file = rows.get(desk.db, ReturnFile, query.file_id)
+    whose = rows.get(desk.db, Return, query.return_id).name
+    words = _("Decided {day}: it is not from {name}; nothing was taken from it.")
+    message = words.format(day=long_date(desk.clock.today()), name=whose)
+    rows.put(desk.db, replace(file, status=REFUSED, message=message))
+    for other in open_queries(desk, query.return_id):
+        if other.file_id == file.id:
+            _close(desk, other, _("not from {name}").format(name=whose), how)
 
 
 def _write(desk: Desk, query: Query, value: str | None, how: str, held: Answer | None) -> None:
@@ -249,6 +265,10 @@ def _write(desk: Desk, query: Query, value: str | None, how: str, held: Answer |
         query.question, query.row, query.column, query.found, value or "", query.sheet, query.cell, words, 3
     )
     if value is None and held is not None:
+        return
+    if value == "":
+        if held is not None:
+            rows.remove(desk.db, held)
         return
     answer = answer_of(query.return_id, new, query.file_id)
     if value is None:

@@ -193,8 +193,8 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
 def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
     """A slot found twice (a copied sheet) is one answer where both say the same, else a person's to decide."""
     told = [one for one in read if one.value or one.kind]
-    if not told:
-        return None
+    if not told:  # "No" where Yes is the only choice: nothing by itself, but it may contradict what we hold
+        return next((one for one in read if one.found.strip()), None)
     first = told[0]
     others = [one for one in read if one is not first and _says(one) != _says(first)]
     if not others:

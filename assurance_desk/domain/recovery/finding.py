@@ -105,7 +105,7 @@ class Finding:
     @property
     def recovered(self) -> int:
         """Read without doubt, though not as it was typed or not where it was printed."""
-        return sum(bool(answer.how) and not answer.kind for answer in self.answers)
+        return sum(bool(answer.how and answer.value) and not answer.kind for answer in self.answers)
 
     @property
     def unrecognised(self) -> int:
