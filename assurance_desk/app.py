@@ -30,5 +30,5 @@ def main(workbook: Path | None, clock: Clock, *, sample: bool = False) -> int:
         window.open_path(workbook)
     elif last := recent_books.recent():
         window.open_path(last[0])
-    window.show()
+    window.show_first()
     return app.exec()

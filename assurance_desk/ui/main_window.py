@@ -23,7 +23,7 @@ from assurance_desk.ui.job_runner import JobRunner
 from assurance_desk.ui.menus import Menus
 from assurance_desk.ui.pages.welcome import Welcome
 from assurance_desk.ui.row_list import ListRow
-from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.undo_actions import UndoActions
 
 FIRST_PAGE = "Home"
@@ -50,14 +50,18 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ workbooks
 
-    def open_path(self, path: Path) -> bool:
-        """Open a workbook in place of the one open; False, with the sentence shown, where it was refused."""
+    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a workbook in place of the one open; False, with the sentence shown, where it was refused.
+
+        One that is open elsewhere can be opened to read only from beside that sentence.
+        """
         if self.shell and self.shell.desk.path.resolve() == path.resolve():
             return True
         try:
-            desk = files.open_desk(path, self.clock, check=False)
+            desk = files.open_desk(path, self.clock, read_only=read_only, check=False)
         except (DeskError, OSError) as error:
-            self._refuse(error)
+            reading = Command(_("Open to read only"), lambda: self.open_path(path, read_only=True))
+            self.tell(messages.sentence(error), reading if files.open_elsewhere(error) else None)
             return False
         try:
             self._attach(desk)
@@ -281,21 +285,31 @@ class MainWindow(QMainWindow):
             self._build()
         super().showEvent(event)
 
-    def tell(self, sentence: str) -> None:
-        """A sentence across the page now shown."""
+    def tell(self, sentence: str, mend: Command | None = None) -> None:
+        """A sentence across the page now shown, and at most one thing to do about it."""
         if self.frame is None and self.welcome is None:
             self._build()
         if self.frame:
-            self.frame.notice.say(sentence)
+            self.frame.notice.say(sentence, mend)
         elif self.welcome:
-            self.welcome.notice.say(sentence)
+            self.welcome.notice.say(sentence, mend)
+
+    def show_first(self) -> None:
+        """As it was left; the first time it fills a screen that has no room for it and its frame."""
+        if self._placed or not self._fills:
+            self.show()
+        else:
+            self.showMaximized()
 
     def _restore_place(self) -> None:
         kept = preferences.text("place")
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+        self._placed = bool(kept) and self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self._fills = False
+        if not self._placed:
             screen = QGuiApplication.primaryScreen()
             room = screen.availableSize() if screen else QSize(1366, 768)
             self.resize(min(1366, room.width()), min(860, room.height()))
+            self._fills = room.width() < th.px(1400) or room.height() < th.px(900)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         preferences.keep("place", self.saveGeometry().toBase64().toStdString())
