@@ -41,7 +41,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     ]
     note = _("{met}, of all counted. Groups with nobody in them are left out.")
     if snapshot.public:
-        note += " " + _("Withheld: fewer than five people, or what would give such a count away.")
+        note += " " + _("Withheld: under five people, or what would tell it.")
     return [*made, b.Note(text=note.format(met=main.measure.met[:1].upper() + main.measure.met[1:]))]
 
 
@@ -55,7 +55,7 @@ def _groups(matrices: tuple[Matrix, ...], place: int) -> list[b.TableRow]:
             b.TableRow(
                 cells=(
                     b.Cell(text=group.ref, row_head=True),
-                    b.Cell(text=group.label),
+                    b.Cell(text=group.label.removesuffix(" staff")),
                     *(b.Cell(text=_figure(cell)) for cell in cells),
                 )
             )
