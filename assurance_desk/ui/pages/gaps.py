@@ -308,11 +308,11 @@ class GapsPage(Page):
         if path is None:
             return
         desk, child = self.shell.desk, self.shell.child
-        tables = exports.tables(desk, exports.RETURNS, questionnaire=questionnaire.ref)
+        kept = exports.gather_returns(desk, questionnaire.ref)
         day = desk.clock.today()
 
         def work(progress: Progress) -> None:
-            exports.write(path, child.run("write tables", tables, day, progress=progress))
+            exports.write(path, child.run("write returns", kept, day, progress=progress))
 
         def done(_none: None) -> None:
             self.shell.say(_("Saved as {name}").format(name=path.name))
