@@ -43,7 +43,8 @@ _LATE = re.compile(r"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """``odd``, ``shown`` and ``beside`` as in ``Sheet``; ``trimmed`` is its part without cells far outside, if it has
+    """``odd``, ``shown`` and ``beside`` as in ``Sheet``; ``merged`` where the reader of
+    cells does not tell it; ``trimmed`` is its part without cells far outside, if it has
     any; ``crowded``: too many of them to list.
     """
 
@@ -55,6 +56,7 @@ class Extra:
     late: bool = False
     trimmed: bytes | None = None
     crowded: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def extras(archive: zipfile.ZipFile) -> dict[str, Extra]:

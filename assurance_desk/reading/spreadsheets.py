@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from assurance_desk.domain.recovery.book import CellValue, Sheet, SheetBook
 from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, FORMATS, ODS, XLS, XLSB, XLSX, kind_of
+from assurance_desk.reading.spreadsheet_open import open_extras
 from assurance_desk.reading.spreadsheet_parts import Extra, extras
 from assurance_desk.reading.spreadsheet_refusals import refusal
 
@@ -70,8 +71,8 @@ def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise refusal(name, "too big")
-            found = extras(archive) if kind == XLSX else {}
-    except BROKEN_ZIP as error:
+            found = extras(archive) if kind == XLSX else open_extras(archive) if kind == ODS else {}
+    except (*BROKEN_ZIP, SyntaxError) as error:  # damaged XML is a SyntaxError
         raise refusal(name, "truncated") from error
     if any(extra.crowded for extra in found.values()):
         raise refusal(name, "far")
@@ -122,7 +123,7 @@ def _sheet(workbook: Any, meta: Any, extra: Extra | None, name: str) -> Sheet:
         rows,
         hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
         odd=extra.odd if extra else {},
-        merged=merged,
+        merged=merged or (extra.merged if extra else ()),
         hidden_rows=extra.hidden_rows if extra else frozenset(),
         shown=extra.shown if extra else {},
         beside=extra.beside if extra else (),

@@ -39,6 +39,8 @@ _ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
 MOST_HELPED = 500
+MOST_LISTED = 60
+"""Of one sheet's strange cells so many are listed one by one."""
 _HELPERS = range(STRUT_COLUMN - 1, LINE_DONE_COLUMN)
 
 
@@ -129,8 +131,7 @@ class Totals:
                 else:
                     strange.setdefault(cell.row, []).append(cell)
             found += _together(self._helpers(sheet, strange, about))
-            found += self._listed(sheet, strange)
-            found += self._beside(sheet)
+            found += _bounded([*self._listed(sheet, strange), *self._beside(sheet)])
         return found
 
     def _about(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> _About:
@@ -284,6 +285,19 @@ class Totals:
             )
             found.append(LeftOver(sheet.name, address(number, cells[0].column), text, under, len(cells), why))
         return found
+
+
+def _bounded(found: list[LeftOver]) -> list[LeftOver]:
+    """A sheet with thousands of strange cells is one thing to decide, not thousands; the count stays whole."""
+    if len(found) <= MOST_LISTED:
+        return found
+    rest = found[MOST_LISTED:]
+    text = " … ".join((rest[0].text[:200], rest[-1].text[:200]))
+    why = _("{n} more cells down to {cell} hold something that was not asked for").format(
+        n=f"{sum(one.cells for one in rest):,}", cell=rest[-1].cell
+    )
+    cells = sum(one.cells for one in rest)
+    return [*found[:MOST_LISTED], LeftOver(rest[0].sheet, rest[0].cell, text, "", cells, why)]
 
 
 def _single(cell: Cell, question: str, *, label: bool) -> LeftOver:

@@ -1,0 +1,77 @@
+"""What the reader of cells does not tell of an .ods: shares, notes on cells, cells merged over several."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from assurance_desk.domain.recovery.book import NOTE, PERCENT, Beside
+from assurance_desk.reading.spreadsheet_parts import Extra
+
+_TELLING: Final = re.compile(rb'value-type="percentage"|:annotation\b|number-(?:rows|columns)-spanned="')
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MOST_REPEATED: Final = 1_000
+
+
+class _Sheet:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.row = self.column = 0
+        self.shown: dict[tuple[int, int], str] = {}
+        self.beside: list[Beside] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+
+    def cell(self, element: ET.Element) -> None:
+        times = min(_number(element, "number-columns-repeated"), _MOST_REPEATED)
+        at = self.row, self.column
+        if element.get(f"{_OFFICE}value-type") == "percentage":
+            self.shown |= {(self.row, self.column + place): PERCENT for place in range(times)}
+        note = element.find(f"{_OFFICE}annotation")
+        if note is not None:
+            words = "\n".join("".join(part.itertext()) for part in note.iter(f"{_TEXT}p")).strip()
+            if words:
+                self.beside.append(Beside(*at, words, NOTE))
+        down, across = _number(element, "number-rows-spanned"), _number(element, "number-columns-spanned")
+        if down > 1 or across > 1:
+            self.merged.append((*at, self.row + down - 1, self.column + across - 1))
+        self.column += _number(element, "number-columns-repeated")
+
+
+def _number(element: ET.Element, name: str) -> int:
+    text = element.get(f"{_TABLE}{name}", "1")
+    return int(text) if text.isdecimal() and len(text) < 9 else 1
+
+
+def open_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
+    """By sheet name; nothing where the file holds none of these.
+
+    Raises:
+        ElementTree.ParseError: its content is damaged.
+    """
+    xml = archive.read("content.xml")
+    if not _TELLING.search(xml):
+        return {}
+    sheets: list[_Sheet] = []
+    events: Any = ET.iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314  (expat bounds entities)
+    for event, element in events:
+        if event == "start":
+            if element.tag == f"{_TABLE}table":
+                sheets.append(_Sheet(element.get(f"{_TABLE}name", "")))
+            continue
+        if not sheets:
+            continue
+        if element.tag in _CELLS:
+            sheets[-1].cell(element)
+        elif element.tag == f"{_TABLE}table-row":
+            sheets[-1].row += _number(element, "number-rows-repeated")
+            sheets[-1].column = 0
+            element.clear()
+    return {
+        one.name: Extra(shown=one.shown, beside=tuple(one.beside), merged=tuple(one.merged)) for one in sheets
+    }
