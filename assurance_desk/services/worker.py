@@ -21,7 +21,6 @@ from assurance_desk.services import worker_memory
 TASKS: Final[dict[str, str]] = {
     "read return": "assurance_desk.services.returns_reading:read_return",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
-    "write tables": "assurance_desk.excel.returns:write_tables",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
     "make paper": "assurance_desk.pdf.tasks:make_paper",
     "show page": "assurance_desk.pdf.tasks:show_page",
