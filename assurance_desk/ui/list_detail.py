@@ -10,6 +10,9 @@ from assurance_desk.texts import _
 from assurance_desk.ui import preferences, widgets
 from assurance_desk.ui import theme as th
 
+LIST_LEAST = 220
+"""Width at 100 % a list keeps beside a detail that needs much; with less, one stands in place of the other."""
+
 
 class ListDetail(QWidget):
     """``key`` names the splitter in the preferences; ``width`` is the list's at first.
@@ -66,12 +69,16 @@ class ListDetail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < th.px(self._least)
+        needed = th.px(LIST_LEAST) + self._holder.minimumSizeHint().width()
+        narrow = self.width() < max(th.px(self._least), needed)
         self._narrow = narrow
         self._show()
         if not narrow:
             wanted = th.px(preferences.number(f"split/{self._key}", self._width))
-            wanted = max(th.px(160), min(wanted, self.width() - th.px(320)))
+            wanted = max(
+                th.px(160),
+                min(wanted, self.width() - max(th.px(320), self._holder.minimumSizeHint().width())),
+            )
             self._split.setSizes([wanted, self.width() - wanted])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

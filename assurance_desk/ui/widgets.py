@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -226,16 +226,34 @@ def facts(rows: list[tuple[str, str]], *, gap: float = 6) -> QGridLayout:
     return grid
 
 
-def scroll(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
-    """A pane that scrolls down; sideways only where its page says so (a wide matrix at large text)."""
-    made = QScrollArea()
-    made.setWidget(inner)
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    off, when = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-    made.setHorizontalScrollBarPolicy(when if sideways else off)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return made
+class Pane(QScrollArea):
+    """Scrolls down only, so it asks for the width its content needs: nothing lies out of sight at the right."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        given, inner = super().minimumSizeHint(), self.widget()
+        if inner is None:
+            return given
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(given.width(), inner.minimumSizeHint().width() + bar), given.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's own filter on the content; what it needs has changed when it asks to be laid out."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def scroll(inner: QWidget) -> QScrollArea:
+    """A pane that scrolls down."""
+    return Pane(inner)
 
 
 def clear(layout: QLayout) -> None:
