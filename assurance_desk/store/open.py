@@ -114,6 +114,7 @@ def _connect(path: Path, mode: str) -> Database:
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA trusted_schema = OFF")  # a workbook may have come by mail
     return Database(connection, execute_plugins=False)
 
 
