@@ -12,15 +12,13 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import assurance_desk
 from assurance_desk.cli_commands import COMMANDS
-from assurance_desk.cli_commands.base import Command, Context, Result
+from assurance_desk.cli_commands.base import Command, Context, Result, day
 from assurance_desk.clock import Clock
-from assurance_desk.domain.dates import parse_when
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.texts import _
@@ -134,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Assurance Desk {assurance_desk.__version__}")
     parser.add_argument(
         "--today",
-        type=_day,
+        type=day,
         metavar="DATE",
         help=_("the day to work by, such as 2019-07-22; set before the command"),
     )
@@ -152,18 +150,6 @@ def _add_shared(parser: argparse.ArgumentParser, *, default: bool | str) -> None
     parser.add_argument(
         "--force", action="store_true", default=default, help=_("replace files already there")
     )
-
-
-def _day(typed: str) -> date:
-    try:
-        when = parse_when(typed)
-    except DeskError as error:
-        raise argparse.ArgumentTypeError(error.sentence) from error
-    if when is None or not when.day:
-        raise argparse.ArgumentTypeError(
-            _("“{typed}” is not a day. Type it as 2019-07-22.").format(typed=typed)
-        )
-    return when.last_day
 
 
 def _with_command(argv: list[str]) -> list[str]:

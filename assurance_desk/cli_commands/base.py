@@ -11,10 +11,12 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.dates import parse_when
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
@@ -78,6 +80,19 @@ def opened(workbook: str | Path, context: Context, *, read_only: bool = False) -
         yield desk
     finally:
         desk.close()
+
+
+def day(typed: str) -> date:
+    """An argument that is a day, as a person may type it."""
+    try:
+        when = parse_when(typed)
+    except DeskError as error:
+        raise argparse.ArgumentTypeError(error.sentence) from error
+    if when is None or not when.day:
+        raise argparse.ArgumentTypeError(
+            _("“{typed}” is not a day. Type it as 2019-07-22.").format(typed=typed)
+        )
+    return when.last_day
 
 
 def output_file(path: str | Path, context: Context) -> Path:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assurance_desk.cli_commands.base import Context, Result, opened
+from assurance_desk.cli_commands.base import Context, Result, day, opened
 from assurance_desk.texts import _, plural
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--received",
         metavar="DATE",
-        type=date.fromisoformat,
+        type=day,
         help=_("the day they came, if not the files’ own"),
     )
 

@@ -53,3 +53,10 @@ def test_a_path_that_is_not_there_is_refused(
 ) -> None:
     assert run("import", str(book[0]), "/nowhere/at-all.xlsx") == 1
     assert "nothing was taken in" in capsys.readouterr().err
+
+
+def test_a_day_is_typed_as_for_every_command(tmp_path, cli):
+    told = cli("import", tmp_path / "w.assurance", tmp_path, "--received", "soon")
+    assert told.status == 2
+    assert "“soon” is not a date we can read" in told.err
+    assert cli("import", tmp_path / "w.assurance", tmp_path, "--received", "15 March 2019").status == 1
