@@ -21,7 +21,7 @@ HELP = _("take recommendations and responses out of a published document")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workbook", metavar="WORKBOOK", help=_("the workbook they go into"))
     parser.add_argument("files", metavar="FILE", nargs="+", help=_("a published response, .txt or .md"))
-    parser.add_argument("--review", metavar="TITLE", default="", help=_("the review's title on the register"))
+    parser.add_argument("--review", metavar="TITLE", default="", help=_("the review’s title on the register"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be kept, and keep nothing"))
 
 
