@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from assurance_desk.clock import Clock
-from assurance_desk.services import files
+from assurance_desk.services import files, sample
 from assurance_desk.services.desk import Desk
 from assurance_desk.ui import theme
 from assurance_desk.ui.shell import Shell
@@ -39,6 +39,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = files.create(tmp_path / "Merrowshire.assurance", Clock(date(2019, 7, 22)))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def merrowshire(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Merrowshire as the finished sample has it, every page full. To look at: a test that writes takes a copy."""
+    path = tmp_path_factory.mktemp("books") / "Merrowshire.assurance"
+    sample.create(path, sample.SAMPLE)
+    return path
 
 
 @pytest.fixture
