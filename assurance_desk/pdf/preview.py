@@ -23,7 +23,8 @@ def page_image(data: bytes, number: int, width: int) -> tuple[int, int, bytes]:
     try:
         page = document[number - 1]
         across, down = page.get_size()
-        scale = min(width / across, math.sqrt(MOST_PIXELS / (across * down)))
+        scale = min(max(width, 1) / across, math.sqrt(MOST_PIXELS / (across * down)))
+        scale = max(scale, 1 / min(across, down))  # PDFium refuses less than a pixel either way
         bitmap = page.render(scale=scale, rev_byteorder=True)
         picture = _packed(bitmap)
         page.close()

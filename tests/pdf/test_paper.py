@@ -163,6 +163,8 @@ def test_cancelled_while_pages_are_set_leaves_no_file(every_block, tmp_path):
 def test_a_page_as_pixels(every_block_set):
     data, report = every_block_set
     assert page_count(data) == report.pages
+    for width in (0, 1, -4):  # a preview that nobody sees may have no room at all
+        assert min(page_image(data, 1, width)[:2]) >= 1
     wide, high, pixels = page_image(data, 1, 600)
     assert wide == 600
     assert len(pixels) == wide * high * 3

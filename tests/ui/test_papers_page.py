@@ -16,6 +16,7 @@ from assurance_desk.services import papers
 from assurance_desk.services.child import Child
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.papers import PapersPage
+from assurance_desk.ui.pages.papers_preview import PagePreview
 
 
 @pytest.fixture
@@ -214,3 +215,16 @@ def test_without_a_questionnaire_the_way_to_one_is_offered(shell, qtbot):
     shell.gone.connect(lambda page, _record: went.append(page))
     next(one for one in made.findChildren(QPushButton) if "Questionnaires" in one.text()).click()
     assert went == ["Questionnaires"]
+
+
+def test_a_preview_behind_the_list_asks_for_no_picture_until_it_is_seen(look, qtbot):
+    made = PagePreview()
+    qtbot.addWidget(made)
+    asked = []
+    made.wanted.connect(lambda page, width: asked.append((page, width)))
+    made.show_pages(2, "Position at 30 April 2019")
+    qtbot.wait(300)
+    assert asked == []
+    made.show()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0][1] > 100

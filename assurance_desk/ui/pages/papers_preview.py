@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
@@ -206,8 +207,13 @@ class PagePreview(QWidget):
         if self.pages:
             self._ask.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _ask_now(self) -> None:
-        if self.pages:
+        """Behind the list, where text is large, nobody looks at a page, and there is no room to set it in."""
+        if self.pages and self.isVisible():
             self.wanted.emit(self.page, round(self._sheet.width() * self.devicePixelRatioF()))
 
     def _told(self) -> None:
