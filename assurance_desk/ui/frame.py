@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QWidget
 
@@ -266,8 +266,9 @@ class Frame(QWidget):
 
 
 def _give_keyboard(page: Page) -> None:
-    """To the page's list or table, else its first button."""
+    """To the page's list or table, the leftmost, not one in the detail beside it; else its first button."""
     views: list[QWidget] = [view for view in page.findChildren(QAbstractItemView) if view.isVisible()]
+    views.sort(key=lambda view: (view.mapTo(page, QPoint()).x(), view.mapTo(page, QPoint()).y()))
     buttons: list[QWidget] = [button for button in page.findChildren(QPushButton) if button.isVisible()]
     for widget in (*views[:1], *buttons[:1]):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
