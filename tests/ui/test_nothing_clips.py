@@ -13,7 +13,6 @@ from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages_list import PAGES
 from assurance_desk.ui.widgets import ElidedLabel
 
-
 LOOKS = [(size, th.LIGHT_SCHEME) for size in th.TEXT_SIZES] + [(100, th.DARK_SCHEME), (200, th.DARK_SCHEME)]
 
 
