@@ -178,7 +178,8 @@ class DataTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         heads = self.horizontalHeader().height() if self.horizontalHeader().isVisibleTo(self) else 0
         rows = self.verticalHeader().defaultSectionSize() * self.proxy.rowCount()
-        self.setFixedHeight(heads + rows)
+        self.setFixedHeight(heads + rows if rows else 0)  # headings over nothing say nothing
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)

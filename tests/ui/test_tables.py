@@ -180,3 +180,17 @@ def test_the_splitter_is_where_it_was_left(look: QApplication, qtbot) -> None:
     qtbot.wait(10)
     second = shown()
     assert second.findChild(QSplitter).sizes()[0] == 450
+
+
+def test_a_table_without_rows_takes_no_room_and_no_keyboard(things: Things, qtbot) -> None:
+    things.rows, kept = [], things.rows
+    table = DataTable(things.model, "Things", fitted=True)
+    qtbot.addWidget(table)
+    table.show()
+    things.model.reload()
+    assert table.height() == 0
+    assert table.focusPolicy() == Qt.FocusPolicy.NoFocus
+    things.rows = kept
+    things.model.reload()
+    assert table.height() > 100
+    assert table.focusPolicy() == Qt.FocusPolicy.StrongFocus
