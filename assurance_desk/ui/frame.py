@@ -42,6 +42,7 @@ class Frame(QWidget):
         self._commands = commands
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._refusal = ""
         self._badges = QTimer(self)
         self._badges.setSingleShot(True)
         self._badges.timeout.connect(self.refresh_badges)
@@ -67,7 +68,7 @@ class Frame(QWidget):
     def _connect(self) -> None:
         self.shell.changed.connect(self._changed)
         self.shell.said.connect(self._said)
-        self.shell.refused.connect(self.notice.say)
+        self.shell.refused.connect(self._refused)
         self.shell.gone.connect(self.go)
         self.shell.header_changed.connect(self._head)
 
@@ -95,6 +96,8 @@ class Frame(QWidget):
         self.header.unsay()
         self._head()
         if page is not before:
+            if self.notice.sentence and self.notice.sentence == self._refusal:
+                self.notice.close_notice()  # it was about what stands on the page before
             _give_keyboard(page)
 
     def _build(self, entry: PageEntry) -> Page:
@@ -135,7 +138,7 @@ class Frame(QWidget):
         self._badges.stop()
         self.shell.changed.disconnect(self._changed)
         self.shell.said.disconnect(self._said)
-        self.shell.refused.disconnect(self.notice.say)
+        self.shell.refused.disconnect(self._refused)
         self.shell.gone.disconnect(self.go)
         self.shell.header_changed.disconnect(self._head)
         self.find_box.popup.deleteLater()
@@ -194,6 +197,10 @@ class Frame(QWidget):
             self.rail.set_body(organisations.body_name(self.shell.desk))
         self._say_foot(datetime.now())  # noqa: DTZ005  (when it was saved, by the computer's own clock)
         self.badges_soon()
+
+    def _refused(self, sentence: str) -> None:
+        self._refusal = sentence
+        self.notice.say(sentence)
 
     def _said(self, words: str, undo: bool) -> None:
         self.header.say(words, undo=undo)

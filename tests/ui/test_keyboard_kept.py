@@ -75,3 +75,15 @@ def test_somebody_on_the_rail_stays_there(window: MainWindow) -> None:
     frame.rail.buttons["Gaps"].setFocus()
     add(frame.shell.desk, "Ludmarsh Homes")
     assert window.focusWidget() is frame.rail.buttons["Gaps"]
+
+
+def test_a_refusal_is_not_carried_to_a_page_it_does_not_concern(window: MainWindow) -> None:
+    frame = window.frame
+    assert frame
+    window.go("Register")
+    frame.shell.refuse("R3 has 6 actions, so it was not removed.")
+    assert frame.notice.isVisible()
+    window.go("Register")
+    assert frame.notice.isVisible()
+    window.go("Gaps")
+    assert not frame.notice.isVisible()
