@@ -53,7 +53,8 @@ def heads_on(sheet: Sheet, form: Form) -> Heads:
         plain = _heading(
             number, {column: PLAIN_HEADS[word] for column, word in words.items() if word in PLAIN_HEADS}
         )
-        if "answer" in plain.at.values():
+        # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
+        if "answer" in plain.at.values() or {"comment", "evidence"} <= set(plain.at.values()):
             found.setdefault("", []).append(plain)
     return found
 
@@ -70,14 +71,14 @@ def _heading(row: int, at: dict[int, str]) -> Heading:
 
 
 def _in_force(row: FoundRow, headings: list[Heading]) -> tuple[dict[str, int], frozenset[str], bool]:
-    """The nearest above the row, else the first; and whether all that stand on the sheet agree."""
+    """The nearest above the row, else the first; and whether it is above, and all that stand on the sheet agree."""
     if not headings:
         return {}, frozenset(), True
     above = [one for one in headings if one.row < row.number]
     nearest = above[-1] if above else headings[0]
     # A sheet of questions without follow-up columns has fewer headings: it differs only where it says otherwise.
     agree = all(nearest.at.get(column, key) == key for one in headings for column, key in one.at.items())
-    return {key: column for column, key in nearest.at.items()}, nearest.twice, agree
+    return {key: column for column, key in nearest.at.items()}, nearest.twice, agree and bool(above)
 
 
 def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
@@ -87,8 +88,11 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     said = row.mark.columns if row.mark and (row.mark.question, row.mark.row) == row.key else issued
     shifted = {key: column + row.shift for column, key in said.items()}
     own = row.key[0] in form.heads
-    seen, twice, agree = _in_force(row, heads.get(row.key[0] if own else "", []))
+    headings = heads.get(row.key[0] if own else "", [])
+    seen, twice, agree = _in_force(row, headings)
     taken = set(seen.values())
+    agree = agree and not row.mixed
+    muddled = row.mixed and len(headings) > 1  # sheets of different layouts pasted one below the other
     stays = row.shift == 0 and all(shifted.get(key, column) == column for key, column in seen.items())
     # A table whose own headings are gone may have had its columns moved: then the marks alone do not say enough.
     trusted = stays and (bool(seen) or (bool(row.mark) and not own))
@@ -96,7 +100,11 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     for key in issued.values():
         if key in seen:
             moved = seen[key] != shifted.get(key, seen[key])
-            found.append(Place(seen[key], key, moved, certain=key not in twice and (agree or not moved)))
+            found.append(
+                Place(
+                    seen[key], key, moved, certain=key not in twice and not muddled and (agree or not moved)
+                )
+            )
         elif key in shifted and shifted[key] not in taken:
-            found.append(Place(shifted[key], key, moved=False, certain=trusted))
+            found.append(Place(shifted[key], key, moved=False, certain=trusted and not muddled))
     return found

@@ -21,8 +21,12 @@ from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identi
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
+from assurance_desk.domain.recovery.words import bare
 from assurance_desk.errors import DeskError
 from assurance_desk.texts import _
+
+_TOLD_BY = 12
+"""A label longer than this is no answer that happens to read the same."""
 
 
 class NotOursError(DeskError):
@@ -177,7 +181,7 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
         if part
     )
     kind, problem = read.kind, read.problem
-    doubt = raw.doubt or raw.row.doubt
+    doubt = raw.doubt or raw.row.doubt or _ours_there(raw, form)
     if not kind and doubt:
         kind, problem = UNSURE, doubt
     if not kind and not raw.place.certain:
@@ -188,6 +192,13 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
         address(raw.cell.row, raw.cell.column), how, sure, kind, problem, read.expected,
     )  # fmt: skip
     return answer, read.note
+
+
+def _ours_there(raw: _Raw, form: Form) -> str:
+    """Columns that slid under another's heading show themselves by a question standing where an answer should."""
+    words = bare(str(raw.cell.value).split("\n", 1)[0])
+    asked = words in form.labels and len(words) > _TOLD_BY
+    return _("words of our own stand where the answer should") if asked else ""
 
 
 def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:

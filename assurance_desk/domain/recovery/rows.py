@@ -39,14 +39,19 @@ class FoundRow:
     under: str = ""
     label: str = ""
     zone: int = 2
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Lay:
-    """Where things stand on a sheet: answers moved by ``shift`` columns; the first ``zone`` columns hold labels."""
+    """Where things stand on a sheet: answers moved by ``shift`` columns; the first ``zone`` columns hold labels.
+
+    ``mixed``: its rows were moved by different numbers of columns, as of sheets pasted one below the other.
+    """
 
     shift: int
     zone: int
+    mixed: bool = False
 
 
 def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> list[FoundRow]:
@@ -87,7 +92,7 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
         if any(counted.values()):
             zone = max(counted, key=lambda column: (counted[column], -column)) + 1
             break
-    return _Lay(zone - 2 if shift is None else shift, max(zone, 0))
+    return _Lay(zone - 2 if shift is None else shift, max(zone, 0), len(set(shifts)) > 1)
 
 
 def _row(
@@ -99,7 +104,7 @@ def _row(
     column, mark = marked or (-1, None)
     shift = column - MARK_COLUMN + 1 if marked else lay.shift
     row = FoundRow(sheet, number, None, mark, column, shift, label=_label(values, form, lay.zone))
-    row.under, row.zone = under, lay.zone
+    row.under, row.zone, row.mixed = under, lay.zone, lay.mixed
     by_mark = (mark.question, mark.row) if mark and (mark.question, mark.row) in form.texts else None
     _settle(row, by_mark, *_visible(values, form, under, lay.zone, by_mark), form)
     return row
@@ -118,6 +123,8 @@ def _settle(
             row.doubt = _("its reference and its words are of different questions")
     elif by_ref and not by_words and not _alike(row.label, form.label_of(by_ref), form):
         row.doubt = _("its label was changed to “{label}”").format(label=row.label)
+    elif by_ref and by_mark and not by_words and by_ref != by_mark:
+        row.doubt = _("its reference and its hidden mark are of different questions")
     elif not by_mark:
         row.how = _("found by its visible reference; its hidden mark is gone")
     elif row.key != by_mark:
