@@ -216,3 +216,12 @@ def test_it_fits_at_twice_the_text(qtbot, qapp, htg, asked, shell):
         qapp.processEvents()
         assert made.detail.minimumSizeHint().width() <= 940
     theme.apply(qapp)
+
+
+def test_while_words_are_changed_nothing_else_offers_to_change_them(qtbot, htg, page):
+    row = page.detail.sections.rows["B3"]
+    qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
+    assert not row.change.isVisible()
+    qtbot.mouseClick(row.editor.leave, Qt.MouseButton.LeftButton)
+    assert row.change.isVisible()
+    assert page.window().focusWidget() is row.change

@@ -166,6 +166,8 @@ class Editable(QWidget):
             self._place.addWidget(self.editor)
             self.updateGeometry()
         next(iter(self.editor.fields.values())).setFocus()
+        if self.change:
+            self.change.hide()  # after the keyboard has gone on from it
 
     def _close(self) -> None:
         if self.editor:
@@ -174,4 +176,5 @@ class Editable(QWidget):
             self.editor.deleteLater()
             self.editor = None
             if self.change:
+                self.change.show()
                 self.change.setFocus()
