@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.texts import _
@@ -14,6 +15,17 @@ from assurance_desk.ui.widgets import ElidedLabel
 
 SAID_FOR = 12_000
 """Milliseconds that a line such as "Saved: Edit R3.4" stands in place of the page's fact."""
+
+
+class Fact(ElidedLabel):
+    """Where it does not fit, its first clause whole rather than half a second one; all of it in the tooltip."""
+
+    def _fit(self) -> None:
+        super()._fit()
+        first = self.words().partition(", ")[0]
+        wide = QFontMetrics(self.font()).horizontalAdvance(first)
+        if self.text() != self.words() and wide <= self.contentsRect().width():
+            self.setText(first)
 
 
 class Header(QWidget):
@@ -30,7 +42,7 @@ class Header(QWidget):
         self.setLayout(row)
         self.setFixedHeight(max(th.px(th.HEADER), th.line_height("page") + th.px(24)))
         self._name = widgets.label("", "page", strong=True)
-        self._fact = ElidedLabel("", role="muted")
+        self._fact = Fact("", role="muted")
         self._fact.setContentsMargins(0, th.px(5), 0, 0)
         self._undo = widgets.button(_("Undo"), "link", tip=_("Ctrl+Z"))
         self._undo.clicked.connect(self.undo_asked)
