@@ -119,6 +119,15 @@ def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer
     ]
 
 
+def would_take(desk: Desk, files: Iterable[ReturnFile]) -> list[Answer]:
+    """What ``take_in`` would take of these files of one return as things stand: to be looked at first."""
+    taken: list[Answer] = []
+    for file in files:
+        if file.status == STAGED and file.return_id is not None and file.finding_sha256:
+            taken += _takable(desk, file, finding_of(desk, file), taken) or []
+    return taken
+
+
 def _label(desk: Desk, return_ids: list[str], count: int) -> str:
     answers = plural("{n} answer", "{n} answers", count)
     if len(return_ids) == 1:
