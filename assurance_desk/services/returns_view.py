@@ -27,6 +27,7 @@ from assurance_desk.domain.returns import (
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
+from assurance_desk.services import returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_totals import Totals, control_totals
 from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
@@ -105,6 +106,8 @@ class ReturnView:
     notes: tuple[str, ...]
     staged: tuple[str, ...]
     ready: int
+    coming: int = 0
+    """How many of ``answers`` are not taken in yet, only read."""
 
 
 def questionnaire_shown(desk: Desk) -> Questionnaire | None:
@@ -194,7 +197,8 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
     files = lists.files(desk.db, return_id)
     rules = dict(pair for question in asked.questions() for pair in slots_of(question))
     queries = lists.queries(desk.db, return_id, status=OPEN)
-    answers = _in_order(lists.answers(desk.db, return_id), rules)
+    coming = returns.would_take(desk, files)
+    answers = _in_order(lists.answers(desk.db, return_id) | {one.slot: one for one in coming}, rules)
     notes = [note for file in files if file.finding_sha256 for note in finding_of(desk, file).notes]
     told = tuple(_answer_line(asked, one) for one in answers)
     views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
@@ -209,6 +213,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
         ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else 0,
+        coming=len(coming),
     )
 
 

@@ -172,3 +172,21 @@ def test_a_users_words_are_never_markup(there: tuple[ReturnsPage, dict[str, Path
     for found in page.detail.findChildren(QLabel):
         if "<b>bold" in found.text():
             assert found.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_would_be_taken_in_is_seen_before_it_is(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path
+) -> None:
+    page, copies = there
+    bring(page, filled(copies["O05"], tmp_path / "back.xlsx", {SG1: "7 (2 booked)"}), take=False)
+    page.show_record(id_of(page, "O05"))
+    view = page.detail.shown
+    assert view
+    assert len(view.answers) == view.coming == 22
+    assert answers(page.shell.desk, "O05") == {}
+    primary = page.primary()
+    assert primary
+    primary.run()
+    view = page.detail.shown
+    assert view
+    assert (len(view.answers), view.coming) == (22, 0)

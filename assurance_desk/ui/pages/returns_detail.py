@@ -172,7 +172,10 @@ class ReturnDetail(QWidget):
             )
             self._table(_("Recovered without doubt"), more, view.recovered, _RECOVERED)
         if view.answers:
-            self._table(_("All answers"), str(len(view.answers)), view.answers, _ALL)
+            more = str(len(view.answers))
+            if view.coming:
+                more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
+            self._table(_("All answers"), more, view.answers, _ALL)
 
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
