@@ -194,8 +194,8 @@ def set_asks(desk: Desk, paper_id: str, asks: Sequence[Ask]) -> Paper:
     if len(kept) > MOST_ASKS:
         raise TooManyAsksError
     if any(ask.verb not in ASK_VERBS for ask in kept):
-        raise DeskError(_("The Board can be asked to {verbs}.").format(verbs=", ".join(ASK_VERBS)))
-    return _keep(desk, old, replace(old, asks=kept), _("Edit what the Board is asked"))
+        raise DeskError(_("A meeting can be asked to {verbs}.").format(verbs=", ".join(ASK_VERBS)))
+    return _keep(desk, old, replace(old, asks=kept), _("Edit what the meeting is asked"))
 
 
 def write_own_words(desk: Desk, paper_id: str, section: str, text: str) -> Paper:

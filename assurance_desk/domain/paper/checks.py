@@ -249,7 +249,7 @@ def _few_check(built: b.BuiltPaper) -> Check:
     if not small:
         return Check(key="few", good=True, words=_("No figure counts fewer than five people"))
     said = _("{few} of {all} rows under five staff").format(few=small, all=cells)
-    return Check(key="few", good=False, words=said, more=_("Shown: this is the Board’s edition"))
+    return Check(key="few", good=False, words=said, more=_("Shown: this is the edition for the meeting"))
 
 
 def _withheld_check(typed: Sequence[str], withheld: AbstractSet[str]) -> Check:
