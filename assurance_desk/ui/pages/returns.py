@@ -80,7 +80,7 @@ class ReturnsPage(Page):
         return (
             plural("{n} return to take in or decide", "{n} returns to take in or decide", waiting)
             if waiting
-            else self._came()
+            else _("nothing to take in or decide")
         )
 
     def primary(self) -> Command | None:
