@@ -12,11 +12,14 @@ from assurance_desk.domain.recovery.words import bare
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice."""
+    """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
+    ``spare`` the columns it stands in again.
+    """
 
     row: int
     at: dict[int, str]
     twice: frozenset[str] = frozenset()
+    spare: frozenset[int] = frozenset()
 
 
 Heads = dict[str, list[Heading]]
@@ -62,12 +65,14 @@ def heads_on(sheet: Sheet, form: Form) -> Heads:
 def _heading(row: int, at: dict[int, str]) -> Heading:
     kept: dict[int, str] = {}
     twice: set[str] = set()
+    spare: set[int] = set()
     for column, key in sorted(at.items()):
         if key in kept.values():
             twice.add(key)
+            spare.add(column)
         else:
             kept[column] = key
-    return Heading(row, kept, frozenset(twice))
+    return Heading(row, kept, frozenset(twice), frozenset(spare))
 
 
 def _in_force(row: FoundRow, headings: list[Heading]) -> tuple[dict[str, int], frozenset[str], bool]:
@@ -90,7 +95,7 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     own = row.key[0] in form.heads
     headings = heads.get(row.key[0] if own else "", [])
     seen, twice, agree = _in_force(row, headings)
-    taken = set(seen.values())
+    taken = set(seen.values()).union(*(one.spare for one in headings))
     agree = agree and not row.mixed
     muddled = row.mixed and len(headings) > 1  # sheets of different layouts pasted one below the other
     stays = row.shift == 0 and all(shifted.get(key, column) == column for key, column in seen.items())
