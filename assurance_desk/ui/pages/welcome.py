@@ -86,9 +86,7 @@ class Welcome(QWidget):
             (
                 "quote",
                 _("Bring in a published response"),
-                _(
-                    "A text with recommendations and responses becomes a new register. You see it before it is kept."
-                ),
+                _("A text with recommendations becomes a new register. You see it before it is kept."),
                 _("Choose the text"),
                 self._window.bring_in_response,
             ),
