@@ -112,7 +112,9 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(2)}px; }}
 
 def _views(t: Ground, px: Px) -> str:
     return f"""
-QListView, QTableView {{ background: transparent; border: 0; color: {t.ink};
+QListView {{ background: {t.paper}; border: 1px solid {t.edge}; color: {t.ink};
+    selection-background-color: {t.tint}; selection-color: {t.ink}; }}
+RowList, QTableView {{ background: transparent; border: 0; color: {t.ink};
     selection-background-color: transparent; selection-color: {t.ink}; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: transparent; color: {t.muted}; border: 0; padding: 0 {px(8)}px; }}

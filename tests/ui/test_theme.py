@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
@@ -53,3 +54,18 @@ def test_every_band_of_the_domain_has_its_shade_in_both_looks(look: QApplication
     for scheme in (th.LIGHT_SCHEME, th.DARK_SCHEME):
         th.apply(look, scheme=scheme)
         assert len(th.ground().heat) == len(HEAT_BANDS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_suggestions_under_a_field_stand_on_paper(look: QApplication, scheme: str, qtbot) -> None:
+    """A popup is a window of its own: nothing lies behind it for a transparent ground to show."""
+    th.apply(look, scheme=scheme)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setCompleter(QCompleter(["Ludmarsh Homes"], field))
+    field.show()
+    field.completer().complete()
+    picture = field.completer().popup().grab().toImage()
+    ground = picture.pixelColor(picture.width() - 6, picture.height() - 4)
+    assert ground.name().upper() == th.ground().paper.upper()
+    field.completer().popup().hide()
