@@ -119,16 +119,30 @@ def _settle(
         return
     if by_words and by_ref and by_words != by_ref:
         row.how = _("found by its words; the reference beside them is another’s")
-        if by_mark != by_words:
-            row.doubt = _("its reference and its words are of different questions")
-    elif by_ref and not by_words and not _alike(row.label, form.label_of(by_ref), form):
-        row.doubt = _("its label was changed to “{label}”").format(label=row.label)
-    elif by_ref and by_mark and not by_words and by_ref != by_mark:
-        row.doubt = _("its reference and its hidden mark are of different questions")
-    elif not by_mark:
+    row.doubt = _row_doubt(row, by_mark, by_ref, by_words, form)
+    if row.how or row.doubt:
+        return
+    if not by_mark:
         row.how = _("found by its visible reference; its hidden mark is gone")
     elif row.key != by_mark:
         row.how = _("found by its label, not its place")
+
+
+def _row_doubt(
+    row: FoundRow, by_mark: RowKey | None, by_ref: RowKey | None, by_words: RowKey | None, form: Form
+) -> str:
+    """Why the signs do not settle which row it is; "" where they do."""
+    if by_words:
+        another = by_ref is not None and by_words not in (by_ref, by_mark)
+        return _("its reference and its words are of different questions") if another else ""
+    if by_ref is None:
+        gone = _("its label is gone; only a hidden mark says which line it is")
+        return "" if row.label else gone
+    if not _alike(row.label, form.label_of(by_ref), form):
+        return _("its label was changed to “{label}”").format(label=row.label)
+    if by_mark not in (None, by_ref):
+        return _("its reference and its hidden mark are of different questions")
+    return ""
 
 
 def _alike(label: str, ours: str, form: Form) -> bool:

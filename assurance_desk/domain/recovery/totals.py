@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
 MOST_HELPED = 500
-MOST_LISTED = 60
+MOST_LISTED = 20
 """Of one sheet's strange cells so many are listed one by one."""
 _HELPERS = range(STRUT_COLUMN - 1, LINE_DONE_COLUMN)
 
