@@ -21,6 +21,10 @@ from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
+_IN_FULL = 4
+"""So many files of a return show their control totals in full."""
+_LONG_NAME = 60
+
 
 class ReturnDetail(QWidget):
     """``open_original(file)`` is asked for by the file's link. ``shown`` is the return now in view, if it is one."""
@@ -67,8 +71,9 @@ class ReturnDetail(QWidget):
         top.addWidget(name)
         top.addWidget(widgets.ElidedLabel(_what(view), role="muted"), 1)
         column.addLayout(top)
-        for file in view.files:
-            self._file(column, file, several=len(view.files) > 1)
+        for number, file in enumerate(view.files):
+            brief = len(view.files) > _IN_FULL and number >= _IN_FULL - 1
+            self._file(column, file, several=len(view.files) > 1, brief=brief)
         for note in view.notes:
             column.addWidget(
                 widgets.label(note[:1].upper() + note[1:] + ".", "small", role="muted", wrap=True)
@@ -84,18 +89,28 @@ class ReturnDetail(QWidget):
             self._by_hand_link(column)
         self._tables(view)
 
-    def _file(self, column: QBoxLayout, file: FileView, *, several: bool) -> None:
+    def _file(self, column: QBoxLayout, file: FileView, *, several: bool, brief: bool) -> None:
         line = widgets.box(across=True, gap=8)
-        open_it = widgets.button(
-            file.record.name, "link", "file-spreadsheet", _("Open a copy of the original")
-        )
+        name = file.record.name
+        shown = name if len(name) <= _LONG_NAME else f"{name[: _LONG_NAME // 2]}…{name[-_LONG_NAME // 2 :]}"
+        tip = _("Open a copy of the original") + ("" if shown == name else f": {name}")
+        open_it = widgets.button(shown, "link", "file-spreadsheet", tip)
         open_it.clicked.connect(lambda: self._open(file.record))
         line.addWidget(open_it)
         if file.record.received_on:
             came = _("received {day}").format(day=long_date(file.record.received_on))
             line.addWidget(widgets.label(came, "small", role="muted"))
+        if (
+            file.readable and brief
+        ):  # so that many copies of one return do not push the decisions out of sight
+            told = _("{found} found, {to_decide} to decide, {lost} lost").format(
+                found=file.totals.found, to_decide=file.totals.to_decide, lost=file.totals.lost
+            )
+            line.addWidget(widgets.label(told, "small", role="muted"))
         line.addStretch()
         column.addLayout(line)
+        if file.readable and brief:
+            return
         if file.readable:
             column.addWidget(totals_panel(file.totals))
         elif file.record.message:
@@ -173,7 +188,9 @@ class ReturnDetail(QWidget):
             self._table(_("Recovered without doubt"), more, view.recovered, _RECOVERED)
         if view.answers:
             more = str(len(view.answers))
-            if view.coming:
+            if view.coming == len(view.answers):
+                more = _("{all}, not taken in yet").format(all=more)
+            elif view.coming:
                 more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
             self._table(_("All answers"), more, view.answers, _ALL)
 
