@@ -86,3 +86,14 @@ def test_no_headings_stand_over_an_empty_table(page, desk):
     QTest.keyClicks(page.recommendation.add.field, "Ask the hospitals")
     QTest.keyClick(page.recommendation.add.field, Qt.Key.Key_Return)
     assert page.recommendation.table.isVisible()
+
+
+def test_half_typed_evidence_waits_with_its_own_recommendation(page, desk):
+    first, third = recommendation(desk, "R1"), recommendation(desk, "R3")
+    page.show_record(first.id)
+    field = page.recommendation.evidence._title
+    QTest.keyClicks(field, "Audit of bookings")
+    page.show_record(third.id)
+    assert field.text() == ""
+    page.show_record(first.id)
+    assert field.text() == "Audit of bookings"

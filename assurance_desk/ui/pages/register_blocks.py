@@ -20,6 +20,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.marks import Assurance
+from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
@@ -194,6 +195,7 @@ class EvidenceBlock(QWidget):
         self._title.textChanged.connect(self._accept_words)
         self._title.returnPressed.connect(self._keep)
         self._add.clicked.connect(self._keep)
+        self._half_typed = HalfTyped(self._shell, "Register", self._title, "new evidence")
         across.addWidget(self._title, 1)
         across.addWidget(self._kind)
         across.addWidget(self._add)
@@ -209,6 +211,7 @@ class EvidenceBlock(QWidget):
         self._refs.update({action.id: action.ref for action in detail.actions})
         self.table.table.reload()
         self._count.setText(self._counted())
+        self._half_typed.show_for(detail.id)
         self._accept_words()
 
     def _counted(self) -> str:
@@ -234,4 +237,4 @@ class EvidenceBlock(QWidget):
         if action is not None and self._shell.attempt(
             lambda: records.add_evidence(self._shell.desk, action, self._title.text(), kind=kind)
         ):
-            self._title.clear()
+            self._half_typed.done()
