@@ -140,6 +140,8 @@ def _row_doubt(
         return "" if row.label else gone
     if not _alike(row.label, form.label_of(by_ref), form):
         return _("its label was changed to “{label}”").format(label=row.label)
+    if by_mark is None and by_ref not in form.tables and (not row.label or bare(row.label) in form.refs):
+        return _("its words are gone; only a reference says which question it is")
     if by_mark not in (None, by_ref):
         return _("its reference and its hidden mark are of different questions")
     return ""
