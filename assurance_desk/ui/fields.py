@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.widgets import plain_tip
 
 
 class LineField(QLineEdit):
@@ -126,6 +127,7 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(lambda _at: self.committed.emit())
+        self.currentTextChanged.connect(lambda words: self.setToolTip(plain_tip(words)))
 
     def words(self) -> str:
         return self.currentText()
