@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.returns import Return, ReturnFile
 from assurance_desk.services import returns, returns_import
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
@@ -190,3 +190,48 @@ def test_what_would_be_taken_in_is_seen_before_it_is(
     view = page.detail.shown
     assert view
     assert (len(view.answers), view.coming) == (22, 0)
+
+
+def test_everything_that_is_sure_is_taken_from_all_files_by_one_button(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    assert not page.foot.isVisible()
+    bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "7 (2 booked)"}), take=False)
+    assert not page.foot.isVisible()
+    bring(page, filled(copies["O06"], tmp_path / "b.xlsx", {SG1: "7"}), take=False)
+    assert page.foot.isVisible()
+    assert page.take_all.text().strip() == "Take in everything that is sure from 2 files"
+    page.take_all.click()
+    assert answers(page.shell.desk, "O05")
+    assert answers(page.shell.desk, "O06")
+    assert not page.foot.isVisible()
+
+
+@pytest.mark.parametrize("name", ["return.exe", "return.xlsx.js", "return.html", "return.lnk", "return"])
+def test_what_is_no_document_is_never_opened(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, monkeypatch, name: str
+) -> None:
+    page, _copies = there
+    path = tmp_path / name
+    path.write_bytes(b"MZ something that runs")
+    bring(page, path)
+    opened, refused = [], []
+    monkeypatch.setattr("assurance_desk.ui.pages.returns.QDesktopServices.openUrl", opened.append)
+    page.shell.refused.connect(refused.append)
+    page.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
+    assert opened == []
+    assert "is not a kind of document" in refused[0]
+
+
+def test_a_document_with_a_long_name_keeps_its_ending_when_opened(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, monkeypatch
+) -> None:
+    page, _copies = there
+    path = tmp_path / ("Scan " + "x" * 220 + ".pdf")
+    path.write_bytes(b"%PDF-1.4 /Subtype /Image")
+    bring(page, path)
+    opened: list[QUrl] = []
+    monkeypatch.setattr("assurance_desk.ui.pages.returns.QDesktopServices.openUrl", opened.append)
+    page.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
+    assert opened[0].toLocalFile().endswith(".pdf")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.file_names import safe_name
 from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, returns_view
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
@@ -27,7 +27,26 @@ from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = ("return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service")
-KINDS = _("Returned workbooks (*.xlsx *.xls *.ods *.xlsb);;All files (*)")
+KINDS = _("What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)")
+OPENED = frozenset(
+    (
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".xlsb",
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".txt",
+        ".csv",
+        ".png",
+        ".jpg",
+        ".jpeg",
+    )
+)
+"""Documents alone: another ending could be a program, and opening it would run what a stranger sent."""
 
 
 class ReturnsPage(Page):
@@ -37,7 +56,7 @@ class ReturnsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAcceptDrops(True)
-        self._opened: tempfile.TemporaryDirectory[str] | None = None
+        self._opened: QTemporaryDir | None = None
         self._lines: list[TrayLine] = []
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
@@ -48,6 +67,12 @@ class ReturnsPage(Page):
         across.addWidget(self.fact, 1)
         column.addWidget(bar)
         column.addWidget(self.list, 1)
+        self.foot, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
+        self.take_all = widgets.button("", "link", icon="check")
+        self.take_all.clicked.connect(self.take_in_all)
+        below.addWidget(self.take_all)
+        below.addStretch()
+        column.addWidget(self.foot)
         left.setFocusProxy(self.list)
         self.detail = ReturnDetail(shell, self.open_original)
         self.split = ListDetail("returns", left, widgets.scroll(self.detail), width=344)
@@ -109,16 +134,8 @@ class ReturnsPage(Page):
             Command(_("Bring in returned files"), self.bring_in),
             Command(_("Bring in a folder"), self.bring_folder),
         ]
-        staged = self._all_staged()
-        if staged:
-            words = plural(
-                "Take in everything that is sure from {n} file",
-                "Take in everything that is sure from {n} files",
-                len(staged),
-            )
-            made.append(
-                Command(words, lambda: self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged)))
-            )
+        if staged := self._all_staged():
+            made.append(Command(_take_all(len(staged)), self.take_in_all))
         if self.detail.shown:
             made += [
                 Command(_("Enter answers by hand"), self.detail.enter_by_hand),
@@ -136,6 +153,10 @@ class ReturnsPage(Page):
         self.nothing.setVisible(not self._lines)
         self.asked.setText(asked.ref if asked else "")
         self.fact.setText(self._came())
+        staged = [] if self.shell.desk.read_only else self._all_staged()
+        self.take_all.setText(_take_all(len(staged)))
+        self.take_all.setAccessibleName(_take_all(len(staged)))
+        self.foot.setVisible(len(staged) > 1)  # one file has the page's own button
         self.list.set_rows(_rows(self._lines))
         self._show(self.list.current())
 
@@ -179,9 +200,12 @@ class ReturnsPage(Page):
 
     def _put(self, trayed: list[returns.TrayFile]) -> None:
         again = sum(one.again for one in trayed)
-        refused = sum(one.record.status == "refused" and not one.again for one in trayed)
+        refused = [one.record.name for one in trayed if one.record.status == "refused" and not one.again]
         told = [plural("{n} file came before", "{n} files came before", again)] if again else []
-        told += [plural("{n} cannot be read", "{n} cannot be read", refused)] if refused else []
+        if len(refused) == 1:
+            told.append(_("“{name}” cannot be read").format(name=shortened(refused[0], 40)))
+        elif refused:
+            told.append(plural("{n} cannot be read", "{n} cannot be read", len(refused)))
         if told:
             self.shell.say("; ".join(told))
         first = next((one.record for one in trayed), None)
@@ -193,6 +217,10 @@ class ReturnsPage(Page):
         if view:
             self.shell.attempt(lambda: returns.take_in(self.shell.desk, view.staged))
 
+    def take_in_all(self) -> None:
+        staged = self._all_staged()
+        self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged))
+
     def copy_message(self) -> None:
         view = self.detail.shown
         if view:
@@ -200,10 +228,19 @@ class ReturnsPage(Page):
             self.shell.say(_("A message to {name} is on the clipboard").format(name=view.record.name))
 
     def open_original(self, file: ReturnFile) -> None:
-        """A temporary copy: what they sent stays as it came."""
+        """A temporary copy: what they sent stays as it came. What is no document is never opened."""
+        ending = Path(file.name).suffix.lower()
+        if ending not in OPENED:
+            self.shell.refuse(
+                _(
+                    "“{name}” is not a kind of document, and opening it could run it, so it was left alone. It is kept as"
+                    " it came; ask the sender what it is."
+                ).format(name=shortened(file.name, 60))
+            )
+            return
         if self._opened is None:
-            self._opened = tempfile.TemporaryDirectory(prefix="assurance-desk-")
-        path = Path(self._opened.name) / safe_name(file.name)
+            self._opened = QTemporaryDir()
+        path = Path(self._opened.path()) / safe_name(Path(file.name).stem, ending)
         path.write_bytes(returns.original(self.shell.desk, file.id))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
@@ -226,6 +263,14 @@ class ReturnsPage(Page):
         issued = [line for line in self._lines if line.group != NOT_OURS]
         came = sum(line.group != NOT_RETURNED for line in issued)
         return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+
+
+def _take_all(files: int) -> str:
+    return plural(
+        "Take in everything that is sure from {n} file",
+        "Take in everything that is sure from {n} files",
+        files,
+    )
 
 
 def _rows(lines: list[TrayLine]) -> list[ListRow]:
