@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
+from assurance_desk.domain.questions import read_cell
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery import values
 from assurance_desk.domain.recovery.book import (
@@ -169,8 +170,26 @@ def _answers(raws: list[_Raw], form: Form) -> tuple[dict[Slot, FoundAnswer], lis
                 kind="",
                 problem="",
             )
+    found |= _beside(found, form)
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
     return checked(found, form), notes
+
+
+def _beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:
+    """Answers typed under Comment, their own cell left empty: asked about, and kept as the comment they are."""
+    asked: dict[Slot, FoundAnswer] = {}
+    for slot, comment in found.items():
+        answer = Slot(slot.question, slot.row)
+        rule = form.rules.get(answer)
+        if slot.column != "comment" or comment.kind or answer in found or rule is None or rule.kind == "text":
+            continue
+        reading = read_cell(rule, comment.value)
+        if reading.value:
+            why = _("it stands under Comment, and the answer’s own cell is empty")
+            asked[answer] = replace(
+                comment, column=answer.column, value=reading.value, kind=UNSURE, sure=1, problem=why
+            )
+    return asked
 
 
 def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:

@@ -249,3 +249,20 @@ def test_whose_it_is_by_its_name_alone_is_a_doubt() -> None:
     assert (finding.return_ref, bool(finding.doubt)) == ("", True)
     finding = found(book, "Return O06.xlsx")
     assert (finding.return_ref, bool(finding.doubt)) == ("O06", True)
+
+
+def test_an_answer_typed_under_comment_is_asked_about_and_kept_as_the_comment() -> None:
+    book = issued()
+    put(book, Slot("A2", "", "comment"), "Mostly met ")
+    finding = found(book)
+    asked = of(finding, Slot("A2"))
+    assert (asked.kind, asked.value, asked.sure) == (UNSURE, "Mostly met", 1)
+    assert "under Comment" in asked.problem
+    assert values(finding) == {Slot("A2", "", "comment"): "Mostly met "}
+
+
+def test_a_comment_beside_an_answer_is_only_a_comment() -> None:
+    book = issued()
+    put(book, Slot("A2"), "Fully met")
+    put(book, Slot("A2", "", "comment"), "Mostly met")
+    assert values(found(book)) == {Slot("A2"): "Fully met", Slot("A2", "", "comment"): "Mostly met"}
