@@ -8,6 +8,7 @@ from assurance_desk.domain.recovery.book import Sheet
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
+from assurance_desk.domain.sheet_layout import LABEL_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     muddled = row.mixed and len(headings) > 1  # sheets of different layouts pasted one below the other
     stays = row.shift == 0 and all(shifted.get(key, column) == column for key, column in seen.items())
     # A table whose own headings are gone may have had its columns moved: then the marks alone do not say enough.
-    trusted = stays and (bool(seen) or (bool(row.mark) and not own))
+    # Nor do they where the labels have moved and the marks have not: a column may have gone from between them.
+    in_place = bool(row.mark) and not own and row.zone == LABEL_COLUMN
+    trusted = stays and (bool(seen) or in_place)
     found: list[Place] = []
     for key in issued.values():
         if key in seen:

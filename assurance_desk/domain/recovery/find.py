@@ -17,7 +17,7 @@ from assurance_desk.domain.recovery.book import (
 from assurance_desk.domain.recovery.checks import checked
 from assurance_desk.domain.recovery.columns import Heads, Place, heads_on, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
-from assurance_desk.domain.recovery.form import Form, form_of
+from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import Own, Totals, own_words
@@ -216,7 +216,7 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
 def _ours_there(raw: _Raw, form: Form) -> str:
     """Columns that slid under another's heading show themselves by a question standing where an answer should."""
     words = bare(str(raw.cell.value).split("\n", 1)[0])
-    asked = words in form.labels and len(words) > _TOLD_BY
+    asked = (words in form.labels and len(words) > _TOLD_BY) or words in PLAIN_HEADS
     return _("words of our own stand where the answer should") if asked else ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Slot
 from assurance_desk.domain.recovery.find import NotOursError, find
 from assurance_desk.domain.recovery.finding import Finding
 from assurance_desk.domain.sheet_layout import MARK_COLUMN
@@ -26,6 +26,7 @@ from tests.domain.recovery.forms import (
 )
 
 MARK = MARK_COLUMN - 1
+STRAYS = ("Done", "Comment", 4321, "Ludmarsh", "a|b|c|d|e|f|g", "Complete")
 STRANGE = ("approx 30", "12 (2 part time)", "n/a", "see letter", "?")
 
 
@@ -175,9 +176,7 @@ def stray(book: Book, chance: random.Random) -> None:
     row += [""] * (22 - len(row))
     free = [at for at in (*range(8, 12), *range(17, 22)) if row[at] == ""]
     if free:
-        row[chance.choice(free)] = chance.choice(
-            ("Done", "Comment", 4321, "Ludmarsh", "a|b|c|d|e|f|g", "Complete")
-        )
+        row[chance.choice(free)] = chance.choice(STRAYS)
 
 
 def other_version(book: Book, chance: random.Random) -> None:
@@ -229,9 +228,10 @@ UNKNOWABLE: tuple[set[object], ...] = (
     {one_sheet, "marks gone", "moved"},
     {one_sheet, "marks gone", swap_columns},
     {split_sheet, swap_columns},
+    {one_sheet, swap_columns, delete_row},
 )
-"""Rows under headings of another layout with nothing left that says so; columns swapped where no heading stands: no
-reader could tell.
+"""Rows under headings of another layout with nothing left that says so; columns swapped where no heading stands, or
+where theirs was deleted and another's stands above: no reader could tell.
 """
 
 
@@ -269,6 +269,8 @@ def _right(slot: Slot, value: str, still: set[str], finding: Finding) -> bool:
     true = ANSWERS.get(slot, "")
     if value in {*STRANGE, _tidy(true)}:
         return True
+    if slot.column in FOLLOW_COLUMNS and value in {_tidy(word) for word in STRAYS}:
+        return True  # a word of theirs that lies in a comment's cell is a comment
     others = isinstance(true, int) and value in {str(true + 1), str(true + 5), str(true + 6)}
     return others and (_tidy(true) not in still or finding.return_ref == "O06")
 
