@@ -228,9 +228,10 @@ UNKNOWABLE: tuple[set[object], ...] = (
     {one_sheet, "marks gone", "moved"},
     {one_sheet, "marks gone", swap_columns},
     {split_sheet, swap_columns},
+    {split_sheet, "moved"},
     {one_sheet, swap_columns, delete_row},
 )
-"""Rows under headings of another layout with nothing left that says so; columns swapped where no heading stands, or
+"""Rows under headings of another layout with nothing left that says so; columns swapped or gone where no heading stands, or
 where theirs was deleted and another's stands above: no reader could tell.
 """
 
