@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import (
@@ -109,6 +110,22 @@ def body(desk: Desk) -> Organisation | None:
 
 def set_body(desk: Desk, organisation: Organisation) -> None:
     settings.put(desk.db, BODY, organisation.id)
+
+
+def name_body(desk: Desk, name: str) -> Organisation:
+    """The first word of whose workbook this is: kept as an organisation of its own.
+
+    Raises:
+        DeskError: no name was typed.
+    """
+    plain = " ".join(name.split())
+    if not plain:
+        raise EmptyFieldError(_("Name"))
+    made = Organisation(id=new_id(), ref=next_ref(desk), name=plain, kind=SAFEGUARDING_BODY)
+    with desk.step(_("Add {what}").format(what=made.name)):
+        rows.put(desk.db, made)
+    set_body(desk, made)
+    return made
 
 
 def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str:

@@ -15,6 +15,7 @@ from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.beside import Beside
+from assurance_desk.ui.body_field import BodyField
 from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.shell import Command, Shell
@@ -34,7 +35,11 @@ class HomePage(Page):
         super().__init__(shell)
         self._waiting = 0
         self.links: list[QPushButton] = []
-        main, self._main = widgets.panel("paper", margins=(24, 20, 24, 16))
+        main, column = widgets.panel("paper", margins=(24, 20, 24, 16))
+        self.body_field = BodyField(shell)
+        column.addWidget(self.body_field)
+        self._main = widgets.box()
+        column.addLayout(self._main, 1)
         side, self._side = widgets.panel("canvas", margins=(24, 20, 24, 16))
         self.body.addWidget(Beside(main, side))
 
@@ -51,6 +56,7 @@ class HomePage(Page):
     def refresh(self, changes: Changes | None) -> None:
         self._waiting = home.returns_waiting(self.shell.desk)
         at = next((at for at, link in enumerate(self.links) if link.hasFocus()), -1)
+        self.body_field.refresh()
         self._show_needs(home.needs(self.shell.desk))
         self._show_side()
         if 0 <= at < len(self.links):

@@ -16,6 +16,7 @@ from assurance_desk.services import published, register
 from assurance_desk.services.published import Incoming
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
+from assurance_desk.ui.body_field import BodyField
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.register_about import ReviewDetail
@@ -88,7 +89,14 @@ class RegisterPage(Page):
             "Recommendations stand here word for word, each with the published response and what is done about "
             "it. Bring in the response as a .txt or .md file, paste its text, or drop the file here."
         )
-        return w.empty("list-checks", _("No review is on the register yet"), words, [bring, by_hand])
+        made, column = w.panel("paper")
+        top, inside = w.panel(margins=(24, 20, 24, 0))
+        self.body_field = BodyField(self.shell)
+        inside.addWidget(self.body_field)
+        column.addWidget(top)
+        nothing = w.empty("list-checks", _("No review is on the register yet"), words, [bring, by_hand])
+        column.addWidget(nothing, 1)
+        return made
 
     # -------------------------------------------------------------- the page
 
@@ -109,6 +117,7 @@ class RegisterPage(Page):
         return [first, *added, Command(_("Filter the register"), self.list.start_filter, "search")]
 
     def refresh(self, changes: Changes | None) -> None:
+        self.body_field.refresh()
         if changes is not None and not changes.touches(*TABLES):
             return
         self.list.refresh()
