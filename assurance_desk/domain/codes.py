@@ -6,6 +6,8 @@ and every swap of neighbours is found.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST = len(ALPHABET) ** 7
 _LENGTH = 8
@@ -19,8 +21,9 @@ def make_code(number: int) -> str:
     return f"{seven[:4]}-{seven[4:]}{_check_character(seven)}"
 
 
+@lru_cache(maxsize=1024)
 def tidy_code(text: str) -> str:
-    """The code as we print it, out of what a person typed; "" where it is none."""
+    """The code as we print it, out of what a person typed; "" where it is none. Every line of a file bears it."""
     letters = "".join(text.split()).upper().replace("-", "")
     if len(letters) != _LENGTH or any(letter not in ALPHABET for letter in letters):
         return ""

@@ -8,7 +8,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -78,7 +78,13 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return bool
     if typing.get_origin(hint) is tuple:
         item = typing.get_args(hint)[0]
-        return lambda value: tuple(_from_json(item, part) for part in json.loads(value))
+
+        # A questionnaire is read again and again while its returns come in; what is frozen can be shared.
+        @lru_cache(maxsize=64)
+        def read(value: str) -> Any:
+            return tuple(_from_json(item, part) for part in json.loads(value))
+
+        return read
     return None
 
 
