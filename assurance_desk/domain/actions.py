@@ -29,13 +29,16 @@ DELIVERY_MEANINGS = {
 }
 FINISHED = frozenset({BLUE, CLOSED, TRANSFERRED, SUPERSEDED})
 OWNER_TO_BE_CONFIRMED = "owner to be confirmed"
+ACTION_LEVELS = ("", "individual", "team", "organisation", "partnership")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """One commitment. ``words`` are the response's own words it was taken from; empty when ours.
 
-    ``first_due`` never moves; ``due`` does. ``due_words`` stands where no date can ("before publication").
+    ``first_due`` never moves; ``due`` does, each time with a ``Redating``. ``due_words`` stands where no date can
+    ("before publication"). ``difference`` is what is different for children once it is done. ``last_reviewed`` and
+    ``next_review`` are a standing commitment's, which has no end and is never complete.
     """
 
     id: str
@@ -58,6 +61,9 @@ class Action:
     delivery_note: str = ""
     success_measure: str = ""
     evidence_required: str = ""
+    level: str = ""
+    difference: str = ""
+    last_reviewed: When | None = None
     position: int = 0
 
 
@@ -70,6 +76,19 @@ class ProgressNote:
     on: date
     text: str
     delivery: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redating:
+    """One move of a due date; never altered. ``before`` or ``after`` is None where there was, or is, no date."""
+
+    id: str
+    action_id: str
+    on: date
+    before: When | None
+    after: When | None
+    reason: str
+    position: int = 0
 
 
 def overdue_days(action: Action, today: date) -> int:

@@ -78,6 +78,16 @@ class EvidenceNeededError(DeskError):
         )
 
 
+class StandingNeverCompleteError(DeskError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            _(
+                "{ref} is a standing commitment and is never complete, so its state is unchanged. Record a review of it, "
+                "or choose Superseded or Transferred with the reason."
+            ).format(ref=ref)
+        )
+
+
 class ReasonNeededError(DeskError):
     def __init__(self, ref: str, state: str) -> None:
         super().__init__(

@@ -11,14 +11,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 from assurance_desk.domain.actions import (
+    ACTION_LEVELS,
     BLUE,
     CLOSED,
     COMMITMENT_KINDS,
     DELIVERY_STATES,
+    STANDING,
     SUPERSEDED,
     TRANSFERRED,
     Action,
     ProgressNote,
+    Redating,
 )
 from assurance_desk.domain.assurance import LEVELS, NOT_RATED, Judgement
 from assurance_desk.domain.dates import When, parse_when
@@ -31,6 +34,7 @@ from assurance_desk.domain.field_errors import (
     NeedsADayError,
     NotANumberError,
     ReasonNeededError,
+    StandingNeverCompleteError,
     UnknownChoiceError,
     UnknownOrganisationError,
 )
@@ -147,7 +151,10 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         _choice("delivery", "Delivery", DELIVERY_STATES),
         _text("delivery_note", "Note on delivery"),
         _text("cadence", "Reviewed how often"),
+        Field("last_reviewed", "Last reviewed", "when"),
         Field("next_review", "Next review", "when"),
+        _choice("level", "At the level of", ACTION_LEVELS),
+        _long("difference", "What is different for children"),
         _long("success_measure", "Success measure"),
         _long("evidence_required", "Evidence required"),
         _text("words", "The response’s own words", fixed=True),
@@ -157,6 +164,12 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         Field("on", "Date", "date", fixed=True),
         _long("text", "Progress", needed=True, fixed=True),
         Field("delivery", "Delivery then", "choice", choices=DELIVERY_STATES, fixed=True),
+    ),
+    Redating: (
+        Field("on", "Date", "date", fixed=True),
+        Field("before", "Due before", "when", fixed=True),
+        Field("after", "Due after", "when", fixed=True),
+        _text("reason", "Reason", fixed=True),
     ),
     Evidence: (
         _text("title", "Title", needed=True),
@@ -330,12 +343,14 @@ def _looked_up(field: Field, text: str, lookup: Lookup | None) -> object:
 
 
 def check_delivery(action: Action, evidence: Iterable[Evidence]) -> None:
-    """Blue needs accepted evidence or the words that say there is none; an ending needs its reason.
+    """A standing commitment is never complete; Blue needs accepted evidence or the words that say there is none; an ending needs its reason.
 
     Raises:
         DeskError: the state may not be set yet.
 
     """
+    if action.kind == STANDING and action.delivery == BLUE:
+        raise StandingNeverCompleteError(action.ref)
     accepted = any(item.state == "accepted" for item in evidence)
     if action.delivery == BLUE and not accepted and NOT_HELD not in action.delivery_note.casefold():
         raise EvidenceNeededError(action.ref)

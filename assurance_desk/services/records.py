@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from assurance_desk.domain.actions import (
     ACTION,
@@ -15,7 +15,6 @@ from assurance_desk.domain.actions import (
     ProgressNote,
 )
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.dates import When
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
 from assurance_desk.domain.fields import check_delivery, edited, field_of
@@ -24,6 +23,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
+from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
@@ -33,7 +33,7 @@ from assurance_desk.texts import _
 
 __all__ = [
     "accept_evidence", "add", "add_action", "add_evidence", "add_progress", "add_recommendation", "add_response",
-    "current", "edit_record", "judge", "name_of", "organisation_lookup", "redate", "remove", "set_delivery",
+    "current", "edit_record", "judge", "name_of", "organisation_lookup", "redate", "remove", "review_standing", "set_delivery",
 ]  # fmt: skip
 
 R = TypeVar("R")
@@ -54,28 +54,26 @@ def add(desk: Desk, record: R) -> R:
 def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     """Put what was typed into one field. Nothing is written when nothing changed.
 
-    Re-dating an action keeps its first due date and leaves a progress note that says what moved.
+    Moving an action's due date asks for the reason, see ``action_dates.redate``.
 
     Raises:
         DeskError: what was typed may not stand there; the record is unchanged.
     """
     now = current(desk, record)
+    if isinstance(now, Action) and field == "due":
+        return cast("R", redate(desk, now, typed))
     new = edited(now, field, typed, lookup=organisation_lookup(desk))
     if new == now:
         return now
-    also: list[Any] = []
-    if isinstance(now, Action) and isinstance(new, Action):
-        if field in ("delivery", "delivery_note"):
-            check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
-        if field == "due" and now.due is not None:
-            also.append(_moved(desk, now, new.due, ""))
+    if isinstance(now, Action) and isinstance(new, Action) and field in ("delivery", "delivery_note"):
+        check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
     if isinstance(now, Evidence) and isinstance(new, Evidence):
         _keep_blue(desk, now, new)
     label = _("Edit {what}, {field}").format(
         what=name_of(now), field=_lower(field_of(type(now), field).words)
     )
     with desk.step(label):
-        rows.put_many(desk.db, [new, *also])
+        rows.put(desk.db, new)
     return new
 
 
@@ -220,7 +218,7 @@ def add_progress(
     now = current(desk, action)
     if not text.strip():
         raise EmptyFieldError(_("Progress"))
-    dated = edited(now, "due", due) if due.strip() else now
+    dated, moves_made = moved(desk, now, due, text) if due.strip() else (now, [])
     changed = replace(
         dated,
         delivery=delivery or now.delivery,
@@ -228,16 +226,15 @@ def add_progress(
     )
     if (changed.delivery, changed.delivery_note) != (now.delivery, now.delivery_note):
         check_delivery(changed, rows.find(desk.db, Evidence, action_id=now.id))
-    moved = now.due is not None and changed.due != now.due
     made = ProgressNote(
         id=new_id(),
         action_id=now.id,
         on=on or desk.clock.today(),
-        text=_moved(desk, now, changed.due, text).text if moved else text.strip(),
+        text=text.strip(),
         delivery=delivery if delivery != now.delivery else "",
     )
     with desk.step(_("Record progress on {ref}").format(ref=now.ref)):
-        rows.put_many(desk.db, [made, *([changed] if changed != now else [])])
+        rows.put_many(desk.db, [made, *moves_made, *([changed] if changed != now else [])])
     return made
 
 
@@ -257,29 +254,6 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
         with desk.step(_("Set {ref} to {state}").format(ref=now.ref, state=new.delivery)):
             rows.put(desk.db, new)
     return new
-
-
-def redate(desk: Desk, action: Action, due: str, reason: str) -> Action:
-    """Move the due date, with the reason as a progress note. The first due date stays.
-
-    Raises:
-        DeskError: the date cannot be read.
-    """
-    now = current(desk, action)
-    new = edited(now, "due", due)
-    if new == now:
-        return now
-    notes = [_moved(desk, now, new.due, reason)] if now.due is not None else []
-    with desk.step(_("Re-date {ref}").format(ref=now.ref)):
-        rows.put_many(desk.db, [new, *notes])
-    return new
-
-
-def _moved(desk: Desk, action: Action, due: When | None, reason: str) -> ProgressNote:
-    before = action.due.short if action.due else _("no date")
-    words = _("Due {due}, was {before}.").format(due=due.short if due else _("no date"), before=before)
-    text = f"{words} {reason.strip()}".strip()
-    return ProgressNote(id=new_id(), action_id=action.id, on=desk.clock.today(), text=text)
 
 
 # ------------------------------------------------------------------ evidence and judgement

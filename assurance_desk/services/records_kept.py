@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assurance_desk.domain.actions import Action, ProgressNote
+from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation, Service
@@ -33,6 +33,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
     ),
     Action: (
         (ProgressNote, "action_id", "{n} progress note", "{n} progress notes"),
+        (Redating, "action_id", "{n} move of its date", "{n} moves of its date"),
         (Evidence, "action_id", "{n} piece of evidence", "{n} pieces of evidence"),
         (Judgement, "action_id", "{n} judgement", "{n} judgements"),
     ),
@@ -57,7 +58,10 @@ class ReferredToError(DeskError):
 class NotesStayError(DeskError):
     def __init__(self) -> None:
         super().__init__(
-            _("Progress notes are only ever added to, so this one stays. Add another that puts it right.")
+            _(
+                "Progress notes and moves of a date are only ever added to, so this one stays. Add another that puts it "
+                "right."
+            )
         )
 
 
@@ -67,7 +71,7 @@ def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
     Raises:
         DeskError: something does.
     """
-    if isinstance(record, ProgressNote):
+    if isinstance(record, (ProgressNote, Redating)):
         raise NotesStayError
     counts = []
     for kind, column, one, many in REFERS.get(type(record), ()):

@@ -16,6 +16,7 @@ from assurance_desk.domain.actions import (
     UNDERTAKING,
     Action,
     ProgressNote,
+    Redating,
     overdue_days,
 )
 from assurance_desk.domain.assurance import Judgement
@@ -31,7 +32,7 @@ from assurance_desk.store.lists.register import ActionRow, ReviewCounts
 from assurance_desk.texts import _, plural
 
 __all__ = [
-    "ActionRow", "Detail", "Register", "ReviewCounts", "all_actions", "detail", "first_words", "most_pressing", "notes",
+    "ActionRow", "Detail", "Register", "ReviewCounts", "all_actions", "detail", "first_words", "most_pressing", "moves", "notes",
     "organisation_names", "overdue", "read", "reviews", "some_actions",
 ]  # fmt: skip
 
@@ -165,6 +166,11 @@ def detail(desk: Desk, record_id: str) -> Detail | None:
 def notes(desk: Desk, action_id: str) -> list[ProgressNote]:
     """An action's progress notes, newest first."""
     return lists.notes(desk.db, [action_id])
+
+
+def moves(desk: Desk, action_id: str) -> list[Redating]:
+    """Every move of an action's due date, in the order they were made."""
+    return rows.find(desk.db, Redating, action_id=action_id)
 
 
 def all_actions(desk: Desk) -> list[ActionRow]:

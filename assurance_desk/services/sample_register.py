@@ -187,7 +187,8 @@ def _redate(desk: Desk, event: Event) -> None:
 
 
 def _review_next(desk: Desk, event: Event) -> None:
-    records.edit_record(desk, _find(desk, event), "next_review", When.from_iso(event["next_review"]).long)
+    action = _find(desk, event)
+    records.review_standing(desk, action, event["text"], next_review=When.from_iso(event["next_review"]).long)
 
 
 def _add_action(desk: Desk, event: Event) -> None:

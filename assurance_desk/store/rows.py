@@ -40,6 +40,7 @@ TABLES: dict[type, str] = {
     responses.Response: "response",
     actions.Action: "action",
     actions.ProgressNote: "progress_note",
+    actions.Redating: "redating",
     evidence.Evidence: "evidence",
     assurance.Judgement: "judgement",
     meetings.Meeting: "meeting",

@@ -135,32 +135,6 @@ def test_progress_notes_are_only_added_to(desk, action):
     assert rows.get(desk.db, Action, action.id).delivery == GREY
 
 
-def test_redating_keeps_the_first_date_and_says_what_moved(desk, action):
-    records.edit_record(desk, action, "due", "May 2020")
-    assert rows.find(desk.db, ProgressNote) == []
-    records.edit_record(desk, action, "due", "Nov 2020")
-    found = rows.get(desk.db, Action, action.id)
-    assert (found.first_due, found.due) == (When(2020, 5), When(2020, 11))
-    records.redate(desk, action, "Jan 2021", "The conference moved.")
-    assert label(desk) == "Re-date R3.1"
-    assert [note.text for note in register.notes(desk, action.id)] == [
-        "Due Jan 2021, was Nov 2020. The conference moved.",
-        "Due Nov 2020, was May 2020.",
-    ]
-
-
-def test_progress_can_move_the_date_and_give_the_reason_in_one_step(desk, action):
-    records.edit_record(desk, action, "due", "July 2019")
-    note = records.add_progress(desk, action, "Round 1 fell short.", delivery=AMBER, due="October 2019")
-    assert note.text == "Due Oct 2019, was Jul 2019. Round 1 fell short."
-    found = rows.get(desk.db, Action, action.id)
-    assert (found.first_due, found.due, found.delivery) == (When(2019, 7), When(2019, 10), AMBER)
-    with pytest.raises(DeskError, match="not a date"):
-        records.add_progress(desk, action, "Later.", due="later")
-    desk.undo()
-    assert rows.get(desk.db, Action, action.id).due == When(2019, 7)
-
-
 def test_blue_waits_for_accepted_evidence(desk, action):
     for work in (
         lambda: records.set_delivery(desk, action, BLUE),

@@ -107,7 +107,7 @@ def test_an_edit_in_the_form_shows_in_the_table(page, desk, actions):
 def test_an_action_that_leaves_the_filter_leaves_the_table(page, desk, actions):
     page.late.setChecked(True)
     page.show_record(actions[0].id)
-    records.edit_record(desk, actions[0], "due", "Dec 2019")
+    records.edit_record(desk, actions[0], "due", "Dec 2019: the supplier is late")
     assert shown(page, 0) == ["Child Robin"]
     assert page.shown_record() == actions[2].id
 

@@ -19,14 +19,14 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.pages.register_action import ActionPanel
+from assurance_desk.ui.pages.register_action import ActionPanel, record_words
 from assurance_desk.ui.pages.register_blocks import combo, line
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns, is_overdue
 from assurance_desk.ui.pages.register_refusal import Refusal
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column
 
-TABLES = ("action", "review", "recommendation", "organisation", "progress_note", "evidence")
+TABLES = ("action", "review", "recommendation", "organisation", "progress_note", "redating", "evidence")
 TYPING_PAUSE = 120
 """Milliseconds of rest before the filter is applied: each key stays quick on thousands of actions."""
 
@@ -147,7 +147,7 @@ class ActionsPage(Page):
         action = self._action()
         if action is None or self._stack.currentIndex() == 1:
             return None
-        return Command(_("Record progress on {ref}").format(ref=action.ref), self._start_progress)
+        return Command(record_words(action), self._start_progress)
 
     def commands(self) -> list[Command]:
         return [

@@ -20,13 +20,14 @@ from assurance_desk.ui.body_field import BodyField
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.register_about import ReviewDetail
+from assurance_desk.ui.pages.register_action import record_words
 from assurance_desk.ui.pages.register_detail import RecommendationDetail
 from assurance_desk.ui.pages.register_list import RegisterList
 from assurance_desk.ui.pages.register_new import NewRecord
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "review", "recommendation", "response", "action", "progress_note", "evidence", "judgement", "organisation",
+    "review", "recommendation", "response", "action", "progress_note", "redating", "evidence", "judgement", "organisation",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 
@@ -109,7 +110,7 @@ class RegisterPage(Page):
         action = self.recommendation.action() if self._showing("recommendation") else None
         if action is None:
             return Command(_("Bring in a published response"), self.bring_in)
-        return Command(_("Record progress on {ref}").format(ref=action.ref), self._start_progress)
+        return Command(record_words(action), self._start_progress)
 
     def commands(self) -> list[Command]:
         first, *rest = self._additions()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assurance_desk.domain import dates
-from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES, STANDING, Action, ProgressNote
+from assurance_desk.domain import dates, due_dates
+from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES, STANDING, Action, Redating
 from assurance_desk.errors import DeskError
 from assurance_desk.services import drafts, records, register
 from assurance_desk.services.drafts import Draft
@@ -21,12 +23,12 @@ from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
 
 FIELDS = (
-    "text", "kind", "owner_role", "lead_organisation_id", "due", "due_words", "first_due", "delivery", "delivery_note",
-    "success_measure", "evidence_required", "ref",
+    "text", "kind", "owner_role", "lead_organisation_id", "level", "due", "due_words", "first_due", "delivery",
+    "delivery_note", "success_measure", "difference", "evidence_required", "ref",
 )  # fmt: skip
 STANDING_FIELDS = (
-    "text", "kind", "owner_role", "lead_organisation_id", "cadence", "next_review", "delivery_note", "success_measure",
-    "evidence_required", "ref",
+    "text", "kind", "owner_role", "lead_organisation_id", "level", "cadence", "last_reviewed", "next_review",
+    "delivery_note", "success_measure", "difference", "evidence_required", "ref",
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ class ProgressBlock(QWidget):
         self._meaning = w.label("", "small", role="muted", wrap=True)
         self._meaning.hide()
         self.fact = line(_("Short fact beside the delivery state"), _("Short fact, such as “7 of 9 replied”"))
-        self.due = line(_("New due date"), _("New due date, if it moves: what you wrote is the reason"))
+        self.due = line("")
         self.refusal = w.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         self.keep = w.button("", "suggested")
@@ -80,27 +82,33 @@ class ProgressBlock(QWidget):
             self.delivery.setCurrentIndex(0)
             self._refuse("")
         self._action = action
-        self.delivery.setVisible(action.kind != STANDING)
-        self.due.setVisible(action.kind != STANDING)
-        w.set_words(self.keep, _("Record progress on {ref}").format(ref=action.ref))
-        self._show_notes(register.notes(self._shell.desk, action.id))
+        self._word(action)
+        self._show_story(action)
         self._ready()
+
+    def _word(self, action: Action) -> None:
+        """The fields and words for its kind."""
+        standing = action.kind == STANDING
+        self.delivery.setVisible(not standing)
+        self.fact.setVisible(not standing)
+        hint = (
+            _("Next review; left empty, as often as it says")
+            if standing
+            else _("New due date, if it moves: what you wrote is the reason")
+        )
+        self.due.setAccessibleName(_("Next review") if standing else _("New due date"))
+        self.due.setPlaceholderText(hint)
+        looked = _("What was looked at, and what was found")
+        self.words.setPlaceholderText(looked if standing else _("What has happened since"))
+        w.set_words(self.keep, record_words(action))
 
     def record(self) -> None:
         """Keep what was typed as a note, and with it the state and the fact, as one step."""
-        action, state = self._action, self._states[self.delivery.currentIndex()]
+        action = self._action
         if action is None:
             return
-        fact = self.fact.text() if self.fact.text().strip() else None
         try:
-            records.add_progress(
-                self._shell.desk,
-                action,
-                self.words.words(),
-                delivery=state,
-                note=fact,
-                due=self.due.text(),
-            )
+            self._keep(action)
         except DeskError as error:
             self._refuse(error.sentence)
             return
@@ -110,6 +118,15 @@ class ProgressBlock(QWidget):
         self._clear_lines()
         self.delivery.setCurrentIndex(0)
         self._refuse("")
+
+    def _keep(self, action: Action) -> None:
+        desk, words, due = self._shell.desk, self.words.words(), self.due.text()
+        if action.kind == STANDING:
+            records.review_standing(desk, action, words, next_review=due)
+            return
+        fact = self.fact.text() if self.fact.text().strip() else None
+        state = self._states[self.delivery.currentIndex()]
+        records.add_progress(desk, action, words, delivery=state, note=fact, due=due)
 
     def _clear_lines(self) -> None:
         self.fact.clear()
@@ -144,20 +161,51 @@ class ProgressBlock(QWidget):
     def _ready(self) -> None:
         self.keep.setEnabled(bool(self.words.words().strip()))
 
-    def _show_notes(self, notes: list[ProgressNote]) -> None:
+    def _show_story(self, action: Action) -> None:
+        """Notes and moves of the date, newest first; a move whose reason is a note of its day stands with it."""
         w.clear(self._notes)
-        for note in notes:
-            row, column = w.panel(gap=2)
-            head, across = w.panel(across=True, gap=8)
-            across.addWidget(w.label(dates.long_date(note.on), "small", strong=True))
-            if note.delivery:
-                across.addWidget(Chip(note.delivery))
-            across.addStretch()
-            column.addWidget(head)
-            column.addWidget(w.para(note.text, "small", leading=1.25))
+        notes, moves = (
+            register.notes(self._shell.desk, action.id),
+            register.moves(self._shell.desk, action.id),
+        )
+        told: list[tuple[date, int, QWidget]] = []
+        for place, note in enumerate(reversed(notes)):
+            with_it = [one for one in moves if one.on == note.on and one.reason and one.reason in note.text]
+            moves = [one for one in moves if one not in with_it]
+            told.append((note.on, place, _told(note.on, note.text, note.delivery, with_it)))
+        told += [(one.on, len(notes) + one.position, _told(one.on, one.reason, "", [one])) for one in moves]
+        for _on, _place, row in sorted(told, key=lambda one: one[:2], reverse=True):
             self._notes.addWidget(row)
         count = plural("{n} note", "{n} notes", len(notes)) if notes else _("no notes yet")
         self._head.setText(_("Progress: {count}").format(count=count))
+
+
+def record_words(action: Action) -> str:
+    """What the button says: a standing commitment is reviewed, again and again; anything else makes progress."""
+    words = _("Record a review of {ref}") if action.kind == STANDING else _("Record progress on {ref}")
+    return words.format(ref=action.ref)
+
+
+def _story(action: Action, moves: list[Redating]) -> str:
+    """Such as: July → October 2019, moved once."""
+    if action.kind == STANDING and action.last_reviewed:
+        return _("last reviewed {when}").format(when=action.last_reviewed.long)
+    return due_dates.story(action, moves)
+
+
+def _told(on: date, text: str, delivery: str, moves: list[Redating]) -> QWidget:
+    row, column = w.panel(gap=2)
+    head, across = w.panel(across=True, gap=8)
+    across.addWidget(w.label(dates.long_date(on), "small", strong=True))
+    if delivery:
+        across.addWidget(Chip(delivery))
+    for move in moves:
+        words = _("due {path}").format(path=due_dates.arrows([move.before, move.after]))
+        across.addWidget(w.label(words, "small", role="muted"))
+    across.addStretch()
+    column.addWidget(head)
+    column.addWidget(w.para(text or _("no reason was recorded"), "small", leading=1.25))
+    return row
 
 
 class ActionPanel(QWidget):
@@ -180,6 +228,8 @@ class ActionPanel(QWidget):
         across.addWidget(self._title, 1)
         across.addWidget(self._remove)
         outer.addWidget(head)
+        self.story = w.label("", "small", role="muted", wrap=True)
+        outer.addWidget(self.story)
         self._forms = {
             False: RecordForm(shell, page, Action, FIELDS),
             True: RecordForm(shell, page, Action, STANDING_FIELDS),
@@ -201,6 +251,8 @@ class ActionPanel(QWidget):
         if action is None:
             return
         self._title.setText(f"{action.ref}  {action.text}")
+        self.story.setText(_story(action, register.moves(self._shell.desk, action.id)))
+        self.story.setVisible(bool(self.story.text()))
         w.set_words(self._remove, _("Remove {ref}").format(ref=action.ref))
         for standing, form in self._forms.items():
             form.setVisible(standing == (action.kind == STANDING))
