@@ -25,7 +25,13 @@ from assurance_desk.domain.actions import (
 )
 from assurance_desk.domain.assurance import LEVELS, NOT_RATED, Judgement
 from assurance_desk.domain.dates import When, parse_when
-from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, NOT_HELD, Evidence
+from assurance_desk.domain.evidence import (
+    EVIDENCE_KINDS,
+    EVIDENCE_STATES,
+    NOT_HELD,
+    STRENGTHS,
+    Evidence,
+)
 from assurance_desk.domain.field_errors import (
     BadEmailError,
     EmptyFieldError,
@@ -173,10 +179,15 @@ FIELDS: dict[type, tuple[Field, ...]] = {
     ),
     Evidence: (
         _text("title", "Title", needed=True),
-        _choice("kind", "Strength", EVIDENCE_KINDS),
+        _choice("kind", "Kind", EVIDENCE_KINDS),
+        _choice("strength", "Strength", STRENGTHS),
         _choice("state", "State", EVIDENCE_STATES),
+        _text("source", "From"),
         Field("dated", "Date of evidence", "date"),
+        Field("received_on", "Received", "date"),
         _long("shows", "What it shows"),
+        _text("pointer", "Where it is"),
+        _long("query", "Queried"),
     ),
     Judgement: (
         _choice("level", "Assurance", (*LEVELS, NOT_RATED)),

@@ -23,6 +23,7 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.services.paper_making import write
 from assurance_desk.store import rows
 from assurance_desk.store import snapshot as reads
+from assurance_desk.store.lists import evidence as evidence_lists
 from assurance_desk.store.lists import register as register_lists
 from assurance_desk.texts import _
 
@@ -261,7 +262,7 @@ def _actions(desk: Desk, reviews: list[Review]) -> PlainTable:
 
 def _action(desk: Desk, row: register_lists.ActionRow, lead: dict[str, str]) -> tuple[Value, ...]:
     action: Action = row.action
-    evidence = register_lists.evidence(desk.db, [action.id])
+    evidence = evidence_lists.of_action(desk.db, action.id)
     notes = register_lists.notes(desk.db, [action.id])
     judged = register_lists.judgements(desk.db, None, [action.id])
     return (
@@ -278,7 +279,7 @@ def _action(desk: Desk, row: register_lists.ActionRow, lead: dict[str, str]) -> 
         overdue(action, desk.clock.today()),
         action.success_measure,
         action.evidence_required,
-        "\n".join(f"{one.title} ({one.kind}, {one.state})" for one in evidence),
+        "\n".join(f"{one.title} ({one.strength}, {one.state})" for one in evidence),
         judged[0].level if judged else "",
         f"{notes[0].on.isoformat()}: {notes[0].text}" if notes else "",
     )

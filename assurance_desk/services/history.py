@@ -95,6 +95,7 @@ def kind_words(table: str) -> str:
         "return_file": _("file"),
         "organisation_name": _("name"),
         "progress_note": _("progress note"),
+        "evidence_link": _("link of evidence"),
         "redating": _("move of a date"),
         "question_map": _("question map"),
     }

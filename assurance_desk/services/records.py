@@ -16,15 +16,16 @@ from assurance_desk.domain.actions import (
 )
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
-from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
+from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import check_delivery, edited, field_of
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.errors import DeskError
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.evidence import accept as accept_evidence
+from assurance_desk.services.evidence import add_evidence, decided, keep_blue, of_action
 from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
@@ -66,9 +67,10 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     if new == now:
         return now
     if isinstance(now, Action) and isinstance(new, Action) and field in ("delivery", "delivery_note"):
-        check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
+        check_delivery(new, of_action(desk, now.id))
     if isinstance(now, Evidence) and isinstance(new, Evidence):
-        _keep_blue(desk, now, new)
+        keep_blue(desk, now, new)
+        new = cast("R", decided(desk, now, new))
     label = _("Edit {what}, {field}").format(
         what=name_of(now), field=_lower(field_of(type(now), field).words)
     )
@@ -86,7 +88,7 @@ def remove(desk: Desk, record: Any) -> None:
     now = current(desk, record)
     refuse_if_referred_to(desk.db, now, name_of(now))
     if isinstance(now, Evidence):
-        _keep_blue(desk, now, None)
+        keep_blue(desk, now, None)
     with desk.step(_("Remove {what}").format(what=name_of(now))):
         if isinstance(now, Recommendation):
             for response in rows.find(desk.db, Response, recommendation_id=now.id):
@@ -225,7 +227,7 @@ def add_progress(
         delivery_note=now.delivery_note if note is None else " ".join(note.split()),
     )
     if (changed.delivery, changed.delivery_note) != (now.delivery, now.delivery_note):
-        check_delivery(changed, rows.find(desk.db, Evidence, action_id=now.id))
+        check_delivery(changed, of_action(desk, now.id))
     made = ProgressNote(
         id=new_id(),
         action_id=now.id,
@@ -249,63 +251,14 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
     new = edited(now, "delivery", delivery)
     if note is not None:
         new = replace(new, delivery_note=" ".join(note.split()))
-    check_delivery(new, rows.find(desk.db, Evidence, action_id=now.id))
+    check_delivery(new, of_action(desk, now.id))
     if new != now:
         with desk.step(_("Set {ref} to {state}").format(ref=now.ref, state=new.delivery)):
             rows.put(desk.db, new)
     return new
 
 
-# ------------------------------------------------------------------ evidence and judgement
-
-
-def add_evidence(
-    desk: Desk, action: Action, title: str, *, kind: str = "document", shows: str = ""
-) -> Evidence:
-    """Evidence as received; accepting it is a step of its own.
-
-    Raises:
-        EmptyFieldError: it has no title.
-    """
-    if not title.strip():
-        raise EmptyFieldError(_("Title"))
-    made = Evidence(
-        id=new_id(),
-        action_id=action.id,
-        title=" ".join(title.split()),
-        kind=kind,
-        dated=desk.clock.today(),
-        shows=shows,
-    )
-    with desk.step(_("Add evidence to {ref}").format(ref=action.ref)):
-        rows.put(desk.db, made)
-    return made
-
-
-def accept_evidence(desk: Desk, evidence: Evidence) -> Evidence:
-    """The officer accepts that it shows what was to be shown."""
-    now = current(desk, evidence)
-    new = replace(now, state="accepted")
-    if new != now:
-        with desk.step(_("Accept evidence “{title}”").format(title=now.title)):
-            rows.put(desk.db, new)
-    return new
-
-
-def _keep_blue(desk: Desk, now: Evidence, new: Evidence | None) -> None:
-    """A Blue action may not lose the evidence it stands on."""
-    if now.state != "accepted" or (new is not None and new.state == "accepted"):
-        return
-    action = rows.get(desk.db, Action, now.action_id)
-    left = [one for one in rows.find(desk.db, Evidence, action_id=action.id) if one.id != now.id]
-    try:
-        check_delivery(action, left)
-    except EvidenceNeededError as error:
-        raise DeskError(
-            _(
-                "{ref} is Blue on the strength of “{title}”, so it was left as it is. Set {ref} to another state first."
-            ).format(ref=action.ref, title=now.title)
-        ) from error
+# ------------------------------------------------------------------ judgement
 
 
 def judge(

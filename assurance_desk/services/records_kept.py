@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.evidence import EvidenceLink
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
@@ -34,7 +34,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
     Action: (
         (ProgressNote, "action_id", "{n} progress note", "{n} progress notes"),
         (Redating, "action_id", "{n} move of its date", "{n} moves of its date"),
-        (Evidence, "action_id", "{n} piece of evidence", "{n} pieces of evidence"),
+        (EvidenceLink, "action_id", "{n} piece of evidence", "{n} pieces of evidence"),
         (Judgement, "action_id", "{n} judgement", "{n} judgements"),
     ),
     Organisation: (

@@ -27,6 +27,7 @@ from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from assurance_desk.store.lists import evidence as evidence_lists
 from assurance_desk.store.lists import register as lists
 from assurance_desk.store.lists.register import ActionRow, ReviewCounts
 from assurance_desk.texts import _, plural
@@ -81,6 +82,7 @@ class Detail:
     responses: tuple[Response, ...]
     actions: tuple[Action, ...]
     evidence: tuple[Evidence, ...]
+    evidence_refs: dict[str, tuple[str, ...]]
     judgements: tuple[Judgement, ...]
 
     @property
@@ -158,7 +160,8 @@ def detail(desk: Desk, record_id: str) -> Detail | None:
         recommendation,
         tuple(answers),
         tuple(actions),
-        tuple(lists.evidence(desk.db, ids)),
+        tuple(evidence_lists.of_actions(desk.db, ids)),
+        evidence_lists.refs_among(desk.db, actions),
         tuple(lists.judgements(desk.db, recommendation.id if recommendation else None, ids)),
     )
 

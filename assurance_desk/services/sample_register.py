@@ -9,8 +9,8 @@ from typing import Any
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import ACTION, GREY, Action
-from assurance_desk.domain.dates import When
-from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.dates import When, long_date
+from assurance_desk.domain.evidence import ACCEPTED
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisations import Contact, Organisation, OrganisationName, Service
@@ -23,6 +23,14 @@ from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
 Event = dict[str, Any]
+KINDS = {
+    "document": "report",
+    "audit": "audit",
+    "outcome data": "data",
+    "voice": "voice of family",
+    "assertion": "other",
+}
+"""What a piece of the sample's evidence is, by its strength."""
 
 
 def add_organisations(desk: Desk) -> None:
@@ -157,18 +165,17 @@ def _deliver(desk: Desk, event: Event) -> None:
 
 
 def _evidence(desk: Desk, event: Event) -> None:
-    records.add(
+    made = records.add_evidence(
         desk,
-        Evidence(
-            id=new_id(),
-            action_id=_find(desk, event).id,
-            title=event["title"],
-            kind=event["kind"],
-            state=event["state"],
-            dated=_day(event["dated"]),
-            shows=event["shows"],
-        ),
+        _find(desk, event),
+        event["title"],
+        strength=event["kind"],
+        kind=KINDS[event["kind"]],
+        shows=event["shows"],
     )
+    made = records.edit_record(desk, made, "dated", long_date(_day(event["dated"])))
+    if event["state"] == ACCEPTED:
+        records.accept_evidence(desk, made)
 
 
 def _note(desk: Desk, event: Event) -> None:

@@ -13,6 +13,7 @@ from assurance_desk.store.journal import JOURNALED
 # Columns that name kept bytes by their SHA-256; empty where there are none.
 BYTES = (
     ("review", "source_sha256"),
+    ("evidence", "sha256"),
     ("return_file", "sha256"),
     ("return_file", "finding_sha256"),
     ("paper", "issued_sha256"),

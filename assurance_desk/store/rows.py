@@ -42,6 +42,7 @@ TABLES: dict[type, str] = {
     actions.ProgressNote: "progress_note",
     actions.Redating: "redating",
     evidence.Evidence: "evidence",
+    evidence.EvidenceLink: "evidence_link",
     assurance.Judgement: "judgement",
     meetings.Meeting: "meeting",
     questionnaire.Questionnaire: "questionnaire",

@@ -112,7 +112,7 @@ def test_what_a_form_shows_can_be_typed_back():
 
 def test_blue_needs_accepted_evidence_or_the_words():
     blue = edited(ACTION, "delivery", BLUE)
-    seen = Evidence(id="e", action_id="a", title="Audit", state="received")
+    seen = Evidence(id="e", title="Audit", state="received")
     with pytest.raises(DeskError, match="R3.4 cannot be Blue yet"):
         check_delivery(blue, [seen])
     check_delivery(blue, [edited(seen, "state", "accepted")])

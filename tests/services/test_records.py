@@ -143,7 +143,7 @@ def test_blue_waits_for_accepted_evidence(desk, action):
     ):
         with pytest.raises(DeskError, match="cannot be Blue yet"):
             work()
-    seen = records.add_evidence(desk, action, "Replies", kind="audit")
+    seen = records.add_evidence(desk, action, "Replies", strength="audit")
     records.accept_evidence(desk, seen)
     records.set_delivery(desk, action, BLUE)
     assert label(desk) == "Set R3.1 to Blue"

@@ -11,11 +11,10 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.returns import Chaser, Return
-from assurance_desk.services import files, organisations, sample_register, sample_returns
+from assurance_desk.services import evidence, files, organisations, sample_register, sample_returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -72,9 +71,7 @@ def test_no_action_is_blue_without_accepted_evidence(desk: Desk) -> None:
     sample_register.play(desk, BEFORE, SAMPLE)
     for action in rows.find(desk.db, Action):
         if action.delivery == "Blue":
-            assert any(
-                one.state == "accepted" for one in rows.find(desk.db, Evidence, action_id=action.id)
-            ), action.ref
+            assert any(one.state == "accepted" for one in evidence.of_action(desk, action.id)), action.ref
 
 
 def test_the_body_is_a_board_until_september_2019_and_a_partnership_after(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.paths import resources
-from assurance_desk.services import published, records
+from assurance_desk.services import evidence, published, records
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.register import RegisterPage
 from assurance_desk.ui.pages.register_columns import ref_key
@@ -262,7 +262,8 @@ def test_evidence_is_added_to_the_selected_action_and_accepted_in_place(page, de
     assert block._add.accessibleName() == "Add to R3.2"
     block._add.click()
     found = rows.one(desk.db, Evidence)
-    assert (found.action_id, found.state) == (actions[1].id, "received")
+    assert found.state == "received"
+    assert evidence.of_action(desk, actions[1].id) == [found]
     block.table.proxy.setData(block.table.proxy.index(0, 3), "accepted")
     assert rows.one(desk.db, Evidence).state == "accepted"
     assert block._count.text() == "1 accepted"

@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
@@ -89,15 +88,11 @@ def overdue(db: Database, today: date) -> int:
 
 
 def of_actions(db: Database, kind: type[Any], ids: list[str]) -> list[Any]:
-    """Evidence, notes or judgements of these actions, in the order they were kept."""
+    """Notes or judgements of these actions, in the order they were kept."""
     found: list[Any] = []
     for action_id in ids:
         found += rows.find(db, kind, action_id=action_id)
     return found
-
-
-def evidence(db: Database, ids: list[str]) -> list[Evidence]:
-    return of_actions(db, Evidence, ids)
 
 
 def notes(db: Database, ids: list[str]) -> list[ProgressNote]:

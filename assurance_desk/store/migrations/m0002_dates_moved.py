@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.dates import When, parse_when
 from assurance_desk.errors import DeskError
+from assurance_desk.store.migrations import recording
 
 TABLE = """
 CREATE TABLE redating (
@@ -31,6 +32,7 @@ def migrate(db: Database) -> None:
     for column in COLUMNS:
         db.execute(column)
     notes = db.execute('SELECT id, action_id, "on", text FROM progress_note ORDER BY "on", rowid').fetchall()
+    changed = []
     for position, (note_id, action_id, on, text) in enumerate(notes, 1):
         said = _SAID.fullmatch(text)
         if said is None:
@@ -44,6 +46,8 @@ def migrate(db: Database) -> None:
             "INSERT INTO redating VALUES (?, ?, ?, ?, ?, ?, ?)",
             [made, action_id, on, before, after, (said["reason"] or "").strip(), position],
         )
+        changed.append(("redating", made, None, recording.row(db, "redating", made)))
+    recording.record(db, 2, "Keep each move of a date by itself", changed)
 
 
 def _iso(words: str) -> str | None:

@@ -26,7 +26,16 @@ from assurance_desk.ui.pages.register_refusal import Refusal
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column
 
-TABLES = ("action", "review", "recommendation", "organisation", "progress_note", "redating", "evidence")
+TABLES = (
+    "action",
+    "review",
+    "recommendation",
+    "organisation",
+    "progress_note",
+    "redating",
+    "evidence",
+    "evidence_link",
+)
 TYPING_PAUSE = 120
 """Milliseconds of rest before the filter is applied: each key stays quick on thousands of actions."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from assurance_desk.domain import dates
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.assurance import LEVEL_MEANINGS, LEVELS, NOT_RATED, Judgement
-from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, Evidence
+from assurance_desk.domain.evidence import EVIDENCE_STATES, STRENGTHS, Evidence
 from assurance_desk.domain.fields import shown
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.services import records
@@ -25,6 +25,8 @@ from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
 Subject = Recommendation | Action
+Refs = dict[str, tuple[str, ...]]
+"""Of a piece of evidence: the references of the actions in view that it serves."""
 
 
 def combo(name: str, choices: tuple[str, ...], current: str = "") -> QComboBox:
@@ -144,14 +146,14 @@ class AssuranceBlock(QWidget):
         return row
 
 
-def _evidence_columns(shell: Shell, refs: dict[str, str]) -> list[Column[Evidence]]:
+def _evidence_columns(shell: Shell, refs: Refs) -> list[Column[Evidence]]:
     def write(field: str) -> Callable[[Evidence, str], object]:
         return lambda row, typed: records.edit_record(shell.desk, row, field, typed)
 
     return [
-        Column("", lambda row: refs.get(row.action_id, ""), 56, muted=True),
+        Column("", lambda row: ", ".join(refs.get(row.id, ())), 56, muted=True),
         Column("", lambda row: row.title, write=write("title")),
-        Column("", lambda row: row.kind, 108, write=write("kind"), choices=EVIDENCE_KINDS, muted=True),
+        Column("", lambda row: row.strength, 108, write=write("strength"), choices=STRENGTHS, muted=True),
         Column("", lambda row: row.state, 84, write=write("state"), choices=EVIDENCE_STATES, muted=True),
         Column("", _dated, 100, write=write("dated"), muted=True),
     ]
@@ -168,7 +170,7 @@ class EvidenceBlock(QWidget):
         super().__init__()
         self._shell = shell
         self._rows: tuple[Evidence, ...] = ()
-        self._refs: dict[str, str] = {}
+        self._refs: Refs = {}
         self._action: Callable[[], Action | None] = lambda: None
         layout = w.box()
         self.setLayout(layout)
@@ -179,7 +181,9 @@ class EvidenceBlock(QWidget):
         across.addStretch()
         layout.addWidget(head)
         model = TableModel(
-            _evidence_columns(shell, self._refs), lambda: self._rows, tables=("evidence", "action")
+            _evidence_columns(shell, self._refs),
+            lambda: self._rows,
+            tables=("evidence", "evidence_link", "action"),
         )
         self.table = DataTable(model, _("Evidence"), fitted=True, heads=False, row=th.ROW_CLOSE)
         model.refused.connect(lambda _id, _column, _typed, sentence: shell.refuse(sentence))
@@ -190,7 +194,7 @@ class EvidenceBlock(QWidget):
     def _make_form(self) -> QWidget:
         form, across = w.panel(across=True, margins=(12, 8, 12, 0), gap=8)
         self._title = line(_("New evidence"), _("Add evidence: what it is"))
-        self._kind = combo(_("Strength of evidence"), EVIDENCE_KINDS, "document")
+        self._kind = combo(_("Strength of evidence"), STRENGTHS, "document")
         self._add = w.button(_("Add"), "")
         self._title.textChanged.connect(self._accept_words)
         self._title.returnPressed.connect(self._keep)
@@ -208,7 +212,7 @@ class EvidenceBlock(QWidget):
     def show_detail(self, detail: Detail) -> None:
         self._rows = detail.evidence
         self._refs.clear()
-        self._refs.update({action.id: action.ref for action in detail.actions})
+        self._refs.update(detail.evidence_refs)
         self.table.table.reload()
         self._count.setText(self._counted())
         self._half_typed.show_for(detail.id)
@@ -233,8 +237,8 @@ class EvidenceBlock(QWidget):
         self._add.setEnabled(action is not None and bool(self._title.text().strip()))
 
     def _keep(self) -> None:
-        action, kind = self._action(), EVIDENCE_KINDS[self._kind.currentIndex()]
+        action, strength = self._action(), STRENGTHS[self._kind.currentIndex()]
         if action is not None and self._shell.attempt(
-            lambda: records.add_evidence(self._shell.desk, action, self._title.text(), kind=kind)
+            lambda: records.add_evidence(self._shell.desk, action, self._title.text(), strength=strength)
         ):
             self._half_typed.done()

@@ -1,0 +1,258 @@
+"""Evidence: added with a file or a pointer, tied to actions, accepted or queried. One step each."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assurance_desk.domain.actions import Action
+from assurance_desk.domain.evidence import (
+    ACCEPTED,
+    MOST_BYTES,
+    QUERIED,
+    Evidence,
+    EvidenceLink,
+    readable_size,
+)
+from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
+from assurance_desk.domain.fields import check_delivery
+from assurance_desk.domain.ids import new_id
+from assurance_desk.errors import DeskError
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.records_base import current
+from assurance_desk.services.returns_files import tidy
+from assurance_desk.store import blobs, in_use, rows
+from assurance_desk.store.lists import evidence as lists
+from assurance_desk.store.lists.evidence import EvidenceRow
+from assurance_desk.texts import _, plural
+
+
+class FileNotKeptError(DeskError):
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            _("“{name}” was not kept: {why}. Nothing was changed; close it elsewhere and try again.").format(
+                name=name, why=why
+            )
+        )
+
+
+class TooLargeError(DeskError):
+    def __init__(self, name: str, size: int) -> None:
+        super().__init__(
+            _(
+                "“{name}” has {size}, and one file may have {most} at most, so it was not kept. Say where it is "
+                "instead, or keep a smaller copy."
+            ).format(name=name, size=readable_size(size), most=readable_size(MOST_BYTES))
+        )
+
+
+def table(desk: Desk) -> list[EvidenceRow]:
+    return lists.table(desk.db)
+
+
+def of_action(desk: Desk, action_id: str) -> list[Evidence]:
+    """What an action rests on."""
+    return lists.of_action(desk.db, action_id)
+
+
+def add_evidence(
+    desk: Desk,
+    actions: Action | Sequence[Action],
+    title: str,
+    *,
+    strength: str = "document",
+    kind: str = "report",
+    shows: str = "",
+) -> Evidence:
+    """Evidence as received today, for one action or several; accepting it is a step of its own.
+
+    Raises:
+        EmptyFieldError: it has no title.
+    """
+    if not title.strip():
+        raise EmptyFieldError(_("Title"))
+    served = [actions] if isinstance(actions, Action) else list(actions)
+    made = _new(desk, " ".join(title.split()))
+    made = replace(made, kind=kind, strength=strength, shows=shows, dated=desk.clock.today())
+    with desk.step(_label(served)):
+        rows.put_many(desk.db, [made, *_links(made, served)])
+    return made
+
+
+def add_files(desk: Desk, paths: Sequence[Path], actions: Sequence[Action] = ()) -> list[Evidence]:
+    """A piece of evidence for each file, kept byte for byte. One step; all of them or none.
+
+    Raises:
+        DeskError: one is missing, too large, or cannot be read.
+    """
+    read = [(path, _bytes(path)) for path in paths]
+    made = []
+    label = _("Keep {what} as evidence").format(
+        what=tidy(paths[0].name) if len(read) == 1 else plural("{n} file", "{n} files", len(read))
+    )
+    with desk.step(label):
+        for path, data in read:
+            one = _new(desk, tidy(path.stem).strip() or tidy(path.name))
+            one = replace(one, file_name=tidy(path.name), sha256=blobs.keep(desk.db, data), size=len(data))
+            rows.put_many(desk.db, [one, *_links(one, list(actions))])
+            made.append(one)
+    return made
+
+
+def attach(desk: Desk, evidence: Evidence, path: Path) -> Evidence:
+    """Keep a file byte for byte with a piece of evidence that has none, or in place of the one it has.
+
+    Raises:
+        DeskError: it is missing, too large, or cannot be read.
+    """
+    now, data = current(desk, evidence), _bytes(path)
+    with desk.step(_("Attach {name} to “{title}”").format(name=tidy(path.name), title=now.title)):
+        new = replace(now, file_name=tidy(path.name), sha256=blobs.keep(desk.db, data), size=len(data))
+        rows.put(desk.db, new)
+    return new
+
+
+def open_copy(desk: Desk, evidence: Evidence, folder: Path | None = None) -> Path:
+    """A copy of its file to look at, read-only: what is kept can never be changed by looking.
+
+    Raises:
+        DeskError: it has no file, or there is no room for a copy.
+    """
+    if not evidence.sha256:
+        raise DeskError(_("“{title}” has no file. Attach one first.").format(title=evidence.title))
+    try:
+        place = folder or Path(tempfile.mkdtemp(prefix="Assurance Desk-"))
+        path = place / evidence.file_name.replace("/", "_").replace("\\", "_")
+        path.write_bytes(blobs.read(desk.db, evidence.sha256))
+        path.chmod(stat.S_IREAD)
+    except OSError as error:
+        sentence = _(
+            "“{name}” could not be copied to be looked at ({why}); what is kept is safe. Free some room first."
+        )
+        raise DeskError(sentence.format(name=evidence.file_name, why=error.strerror or error)) from error
+    return path
+
+
+def accept(desk: Desk, evidence: Evidence) -> Evidence:
+    """The officer accepts that it shows what was to be shown; who and when are kept."""
+    now = current(desk, evidence)
+    if now.state == ACCEPTED:
+        return now
+    new = decided(desk, now, replace(now, state=ACCEPTED))
+    with desk.step(_("Accept evidence “{title}”").format(title=now.title)):
+        rows.put(desk.db, new)
+    return new
+
+
+def query(desk: Desk, evidence: Evidence, words: str) -> Evidence:
+    """The officer asks about it; it is not accepted until that is answered.
+
+    Raises:
+        DeskError: nothing is asked, or a Blue action rests on it.
+    """
+    now = current(desk, evidence)
+    if not words.strip():
+        raise EmptyFieldError(_("What is asked"))
+    new = decided(desk, now, replace(now, state=QUERIED, query=words.strip()))
+    keep_blue(desk, now, new)
+    with desk.step(_("Query evidence “{title}”").format(title=now.title)):
+        rows.put(desk.db, new)
+    return new
+
+
+def decided(desk: Desk, now: Evidence, new: Evidence) -> Evidence:
+    """With who decided and when, where its state is another now; a query answered is a query no longer."""
+    if new.state == now.state:
+        return new
+    if new.state not in (ACCEPTED, QUERIED):
+        return replace(new, decided_by="", decided_on=None)
+    query = new.query if new.state == QUERIED else ""
+    return replace(new, query=query, decided_by=in_use.user(), decided_on=desk.clock.today())
+
+
+def link(desk: Desk, evidence: Evidence, action: Action) -> None:
+    """It serves this action too."""
+    if action.id in lists.actions_of(desk.db, evidence.id):
+        return
+    with desk.step(_("Let “{title}” serve {ref}").format(title=evidence.title, ref=action.ref)):
+        rows.put_many(desk.db, _links(evidence, [action]))
+
+
+def unlink(desk: Desk, evidence: Evidence, action: Action) -> None:
+    """It serves this action no longer.
+
+    Raises:
+        DeskError: the action is Blue and nothing else accepted is left to it.
+    """
+    _still_blue(desk, action, evidence)
+    with desk.step(_("Let “{title}” serve {ref} no longer").format(title=evidence.title, ref=action.ref)):
+        for one in rows.find(desk.db, EvidenceLink, evidence_id=evidence.id, action_id=action.id):
+            rows.remove(desk.db, one)
+
+
+def keep_blue(desk: Desk, now: Evidence, new: Evidence | None) -> None:
+    """A Blue action may not lose the evidence it stands on.
+
+    Raises:
+        DeskError: one would.
+    """
+    if now.state != ACCEPTED or (new is not None and new.state == ACCEPTED):
+        return
+    for action_id in lists.actions_of(desk.db, now.id):
+        _still_blue(desk, rows.get(desk.db, Action, action_id), now)
+
+
+def _still_blue(desk: Desk, action: Action, without: Evidence) -> None:
+    left = [one for one in lists.of_action(desk.db, action.id) if one.id != without.id]
+    try:
+        check_delivery(action, left)
+    except EvidenceNeededError as error:
+        raise DeskError(
+            _(
+                "{ref} is Blue on the strength of “{title}”, so it was left as it is. Set {ref} to another state first."
+            ).format(ref=action.ref, title=without.title)
+        ) from error
+
+
+def _new(desk: Desk, title: str) -> Evidence:
+    last = max((one.position for one in rows.find(desk.db, Evidence)), default=0)
+    return Evidence(id=new_id(), title=title, received_on=desk.clock.today(), position=last + 1)
+
+
+def _links(evidence: Evidence, actions: Sequence[Action]) -> list[EvidenceLink]:
+    return [EvidenceLink(id=new_id(), evidence_id=evidence.id, action_id=one.id) for one in actions]
+
+
+def _label(actions: Sequence[Action]) -> str:
+    if not actions:
+        return _("Add evidence")
+    return _("Add evidence to {ref}").format(ref=", ".join(one.ref for one in actions))
+
+
+def _bytes(path: Path) -> bytes:
+    """The file whole, as it is now.
+
+    Raises:
+        DeskError: it is no file, is too large, is missing, cannot be read, or was changed while it was read.
+    """
+    name = tidy(path.name)
+    try:
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise FileNotKeptError(name, _("it is not a file"))
+            if before.st_size > MOST_BYTES:
+                raise TooLargeError(name, before.st_size)
+            data = file.read(MOST_BYTES + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise FileNotKeptError(name, error.strerror or str(error)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != before.st_size:
+        raise FileNotKeptError(name, _("it was changed while it was read"))
+    return data
