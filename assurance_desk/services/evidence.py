@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,11 @@ from assurance_desk.store.lists import evidence as lists
 from assurance_desk.store.lists.evidence import EvidenceRow
 from assurance_desk.texts import _, plural
 
+__all__ = [
+    "EvidenceRow", "accept", "add_evidence", "add_files", "attach", "decided", "keep_blue", "link", "link_typed",
+    "of_action", "query", "remove", "table", "unlink", "waiting", "write_copy",
+]  # fmt: skip
+
 
 class FileNotKeptError(DeskError):
     def __init__(self, name: str, why: str) -> None:
@@ -52,6 +56,11 @@ class TooLargeError(DeskError):
 
 def table(desk: Desk) -> list[EvidenceRow]:
     return lists.table(desk.db)
+
+
+def waiting(desk: Desk) -> int:
+    """Pieces that came and were neither accepted nor queried."""
+    return lists.waiting(desk.db)
 
 
 def of_action(desk: Desk, action_id: str) -> list[Evidence]:
@@ -116,17 +125,16 @@ def attach(desk: Desk, evidence: Evidence, path: Path) -> Evidence:
     return new
 
 
-def open_copy(desk: Desk, evidence: Evidence, folder: Path | None = None) -> Path:
+def write_copy(desk: Desk, evidence: Evidence, path: Path) -> None:
     """A copy of its file to look at, read-only: what is kept can never be changed by looking.
 
     Raises:
-        DeskError: it has no file, or there is no room for a copy.
+        DeskError: it has no file, or the copy cannot be written.
     """
     if not evidence.sha256:
         raise DeskError(_("“{title}” has no file. Attach one first.").format(title=evidence.title))
     try:
-        place = folder or Path(tempfile.mkdtemp(prefix="Assurance Desk-"))
-        path = place / evidence.file_name.replace("/", "_").replace("\\", "_")
+        path.unlink(missing_ok=True)
         path.write_bytes(blobs.read(desk.db, evidence.sha256))
         path.chmod(stat.S_IREAD)
     except OSError as error:
@@ -134,7 +142,6 @@ def open_copy(desk: Desk, evidence: Evidence, folder: Path | None = None) -> Pat
             "“{name}” could not be copied to be looked at ({why}); what is kept is safe. Free some room first."
         )
         raise DeskError(sentence.format(name=evidence.file_name, why=error.strerror or error)) from error
-    return path
 
 
 def accept(desk: Desk, evidence: Evidence) -> Evidence:
@@ -180,6 +187,37 @@ def link(desk: Desk, evidence: Evidence, action: Action) -> None:
         return
     with desk.step(_("Let “{title}” serve {ref}").format(title=evidence.title, ref=action.ref)):
         rows.put_many(desk.db, _links(evidence, [action]))
+
+
+def link_typed(desk: Desk, evidence: Evidence, typed: str) -> None:
+    """It serves the action whose reference, or reference and words, were typed.
+
+    Raises:
+        DeskError: there is none, or more than one.
+    """
+    words = " ".join(typed.split()).casefold()
+    every = rows.find(desk.db, Action)
+    found = [
+        one for one in every if one.ref.casefold() == words or f"{one.ref} {one.text}".casefold() == words
+    ]
+    if not found:
+        found = [one for one in every if words in f"{one.ref} {one.text}".casefold()]
+    if len(found) != 1:
+        sentence = _("“{typed}” is no one action; nothing was changed. Choose one from the list.")
+        raise DeskError(sentence.format(typed=typed.strip()))
+    link(desk, evidence, found[0])
+
+
+def remove(desk: Desk, evidence: Evidence) -> None:
+    """Take a piece out; its file's bytes stay with the history.
+
+    Raises:
+        DeskError: a Blue action rests on it.
+    """
+    now = current(desk, evidence)
+    keep_blue(desk, now, None)
+    with desk.step(_("Remove evidence “{title}”").format(title=now.title)):
+        rows.remove(desk.db, now)
 
 
 def unlink(desk: Desk, evidence: Evidence, action: Action) -> None:

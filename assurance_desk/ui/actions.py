@@ -41,7 +41,7 @@ COMMANDS: tuple[ActionSpec, ...] = (
 )
 SUBMENUS = ("recent", "pages", "look", "text_size")
 KEYS: tuple[tuple[str, str], ...] = (
-    ("Alt+1 … Alt+9", "Go to a page"),
+    ("Alt+1 … Alt+0", "Go to a page"),
     ("Up, Down", "Move in a list"),
     ("Enter", "Open what is chosen; keep what was typed"),
     ("Ctrl+Enter", "Keep a text of several lines"),

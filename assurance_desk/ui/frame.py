@@ -23,7 +23,7 @@ from assurance_desk.ui.find_box import FindBox
 from assurance_desk.ui.header import Header
 from assurance_desk.ui.notices import Notice, ProgressLine
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.pages_list import PAGES, PageEntry
+from assurance_desk.ui.pages_list import PAGES, PageEntry, page_key
 from assurance_desk.ui.rail import Rail
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
@@ -227,7 +227,7 @@ class Frame(QWidget):
                     id=f"page {entry.name}",
                     title=_(entry.name),
                     strong=False,
-                    right=_("Alt+{n}").format(n=number),
+                    right=page_key(number),
                 ),
                 Command(_(entry.name), partial(self.go, entry.name)),
             )

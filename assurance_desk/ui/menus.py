@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.actions import COMMANDS, MENUS, SUBMENUS, ActionSpec
-from assurance_desk.ui.pages_list import PAGES
+from assurance_desk.ui.pages_list import PAGES, page_key
 from assurance_desk.ui.shell import Command
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Menus:
     def _fill_pages(self, menu: QMenu) -> None:
         for number, entry in enumerate(PAGES, 1):
             action = QAction(_(entry.name), self._window)
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.setShortcut(QKeySequence(page_key(number)))
             action.triggered.connect(lambda _on=False, name=entry.name: self._window.go(name))
             menu.addAction(action)
             self._needing.append(action)

@@ -32,10 +32,16 @@ class PageEntry:
         return find_spec(f"{_PAGES}.{self.module}") is not None
 
 
+def page_key(number: int) -> str:
+    """The key that goes to the page of that number, from 1: Alt+1 … Alt+9, Alt+0 for the tenth, none beyond."""
+    return f"Alt+{number % 10}" if number <= 10 else ""
+
+
 _ALL = (
     PageEntry("Home", "house", "home", "HomePage"),
     PageEntry("Register", "list-checks", "register", "RegisterPage"),
     PageEntry("Actions", "milestone", "actions_page", "ActionsPage"),
+    PageEntry("Evidence", "paperclip", "evidence_page", "EvidencePage"),
     PageEntry("Questionnaires", "clipboard-list", "questionnaires", "QuestionnairesPage"),
     PageEntry("Returns", "inbox", "returns", "ReturnsPage"),
     PageEntry("Gaps", "grid-3x3", "gaps", "GapsPage"),

@@ -13,7 +13,7 @@ from assurance_desk.texts import _
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.marks import IconMark
-from assurance_desk.ui.pages_list import PageEntry
+from assurance_desk.ui.pages_list import PageEntry, page_key
 from assurance_desk.ui.widgets import ElidedLabel
 
 
@@ -119,7 +119,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         for number, entry in enumerate(entries, 1):
-            button = RailButton(entry, _("Alt+{number}").format(number=number))
+            button = RailButton(entry, page_key(number))
             button.clicked.connect(lambda _on, name=entry.name: self.went.emit(name))
             self._group.addButton(button)
             self.buttons[entry.name] = button

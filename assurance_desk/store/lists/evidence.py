@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from assurance_desk.domain.actions import Action
-from assurance_desk.domain.evidence import Evidence, EvidenceLink
+from assurance_desk.domain.evidence import RECEIVED, Evidence, EvidenceLink
 from assurance_desk.store import rows
 
 
@@ -46,6 +46,11 @@ def _row(one: Evidence, links: list[tuple[str, str, str]]) -> EvidenceRow:
     return EvidenceRow(
         one, tuple(ref for ref, _id, _review in links), tuple(id_ for _ref, id_, _review in links), reviews
     )
+
+
+def waiting(db: Database) -> int:
+    """Pieces that were received and not decided on."""
+    return int(db.execute("SELECT COUNT(*) FROM evidence WHERE state = ?", [RECEIVED]).fetchone()[0])
 
 
 def of_action(db: Database, action_id: str) -> list[Evidence]:
