@@ -91,7 +91,7 @@ def test_every_command_has_words_and_the_sheet_lists_every_shortcut(opened: Main
         for action in opened.findChildren(QAction)
         if not action.shortcut().isEmpty()
     }
-    assert {f"Alt+{number}" for number in range(1, len(PAGES) + 1)} <= in_menus
+    assert {f"Alt+{number % 10}" for number in range(1, len(PAGES) + 1)} <= in_menus
     assert {"F1", "Ctrl+K", "Ctrl+Z"} <= in_menus
 
 
