@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assurance_desk.domain.dates import When
+
 NOT_RATED = "Not yet rated"
 LEVELS = ("No", "Limited", "Reasonable", "Substantial")
 LEVEL_MEANINGS = {
@@ -16,9 +18,18 @@ LEVEL_MEANINGS = {
 }
 
 
+RETURNING = frozenset({"Limited", "No"})
+"""Levels that bring a matter back to the next agenda."""
+IMPACT_MONTHS = (6, 12, 24)
+"""After an action turned Blue, when it is asked whether the change lasted (DOMAIN: the cycle, 5)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """On a recommendation or on one action (the other id is None)."""
+    """On a recommendation or on one action (the other id is None). Who dissented, and when it is looked at again.
+
+    ``scrutineer``: the independent scrutineer's opinion, which stands apart from the body's judgement.
+    """
 
     id: str
     recommendation_id: str | None = None
@@ -27,3 +38,19 @@ class Judgement:
     forum: str = ""
     on: date | None = None
     basis: str = ""
+    next_review: When | None = None
+    dissent: str = ""
+    scrutineer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactReview:
+    """Did it last? ``months`` after the action turned Blue; ``level`` and ``found`` are empty until it is held."""
+
+    id: str
+    action_id: str
+    months: int
+    due: When
+    held_on: date | None = None
+    level: str = ""
+    found: str = ""

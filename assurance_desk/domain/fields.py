@@ -23,7 +23,7 @@ from assurance_desk.domain.actions import (
     ProgressNote,
     Redating,
 )
-from assurance_desk.domain.assurance import LEVELS, NOT_RATED, Judgement
+from assurance_desk.domain.assurance import LEVELS, NOT_RATED, ImpactReview, Judgement
 from assurance_desk.domain.dates import When, parse_when
 from assurance_desk.domain.evidence import (
     EVIDENCE_KINDS,
@@ -194,6 +194,16 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         _text("forum", "Judged by", needed=True),
         Field("on", "Judged on", "date"),
         _long("basis", "Basis"),
+        Field("next_review", "Next review", "when"),
+        _long("dissent", "Dissent"),
+        _choice("scrutineer", "Scrutineer’s opinion", (YES, NO)),
+    ),
+    ImpactReview: (
+        Field("months", "Months after", "number", fixed=True),
+        Field("due", "Due", "when"),
+        Field("held_on", "Held on", "date", fixed=True),
+        _choice("level", "Assurance", LEVELS),
+        _long("found", "What was found"),
     ),
     Organisation: (
         _text("name", "Name", needed=True),

@@ -96,6 +96,7 @@ def kind_words(table: str) -> str:
         "organisation_name": _("name"),
         "progress_note": _("progress note"),
         "evidence_link": _("link of evidence"),
+        "impact_review": _("impact review"),
         "redating": _("move of a date"),
         "question_map": _("question map"),
     }

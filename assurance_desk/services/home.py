@@ -13,6 +13,7 @@ from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import CLOSED
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import has_owner, owner
+from assurance_desk.services import impact
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
@@ -67,6 +68,7 @@ def needs(desk: Desk) -> list[Need]:
     found = [
         *_returns(desk, today),
         *(need for action in actions for need in _action(action, today)),
+        *_impact(desk, today),
         *_papers(desk, today),
         *_meetings(desk, today),
     ]
@@ -177,6 +179,18 @@ def _action(action: Action, today: date) -> Iterable[Need]:
         why = _("Nobody is named for it yet")
         name_one = _("Name an owner")
         yield Need(None, _("No date"), 0, "user-x", what, why, name_one, "Actions", action.id)
+
+
+def _impact(desk: Desk, today: date) -> Iterable[Need]:
+    """Whether a change lasted is asked when its time comes."""
+    for one in impact.due_until(desk, today + HORIZON):
+        when, late = _when(one.review.due, today)
+        what = _("Did {ref} last? {text}").format(ref=one.action.ref, text=one.action.text)
+        why = _("Impact review {n} months after it turned Blue").format(n=one.review.months)
+        open_it = _("Open {ref}").format(ref=one.action.ref)
+        yield Need(
+            one.review.due.last_day, when, late, "repeat", what, why, open_it, "Actions", one.action.id
+        )
 
 
 def _when(when: When, today: date) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
+from assurance_desk.services import impact
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -76,6 +77,8 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     )
     with desk.step(label):
         rows.put(desk.db, new)
+        if isinstance(now, Action) and isinstance(new, Action):
+            impact.follow(desk, now, new)
     return new
 
 
@@ -237,6 +240,7 @@ def add_progress(
     )
     with desk.step(_("Record progress on {ref}").format(ref=now.ref)):
         rows.put_many(desk.db, [made, *moves_made, *([changed] if changed != now else [])])
+        impact.follow(desk, now, changed)
     return made
 
 
@@ -255,6 +259,7 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
     if new != now:
         with desk.step(_("Set {ref} to {state}").format(ref=now.ref, state=new.delivery)):
             rows.put(desk.db, new)
+            impact.follow(desk, now, new)
     return new
 
 

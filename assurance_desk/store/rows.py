@@ -44,6 +44,7 @@ TABLES: dict[type, str] = {
     evidence.Evidence: "evidence",
     evidence.EvidenceLink: "evidence_link",
     assurance.Judgement: "judgement",
+    assurance.ImpactReview: "impact_review",
     meetings.Meeting: "meeting",
     questionnaire.Questionnaire: "questionnaire",
     questionnaire.QuestionMap: "question_map",

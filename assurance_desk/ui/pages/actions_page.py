@@ -33,6 +33,7 @@ TABLES = (
     "organisation",
     "progress_note",
     "redating",
+    "impact_review",
     "evidence",
     "evidence_link",
 )

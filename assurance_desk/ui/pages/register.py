@@ -27,7 +27,7 @@ from assurance_desk.ui.pages.register_new import NewRecord
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "review", "recommendation", "response", "action", "progress_note", "redating", "evidence", "evidence_link", "judgement", "organisation",
+    "review", "recommendation", "response", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 

@@ -18,12 +18,13 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.marks import Chip
 from assurance_desk.ui.pages.register_blocks import combo, line
+from assurance_desk.ui.pages.register_impact import ImpactBlock
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
 
 FIELDS = (
-    "text", "kind", "owner_role", "lead_organisation_id", "level", "due", "due_words", "first_due", "delivery",
+    "text", "kind", "owner_role", "lead_organisation_id", "level", "due", "due_words", "delivery",
     "delivery_note", "success_measure", "difference", "evidence_required", "ref",
 )  # fmt: skip
 STANDING_FIELDS = (
@@ -239,6 +240,8 @@ class ActionPanel(QWidget):
             column.addWidget(form)
         self.progress = ProgressBlock(shell, page)
         outer.addWidget(Pair(holder, self.progress, least=600))
+        self.impact = ImpactBlock(shell)
+        outer.addWidget(self.impact)
 
     @property
     def form(self) -> RecordForm:
@@ -258,6 +261,7 @@ class ActionPanel(QWidget):
             form.setVisible(standing == (action.kind == STANDING))
         self.form.show_record(action)
         self.progress.show_action(action)
+        self.impact.show_action(action)
 
     def start(self) -> None:
         """Put the keyboard where progress is written."""

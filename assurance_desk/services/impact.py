@@ -1,0 +1,93 @@
+"""Did it last? Six, twelve and twenty-four months after an action turned Blue it is looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assurance_desk.domain.actions import ACTION, BLUE, UNDERTAKING, Action
+from assurance_desk.domain.assurance import IMPACT_MONTHS, LEVELS, ImpactReview, Judgement
+from assurance_desk.domain.due_dates import after_months
+from assurance_desk.domain.evidence import NOT_HELD
+from assurance_desk.domain.field_errors import EmptyFieldError, UnknownChoiceError
+from assurance_desk.domain.ids import new_id
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import body_word
+from assurance_desk.services.records_base import current
+from assurance_desk.store import rows
+from assurance_desk.store.lists import impact as lists
+from assurance_desk.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class DueImpact:
+    """A review not held yet, with its action."""
+
+    review: ImpactReview
+    action: Action
+
+
+def of_action(desk: Desk, action_id: str) -> list[ImpactReview]:
+    """The earliest due first."""
+    return sorted(
+        rows.find(desk.db, ImpactReview, action_id=action_id), key=lambda one: (one.due, one.months)
+    )
+
+
+def due_until(desk: Desk, day: date) -> list[DueImpact]:
+    """Those not held that are due by a day, the earliest first."""
+    waiting = lists.waiting(desk.db)
+    found = [
+        DueImpact(one, rows.get(desk.db, Action, one.action_id)) for one in waiting if one.due.last_day <= day
+    ]
+    return sorted(found, key=lambda one: one.review.due)
+
+
+def follow(desk: Desk, now: Action, new: Action) -> None:
+    """Inside a step: an action that turns Blue is given its reviews; one re-opened loses those not held yet.
+
+    What was held stays: it is part of the story. An action completed before this register is given none, for nobody
+    can say from when to count.
+    """
+    if now.delivery == new.delivery or new.kind not in (ACTION, UNDERTAKING):
+        return
+    if new.delivery == BLUE and NOT_HELD not in new.delivery_note.casefold():
+        today = desk.clock.today()
+        rows.put_many(
+            desk.db,
+            [
+                ImpactReview(id=new_id(), action_id=new.id, months=months, due=after_months(today, months))
+                for months in IMPACT_MONTHS
+            ],
+        )
+    elif now.delivery == BLUE:
+        for one in of_action(desk, now.id):
+            if one.held_on is None:
+                rows.remove(desk.db, one)
+
+
+def record(desk: Desk, review: ImpactReview, level: str, found: str) -> ImpactReview:
+    """What the review found, and the judgement that follows: one step.
+
+    Raises:
+        DeskError: it says nothing, or the level is not on the scale.
+    """
+    now = current(desk, review)
+    action = rows.get(desk.db, Action, now.action_id)
+    if level not in LEVELS:
+        raise UnknownChoiceError(_("Assurance"), level, LEVELS)
+    if not found.strip():
+        raise EmptyFieldError(_("What was found"))
+    today = desk.clock.today()
+    new = replace(now, held_on=today, level=level, found=found.strip())
+    basis = _("Impact at {n} months: {found}").format(n=now.months, found=new.found)
+    judged = Judgement(
+        id=new_id(), action_id=action.id, level=level, forum=body_word(desk), on=today, basis=basis
+    )
+    with desk.step(
+        _("Record the impact of {ref} at {n} months: {level}").format(
+            ref=action.ref, n=now.months, level=level
+        )
+    ):
+        rows.put_many(desk.db, [new, judged])
+    return new
