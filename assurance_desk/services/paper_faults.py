@@ -38,7 +38,7 @@ class TooManyAsksError(DeskError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "A paper asks the Board no more than three things, so this was not kept. Join two, or drop one."
+                "A paper asks for no more than three things, so this was not kept. Join two, or drop one."
             )
         )
 
