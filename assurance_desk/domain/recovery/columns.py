@@ -6,7 +6,7 @@ read where the mark says, and asked about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS
 from assurance_desk.domain.recovery.book import CellValue, Sheet
@@ -19,7 +19,8 @@ from assurance_desk.texts import _
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
-    ``spare`` the columns it stands in again, ``words`` every column of the row that holds words.
+    ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
+    of the heading over the labels, -1 where it is gone.
     """
 
     row: int
@@ -27,6 +28,7 @@ class Heading:
     twice: frozenset[str]
     spare: frozenset[int]
     words: frozenset[int]
+    label: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,19 @@ def _heading_of(
     asked = {key for key in own.values() if key not in FOLLOW_COLUMNS}
     at = {column: own[word] for column, word in words.items() if word in own}
     if asked and len(asked & set(at.values())) >= min(2, len(asked)):
-        return question, _heading(number, at, values)
+        words_over = bare(form.questions[question].row_heading or _("Line"))
+        label = next(
+            (column for column, value in enumerate(values) if bare(str(value)) == words_over),
+            -1,
+        )
+        return question, replace(_heading(number, at, values), label=label)
     at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
     keys = set(at.values())
     # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
     if ("answer" in keys and len(words) > 1) or {"comment", "evidence"} <= keys:
-        return "", _heading(number, {column: key for column, key in at.items() if key}, values)
+        label = next((column for column, word in words.items() if word == form.label_head), -1)
+        plain = _heading(number, {column: key for column, key in at.items() if key}, values)
+        return "", replace(plain, label=label)
     return None
 
 
@@ -127,23 +136,33 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     nearest = above[-1] if above else next(iter(headings), None)
     seen = {key: column for column, key in nearest.at.items()} if nearest else {}
     taken = set(seen.values()).union(*(one.spare for one in headings))
-    doubt = _row_doubt(heads, bool(above))
+    doubt = _row_doubt(row, heads, above)
     renamed = _renamed(row, shifted, seen, nearest)
     agree = _agree(nearest, headings) and not row.mixed
     found: list[Place] = []
     for key in issued.values():
         if nearest and key in seen:
             moved = seen[key] != shifted.get(key, seen[key])
-            found.append(Place(seen[key], key, moved, doubt or _doubt(key, nearest, sure=agree or not moved)))
+            found.append(
+                Place(
+                    seen[key],
+                    key,
+                    moved,
+                    doubt or _doubt(key, nearest, sure=not moved or (agree and nearest.label >= 0)),
+                )
+            )
         elif key in shifted and shifted[key] not in taken:
             found.append(Place(shifted[key], key, False, doubt or ("" if key == renamed else _unheaded())))
     return found
 
 
-def _row_doubt(heads: Heads, above: bool) -> str:
+def _row_doubt(row: FoundRow, heads: Heads, above: list[Heading]) -> str:
     if heads.joined:
         return _("rows of several sheets stand on this one, and some may have been moved to other columns")
-    return "" if above else _unheaded()
+    if not above:
+        return _unheaded()
+    apart = above[-1].label not in (-1, row.zone - 1)
+    return _("the headings above it were moved, and its label was not") if apart else ""
 
 
 def _unheaded() -> str:
@@ -153,7 +172,7 @@ def _unheaded() -> str:
 def _doubt(key: str, heading: Heading, *, sure: bool) -> str:
     if key in heading.twice:
         return _("its heading stands over more than one column")
-    return "" if sure else _("the headings on its sheet do not agree where this column stands")
+    return "" if sure else _("its heading was moved, and the other headings do not bear that out")
 
 
 def _agree(nearest: Heading | None, headings: list[Heading]) -> bool:

@@ -14,7 +14,7 @@ from assurance_desk.domain.recovery.book import (
     SheetBook,
     address,
 )
-from assurance_desk.domain.recovery.checks import checked
+from assurance_desk.domain.recovery.checks import beside_rest, checked
 from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
@@ -85,6 +85,7 @@ def find(
     answers, notes = _answers(raws, form)
     totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws})
+    answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
     finding = Finding(
         questionnaire=questionnaire.ref,
         version=questionnaire.version,

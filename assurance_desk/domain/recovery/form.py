@@ -28,7 +28,7 @@ class Form:
     """``columns``: what a row's cells hold, by 0-based column as issued. ``labels``: bare visible words to row keys.
 
     ``heads``: a question's headings, bare words to column key; plain questions share the sheet's own. ``plain_heads``:
-    those, "" for the ones over no cell to fill in; ``all_heads``: the words of all. ``part``: by question, which of the
+    those, "" for the ones over no cell to fill in; ``all_heads``: the words of all; ``label_head``: over the questions' words. ``part``: by question, which of the
     issued sheets it stands on.
     """
 
@@ -46,6 +46,7 @@ class Form:
     part: dict[str, int]
     plain_heads: dict[str, str]
     all_heads: frozenset[str]
+    label_head: str
 
     def label_of(self, key: RowKey) -> str:
         return self.texts.get(key, "")
@@ -95,7 +96,7 @@ def _form_of(questionnaire: Questionnaire) -> Form:
         questionnaire, questions, dict(pair for q in questions.values() for pair in slots_of(q)), columns,
         frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,
         heads, {q.ref: s.letter for s in questionnaire.sections for q in s.questions}, parts, beside | PLAIN_HEADS,
-        frozenset(beside | PLAIN_HEADS).union(*heads.values()),
+        frozenset(beside | PLAIN_HEADS).union(*heads.values()), bare(_("Question")),
     )  # fmt: skip
 
 

@@ -121,9 +121,10 @@ def strange_cell(book: Book, chance: random.Random) -> None:
 
 
 def swap_columns(book: Book, chance: random.Random) -> None:
-    for row in _grids(book)[-1]:
+    one, other = chance.sample(range(2, 7), 2)
+    for row in chance.choice(_grids(book)):
         if len(row) > 6:
-            row[3], row[4] = row[4], row[3]
+            row[one], row[other] = row[other], row[one]
 
 
 def shuffle_refs(book: Book, chance: random.Random) -> None:
@@ -215,10 +216,40 @@ def push(book: Book, chance: random.Random) -> None:
     grid[:] = [*([""] * 24 for _ in range(down)), *([*([""] * right), *row] for row in grid)]
 
 
+def reword_heading(book: Book, chance: random.Random) -> None:
+    heads = [row for grid in _grids(book) for row in grid if _is_head(row)]
+    heads = [row for row in heads if len(set(row) - {""}) == sum(value != "" for value in row)]
+    if heads:
+        row = chance.choice(heads)
+        at = chance.choice([n for n, value in enumerate(row) if value != ""])
+        row[at] = chance.choice(("", "Our own heading"))
+
+
+def delete_heading(book: Book, chance: random.Random) -> None:
+    grid = chance.choice(_grids(book))
+    grid[:] = [row for row in grid if not _is_head(row)]
+
+
+def move_heading(book: Book, chance: random.Random) -> None:
+    grid = chance.choice(_grids(book))
+    heads = [row for row in grid if _is_head(row)]
+    if heads:
+        grid.remove(heads[0])
+        grid.insert(chance.randrange(len(grid) + 1), heads[0])
+
+
+def push_heading(book: Book, chance: random.Random) -> None:
+    """A cell put in before the headings, as by Insert, Shift cells right."""
+    for row in chance.choice(_grids(book)):
+        if _is_head(row):
+            row.insert(0, "")
+
+
 SPOILINGS = (
     reorder, sort_visible, insert_row, insert_column, drop_marks, delete_row, rename, copy_sheet, untidy,
     numbers_as_text, strange_cell, swap_columns, shuffle_refs, delete_column, values_only, one_sheet, split_sheet,
     sort_all, write_in_label, stray, other_version, other_copy, copy_changed, head_twice, push,
+    reword_heading, delete_heading, move_heading, push_heading,
 )  # fmt: skip
 
 
