@@ -15,12 +15,14 @@ from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.texts import _
 
+_GONE, _NEVER = -1, -2
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
     ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
-    of the heading over the labels, -1 where it is gone.
+    of the heading over the labels, below 0 where it is gone or was never printed.
     """
 
     row: int
@@ -28,7 +30,7 @@ class Heading:
     twice: frozenset[str]
     spare: frozenset[int]
     words: frozenset[int]
-    label: int = -1
+    label: int = _GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,20 @@ def _heading_of(
     asked = {key for key in own.values() if key not in FOLLOW_COLUMNS}
     at = {column: own[word] for column, word in words.items() if word in own}
     if asked and len(asked & set(at.values())) >= min(2, len(asked)):
-        words_over = bare(form.questions[question].row_heading or _("Line"))
-        label = next(
-            (column for column, value in enumerate(values) if bare(str(value)) == words_over),
-            -1,
+        words_over = bare(
+            form.questions[question].row_heading
+            or (_("Line") if form.questions[question].kind == "free_table" else "")
         )
+        over = [
+            column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over
+        ]
+        label = over[0] if over else _GONE if words_over else _NEVER
         return question, replace(_heading(number, at, values), label=label)
     at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
     keys = set(at.values())
     # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
     if ("answer" in keys and len(words) > 1) or {"comment", "evidence"} <= keys:
-        label = next((column for column, word in words.items() if word == form.label_head), -1)
+        label = next((column for column, word in words.items() if word == form.label_head), _GONE)
         plain = _heading(number, {column: key for column, key in at.items() if key}, values)
         return "", replace(plain, label=label)
     return None
@@ -139,21 +144,26 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     doubt = _row_doubt(row, heads, above)
     renamed = _renamed(row, shifted, seen, nearest)
     agree = _agree(nearest, headings) and not row.mixed
+    sure = _sure(seen, shifted, nearest, agree=agree)
     found: list[Place] = []
     for key in issued.values():
         if nearest and key in seen:
             moved = seen[key] != shifted.get(key, seen[key])
-            found.append(
-                Place(
-                    seen[key],
-                    key,
-                    moved,
-                    doubt or _doubt(key, nearest, sure=not moved or (agree and nearest.label >= 0)),
-                )
-            )
+            why = doubt or _doubt(key, nearest, sure=key in sure)
+            found.append(Place(seen[key], key, moved, why))
         elif key in shifted and shifted[key] not in taken:
             found.append(Place(shifted[key], key, False, doubt or ("" if key == renamed else _unheaded())))
     return found
+
+
+def _sure(seen: dict[str, int], shifted: dict[str, int], heading: Heading | None, *, agree: bool) -> set[str]:
+    """The keys whose heading may be believed: it stands where the mark says, or moved with the label's heading there
+    to say that the labels came along.
+    """
+    stays = {key for key, column in seen.items() if column == shifted.get(key, column)}
+    if heading and heading.label < 0 and len(stays) < len(seen):
+        return set()
+    return set(seen) if agree else stays
 
 
 def _row_doubt(row: FoundRow, heads: Heads, above: list[Heading]) -> str:
@@ -161,7 +171,14 @@ def _row_doubt(row: FoundRow, heads: Heads, above: list[Heading]) -> str:
         return _("rows of several sheets stand on this one, and some may have been moved to other columns")
     if not above:
         return _unheaded()
-    apart = above[-1].label not in (-1, row.zone - 1)
+    label = above[-1].label
+    if label == _GONE:
+        return (
+            ""
+            if row.mark
+            else _("the heading over the questions is gone, and what stands here may have moved")
+        )
+    apart = label not in (_NEVER, row.zone - 1)
     return _("the headings above it were moved, and its label was not") if apart else ""
 
 

@@ -208,3 +208,39 @@ def test_another_tables_headings_do_not_speak_for_a_table_that_lost_its_own(word
     finding = found(book, SHARED_EXPECTED)
     assert asked(finding) == {slot for slot in SHARED_ANSWERS if slot.question == question}
     assert len(silent(finding)) == len(SHARED_ANSWERS) - len(asked(finding))
+
+
+def test_headings_pushed_aside_without_what_they_stand_over_do_not_say_what_it_is() -> None:
+    book = filled()
+    for grid in book.values():
+        for row in grid:
+            if "Question" in row or "Staff group" in row:
+                row.insert(0, "")
+    finding = found(book)
+    assert not silent(finding)
+    assert "moved" in next(one.problem for one in finding.answers if one.kind == UNSURE)
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_headings_pushed_aside_that_lost_the_labels_heading_are_not_believed(*, marked: bool) -> None:
+    book = filled()
+    for name in ("A Policy", "D Training"):
+        grid = book[name]
+        for row in grid:
+            if "Question" in row or "Staff group" in row:
+                row.insert(0, "")
+            del row[2]
+        book[name] = grid if marked else without_marks(grid)
+    assert not silent(found(book))
+
+
+def test_an_answer_in_a_copy_is_asked_about_where_the_first_sheet_holds_lines_that_lost_their_label() -> None:
+    book = filled()
+    book["D Training (2)"] = [[value + 1 if isinstance(value, int) else value for value in row]
+                              for row in without_marks(book["D Training"])]  # fmt: skip
+    book["D Training"] = without_marks(book["D Training"])
+    for row in book["D Training"]:
+        del row[1]
+    finding = found(book)
+    assert not {slot for slot in silent(finding) if slot.question == "D1"}
+    assert any("440" in left.text for left in finding.left_over)
