@@ -35,7 +35,7 @@ def _grids(book: Book) -> list[Grid]:
 
 
 def _is_head(row: list[object]) -> bool:
-    return "Answer" in row or "Employed or contracted" in row
+    return not {_tidy(value) for value in row}.isdisjoint(("Answer", "Employed or contracted"))
 
 
 def reorder(book: Book, chance: random.Random) -> None:
@@ -218,7 +218,11 @@ def push(book: Book, chance: random.Random) -> None:
 
 def reword_heading(book: Book, chance: random.Random) -> None:
     heads = [row for grid in _grids(book) for row in grid if _is_head(row)]
-    heads = [row for row in heads if len(set(row) - {""}) == sum(value != "" for value in row)]
+    heads = [
+        row
+        for row in heads
+        if len({_tidy(value) for value in row} - {""}) == sum(value != "" for value in row)
+    ]
     if heads:
         row = chance.choice(heads)
         at = chance.choice([n for n, value in enumerate(row) if value != ""])
