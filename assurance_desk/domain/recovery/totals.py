@@ -191,6 +191,8 @@ class Totals:
             return about.marked and cell.column - row.shift in _HELPERS
         if about.marked and cell.column - about.shift in _HELPERS:
             return True
+        if about.asks:  # only the cover has figures of ours before words of ours
+            return False
         values = self._sheet_row(cell)
         after = next((one for one in values[cell.column + 1 :] if one != ""), "")
         return isinstance(after, str) and bare(after) in self._own.words
