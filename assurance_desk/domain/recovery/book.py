@@ -59,6 +59,17 @@ class Sheet:
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
     late: bool = False
+    texts: tuple[tuple[int, int, str], ...] = field(init=False, repr=False, compare=False)
+    """(row, column, words) of every cell with words in it: most of what is looked for on a sheet."""
+
+    def __post_init__(self) -> None:
+        found = tuple(
+            (number, column, value)
+            for number, row in enumerate(self.rows)
+            for column, value in enumerate(row)
+            if value and isinstance(value, str)
+        )
+        object.__setattr__(self, "texts", found)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """(row, column, value) of every cell with a plain value."""
@@ -88,6 +99,8 @@ class Sheet:
         return Cell(self.name, row, column, value, kind_of(value), shown, self._over(row, column))
 
     def _over(self, row: int, column: int) -> tuple[int, int]:
+        if not self.merged:
+            return row, column
         return next(
             ((last, right) for first, left, last, right in self.merged if (first, left) == (row, column)),
             (row, column),

@@ -150,9 +150,8 @@ def _read(kind: Any, table: dict[str, list[Any]]) -> tuple[Any, ...]:
 
 _PARTS: Final[dict[str, Any]] = {"answers": FoundAnswer, "left_over": LeftOver, "blank": Slot}
 _FIELDS: Final[dict[Any, tuple[str, ...]]] = {
-    kind: tuple(field.name for field in dataclasses.fields(kind))
-    for kind in (Finding, FoundAnswer, LeftOver, Slot)
-}
+    kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in (Finding, FoundAnswer, LeftOver)
+} | {Slot: Slot._fields}
 
 
 def section_of(questionnaire: Questionnaire, ref: str) -> str:
