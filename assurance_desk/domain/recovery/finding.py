@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
@@ -25,13 +25,14 @@ class ExpectedReturn:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
-    ``live`` the version each reference's returns are kept in.
+    ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
     """
 
     questionnaires: tuple[Questionnaire, ...]
     live: dict[str, str]
     maps: tuple[QuestionMap, ...]
     returns: dict[str, tuple[ExpectedReturn, ...]]
+    blanks: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _read(kind: Any, table: dict[str, list[Any]]) -> tuple[Any, ...]:
 
 _PARTS: Final[dict[str, Any]] = {"answers": FoundAnswer, "left_over": LeftOver, "blank": Slot}
 _FIELDS: Final[dict[Any, tuple[str, ...]]] = {
-    kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in (Finding, FoundAnswer, LeftOver)
+    kind: tuple(one.name for one in dataclasses.fields(kind)) for kind in (Finding, FoundAnswer, LeftOver)
 } | {Slot: Slot._fields}
 
 
