@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
@@ -61,6 +62,13 @@ class FoundAnswer:
     @property
     def source(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+    def __reduce__(self) -> tuple[type[FoundAnswer], tuple[Any, ...]]:
+        """As it is made: the worker sends thousands, and a dataclass by itself is packed field by field."""
+        return FoundAnswer, _FIELDS_OF_ANSWER(self)
+
+
+_FIELDS_OF_ANSWER = attrgetter(*(one.name for one in dataclasses.fields(FoundAnswer)))
 
 
 @dataclass(frozen=True, slots=True)

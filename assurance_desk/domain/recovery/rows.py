@@ -100,7 +100,7 @@ def _row(
     sheet: Sheet, number: int, marked: tuple[int, Mark] | None, form: Form, under: str, lay: _Lay
 ) -> FoundRow | None:
     values = sheet.rows[number]
-    if not marked and not any(value != "" for value in values):
+    if not marked and values.count("") == len(values):
         return None
     column, mark = marked or (-1, None)
     shift = column - MARK_COLUMN + 1 if marked else lay.shift

@@ -152,14 +152,15 @@ class Totals:
     def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
         """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
         name, long = sheet.name, self._own.long
+        cells = ours = 0
         for number, column, value in sheet.filled():
-            self.cells += 1
-            if (name, number, column) in answered:
-                continue
-            if isinstance(value, str) and bare(value) in long:
-                self.ours += 1
-            else:
+            cells += 1
+            if isinstance(value, str) and bare(value) in long and (name, number, column) not in answered:
+                ours += 1
+            elif (name, number, column) not in answered:
                 yield Cell(name, number, column, value, kind_of(value))
+        self.cells += cells
+        self.ours += ours
         for (number, column), (kind, text) in sheet.odd.items():
             self.cells += 1
             if (name, number, column) not in answered:
