@@ -83,12 +83,13 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     ]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
-    for row in sheet.rows:
-        for column, value in enumerate(row[:_WIDEST]):
-            if isinstance(value, str) and value:
-                words = bare(value.split("\n", 1)[0])
-                labels[column] += words in form.labels
-                refs[column] += words in form.refs
+    for _row, column, value in sheet.texts:
+        if column < _WIDEST:
+            words = bare(value.split("\n", 1)[0])
+            if words in form.labels:
+                labels[column] += 1
+            if words in form.refs:
+                refs[column] += 1
     shift = max(set(shifts), key=shifts.count) if shifts else None
     zone = 2 + (shift or 0)
     for counted in (labels, refs):
@@ -102,7 +103,7 @@ def _row(
     sheet: Sheet, number: int, marked: tuple[int, Mark] | None, form: Form, under: str, lay: _Lay
 ) -> FoundRow | None:
     values = sheet.rows[number]
-    if not marked and not any(value != "" for value in values):
+    if not marked and values.count("") == len(values):
         return None
     column, mark = marked or (-1, None)
     shift = column - MARK_COLUMN + 1 if marked else lay.shift
