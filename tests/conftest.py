@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+HERE = Path(__file__).parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same examples at every run, so that a check that passes keeps passing; "wide" looks for new ones.
@@ -83,6 +84,15 @@ def real_response():
     return path
 
 
+WITH_QT = ("ui", "journeys")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """The fast tests do not even load Qt."""
+    fast = config.getoption("markexpr") == "fast"
+    return True if fast and collection_path.parent == HERE and collection_path.name in WITH_QT else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Thousands of random cases are slow: with the wide profile, ``-m slow`` runs them too."""
@@ -92,3 +102,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("office") and not shutil.which("soffice"):
             item.add_marker(pytest.mark.skip(reason="LibreOffice is not on this machine"))
+        heavy = any(item.get_closest_marker(name) for name in ("slow", "office", "whole"))
+        if not heavy and item.path.relative_to(HERE).parts[0] not in WITH_QT:
+            item.add_marker(pytest.mark.fast)

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "assurance_desk"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -11,6 +11,8 @@ import pytest
 
 from assurance_desk import bootstrap
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):

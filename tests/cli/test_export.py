@@ -10,6 +10,8 @@ from assurance_desk.clock import Clock
 from assurance_desk.services import files
 from tests import gaps_desk
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory):

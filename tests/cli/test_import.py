@@ -11,6 +11,8 @@ from assurance_desk import cli
 from assurance_desk.domain.questionnaire import Slot
 from tests.returns_desk import filled, issue
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> tuple[Path, dict[str, Path]]:

@@ -12,6 +12,8 @@ from assurance_desk.domain.questionnaire import DRAFT
 from assurance_desk.services import files, questionnaires
 from assurance_desk.store import rows
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def workbook(tmp_path):

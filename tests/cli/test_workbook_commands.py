@@ -15,6 +15,8 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.services import files
 from assurance_desk.store import blobs, rows
 
+pytestmark = pytest.mark.whole
+
 TEXT = "Housing commissioners should tell the Board “how” their people are trained; café, 😀."
 
 

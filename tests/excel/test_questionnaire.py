@@ -200,6 +200,7 @@ def test_rows_grow_as_people_type(made):
     assert "customHeight" not in row[0]
 
 
+@pytest.mark.whole
 def test_a_copy_is_equal_to_one_written_afresh(htg, made, tmp_path):
     others = [
         Recipient(

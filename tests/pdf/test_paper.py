@@ -103,6 +103,7 @@ def test_text_longer_than_a_page_goes_on_and_loses_nothing(info, kind, filler):
     check_nothing_lost(info, kind, filler, 8_000)
 
 
+@pytest.mark.whole
 def test_a_chart_of_many_bars_and_long_names_says_all_of_it(info):
     bars = tuple(
         b.Bar(name=f"Group {n} " + "of staff " * 20 + f"end{n}", value=n, label=str(n)) for n in range(60)

@@ -147,6 +147,7 @@ def test_other_archives_are_named(names: tuple[str, ...], says: str) -> None:
         spreadsheets.read(zipped(*names), "return.xlsx")
 
 
+@pytest.mark.whole
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = zipped("xl/workbook.xml", *(f"xl/{n}.bin" for n in range(8)), content=b"\0" * 50_000_000)
     assert len(bomb) < 1_000_000
@@ -167,6 +168,7 @@ def test_a_cell_at_the_end_of_the_sheet_is_told_and_the_others_are_read() -> Non
         spreadsheets.read(saved(book), "far.xlsx")
 
 
+@pytest.mark.whole
 def test_a_workbook_only_marked_read_only_opens() -> None:
     import msoffcrypto
     from msoffcrypto.format.ooxml import OOXMLFile

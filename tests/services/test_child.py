@@ -13,6 +13,8 @@ from assurance_desk.errors import DeskError
 from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.services.child import Child, ChildEndedError, WorkerFaultError
 
+pytestmark = pytest.mark.whole
+
 TASKS = "tests.services.worker_tasks:"
 
 

@@ -20,6 +20,8 @@ from assurance_desk.services import exports, files
 from assurance_desk.store import rows
 from tests import gaps_desk
 
+pytestmark = pytest.mark.whole
+
 HEADS = [
     "Organisation", "Service", "Question", "Row", "Column", "Answer", "Comment", "Evidence held",
     "Planned improvement", "State", "Recovered by", "Source cell",

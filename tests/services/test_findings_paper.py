@@ -12,6 +12,8 @@ from assurance_desk.services import files, papers
 from assurance_desk.store import rows
 from tests import gaps_desk
 
+pytestmark = pytest.mark.whole
+
 KNOWN = (
     "404 of 607", "66.6%", "128 of 199", "35.7%", "291 of 464", "62.7%", "389 of 607", "64.1%", "217 of 607",
     "25 of 99", "17 of 39", "16 of 90", "7 of 95", "6 of 60", "4 of 25", "276 of 448", "61.6%",

@@ -225,6 +225,7 @@ def test_bad_files_are_refused_by_themselves_and_the_others_go_on(
     assert rows.find(desk.db, ReturnFile, return_id=None)
 
 
+@pytest.mark.whole
 def test_a_reader_that_dies_costs_one_file(
     desk: Desk, copies: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

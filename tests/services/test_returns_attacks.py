@@ -31,6 +31,8 @@ from assurance_desk.store import rows
 from tests.make_sample.fill import cells
 from tests.returns_desk import ANSWERS, answers, filled, issue, waiting
 
+pytestmark = pytest.mark.whole
+
 EMPLOYED = Slot("D1", "SG1", "employed")
 
 

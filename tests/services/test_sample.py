@@ -19,6 +19,8 @@ from assurance_desk.services import checks, files, gaps, papers, sample, sample_
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

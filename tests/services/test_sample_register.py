@@ -19,6 +19,8 @@ from assurance_desk.services import files, organisations, sample_register, sampl
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
+pytestmark = pytest.mark.whole
+
 BEFORE, REHEARSAL, SAMPLE = date(2019, 1, 1), date(2019, 4, 24), date(2019, 7, 22)
 
 

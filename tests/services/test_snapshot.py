@@ -19,6 +19,8 @@ from assurance_desk.store import rows
 from tests import gaps_desk
 from tests.paper_lines import lines_of
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def desk(tmp_path):
