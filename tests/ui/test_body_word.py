@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,22 +27,25 @@ WORD = re.compile(r"\bBoards?\b")
 def test_no_page_of_a_partnerships_window_says_board(partnership: Path, look: QApplication, qtbot) -> None:
     window = MainWindow(Clock())
     qtbot.addWidget(window)
+    window.resize(1366, 768)
     window.show()
     said = [f"Welcome: {words}" for words in our_words(window)]
     assert window.open_path(partnership)
     for entry in PAGES:
+        if entry.name == "History":  # it tells what was written then, word for word
+            continue
         window.go(entry.name)
-        qtbot.wait(10)
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=15000)
+        qtbot.wait(50)
         if entry.name == "Questionnaires":
             window.frame.page.detail.show_part("cover")
         said += [f"{entry.name}: {words}" for words in our_words(window)]
         said += [f"{entry.name}, command: {one.words}" for one in page_commands(window)]
     window.close()
+    for expected in ("Partnership paper", "The Partnership is asked to", "To the meeting on"):
+        assert any(expected in words for words in said), expected
     said = [words for words in said if "Adults Board" not in words]
     assert [words for words in said if WORD.search(words)] == []
-    assert any("Partnership paper" in words for words in said)
-    assert any("The Partnership is asked to" in words for words in said)
-    assert any("To the meeting on" in words for words in said)
 
 
 def test_no_paper_of_a_partnership_says_board(partnership: Path) -> None:
@@ -67,7 +69,7 @@ def test_a_refused_fourth_request_does_not_speak_of_a_board(partnership: Path) -
 
 
 @pytest.fixture
-def partnership(merrowshire: Path, tmp_path: Path) -> Iterator[Path]:
+def partnership(merrowshire: Path, tmp_path: Path) -> Path:
     """The sample in a Partnership's hands: everything a person wrote says Partnership, so ours is what is left."""
     path = tmp_path / "Partnership.assurance"
     shutil.copy2(merrowshire, path)
@@ -77,7 +79,7 @@ def partnership(merrowshire: Path, tmp_path: Path) -> Iterator[Path]:
         _drafts(desk)
     assert organisations.body_word(desk) == "Partnership"
     desk.close()
-    yield path
+    return path
 
 
 def _rewritten(desk: Desk) -> None:
