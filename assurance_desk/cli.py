@@ -125,7 +125,7 @@ def _os_sentence(error: OSError) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="assurance-desk",
-        description=_("An offline assurance workbook for safeguarding boards."),
+        description=_("An offline assurance workbook for safeguarding boards and partnerships."),
         epilog=_("Without a command the window opens: %(prog)s [WORKBOOK], or %(prog)s --sample."),
     )
     _add_shared(parser, default=False)

@@ -54,7 +54,7 @@ def _words(done: Done) -> str:
         _("  questionnaires: {files}, as they went out on 4 February").format(files=files),
         _("  {report}: what came back, file by file").format(report=report),
         _("  {table}: the returns as an Excel workbook").format(table=table),
-        _("  {paper}: the paper to the Board, {pages}").format(
+        _("  {paper}: the paper to the meeting, {pages}").format(
             paper=paper, pages=plural("{n} page", "{n} pages", done.pages)
         ),
         "",

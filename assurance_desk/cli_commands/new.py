@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="stage",
         action="store_const",
         const="sample",
-        help=_("Merrowshire on 22 July 2019: returns taken in, the Board held, actions under way"),
+        help=_("Merrowshire on 22 July 2019: returns taken in, the meeting held, actions under way"),
     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST = len(ALPHABET) ** 7
 _LENGTH = 8
+_LONGEST = 32
 
 
 def make_code(number: int) -> str:
@@ -21,13 +22,20 @@ def make_code(number: int) -> str:
     return f"{seven[:4]}-{seven[4:]}{_check_character(seven)}"
 
 
-@lru_cache(maxsize=1024)
 def tidy_code(text: str) -> str:
-    """The code as we print it, out of what a person typed; "" where it is none. Every line of a file bears it."""
+    """The code as we print it, out of what a person typed; "" where it is none."""
+    return _tidy(text) if len(text) <= _LONGEST else _read(text)
+
+
+def _read(text: str) -> str:
     letters = "".join(text.split()).upper().replace("-", "")
     if len(letters) != _LENGTH or any(letter not in ALPHABET for letter in letters):
         return ""
     return f"{letters[:4]}-{letters[4:]}" if _check_character(letters[:7]) == letters[7] else ""
+
+
+_tidy = lru_cache(maxsize=1024)(_read)
+"""Every line of a file bears its code. What is longer than a code may be of any length: it is not remembered."""
 
 
 def code_ok(text: str) -> bool:

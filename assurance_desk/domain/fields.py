@@ -260,7 +260,7 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         _text("contact_phone", "Telephone"),
         Field("counted_on", "Counted on", "date"),
         Field("due_on", "Due", "date"),
-        Field("board_on", "To the Board on", "date"),
+        Field("board_on", "To the meeting on", "date"),
     ),
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assurance_desk.domain.codes import make_code
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, read_cell, slots_of
@@ -24,6 +25,11 @@ class Recipient:
     name: str
     code: str
     known: Mapping[Slot, str] = field(default_factory=dict)
+
+
+def nobody(questionnaire: Questionnaire) -> Recipient:
+    """Of a blank copy: whatever stands in it is ours."""
+    return Recipient("O00", questionnaire.title, make_code(0))
 
 
 def known_answers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 DRAFT, LIVE, CLOSED = "draft", "live", "closed"
 
@@ -103,8 +104,7 @@ class Questionnaire:
         return tuple(question for section in self.sections for question in section.questions)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell's worth of answer: question, row ("" where the question has none) and column.
 
     ``column`` is "answer" for a plain question, a table column's key, or "comment", "evidence", "plan".

@@ -7,6 +7,7 @@ column carries, row by row, a mark that says what the row's cells are, wherever 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -269,6 +270,10 @@ def mark(questionnaire: str, version: str, return_ref: str, code: str, row: Row)
 
 def read_mark(text: str) -> Mark | None:
     """The mark a cell holds; None where it is none of ours or its code does not check."""
+    return _known_mark(text) if len(text) <= _LONGEST_MARK else _mark_in(text)
+
+
+def _mark_in(text: str) -> Mark | None:
     parts = text.split("|")
     if len(parts) != _PARTS or not code_ok(parts[3]):
         return None
@@ -278,8 +283,13 @@ def read_mark(text: str) -> Mark | None:
         if not equals or len(letter) != 1 or not "A" <= letter <= "Z":
             return None
         columns[ord(letter) - 65] = key
-    names = [unquote(part) for part in parts[:6]]
+    names = [unquote(part) if "%" in part else part for part in parts[:6]]
     return Mark(names[0], names[1], names[2], names[3], names[4], names[5], columns)
+
+
+_LONGEST_MARK = 400
+_known_mark = lru_cache(maxsize=512)(_mark_in)
+"""A file's marks are looked at more than once; texts of any length are not remembered."""
 
 
 def name_of(question_ref: str) -> str:

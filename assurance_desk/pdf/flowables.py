@@ -183,7 +183,7 @@ class Item(TaggedFlowable):
 
 
 class Panel(TaggedFlowable):
-    """The frame for what the Board is asked. Breaks between its items, or inside one too tall for a page."""
+    """The frame for what the meeting is asked. Breaks between its items, or inside one too tall for a page."""
 
     after = 3 * UNIT
     pad = 4 * mm

@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 import zipfile
+from functools import lru_cache
 
 from assurance_desk.domain.recovery.book import BOX, NOTE, Beside
 
@@ -61,8 +62,9 @@ def _drawn(xml: str) -> list[Beside]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def column(letters: str) -> int:
-    """0-based."""
+    """0-based, of at most three letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

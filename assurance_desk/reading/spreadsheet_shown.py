@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 
 from assurance_desk.domain.recovery.book import NO_DAY, NO_YEAR, PERCENT, SCALED
@@ -20,6 +21,10 @@ _THOUSANDS = re.compile(r"[0#?],+(?=$|[^0#?,.])")
 
 def styles_told(xml: str) -> dict[int, str]:
     """By cell style (``s`` of a cell): how it shows its value, for styles where that matters."""
+    return dict(_known(xml)) if len(xml) <= _LONGEST else _told(xml)
+
+
+def _told(xml: str) -> dict[int, str]:
     codes = dict(_BUILT_IN)
     for found in _FORMAT.finditer(xml):
         number, code = _ID.search(found[1]), _CODE.search(found[1])
@@ -33,6 +38,11 @@ def styles_told(xml: str) -> dict[int, str]:
         if kind:
             told[place] = kind
     return told
+
+
+_LONGEST: Final = 200_000
+_known = lru_cache(maxsize=4)(_told)
+"""One questionnaire's copies have the same styles, as long as one program saved them."""
 
 
 def told_by(code: str) -> str:
@@ -51,7 +61,7 @@ def told_by(code: str) -> str:
 
 def cells_told(xml: bytes, styles: dict[int, str]) -> dict[tuple[bytes, bytes], str]:
     """(column letters, row) of filled cells whose style matters."""
-    if not styles:
+    if not any(b's="%d"' % style in xml for style in styles):
         return {}
     wanted = b"|".join(str(style).encode() for style in styles)
     found: dict[tuple[bytes, bytes], str] = {}

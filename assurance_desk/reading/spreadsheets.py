@@ -18,6 +18,7 @@ MOST_BYTES: Final = 50_000_000
 MOST_UNPACKED: Final = 300_000_000
 MOST_PARTS: Final = 2_000
 MOST_CELLS: Final = 4_000_000
+_PLAIN: Final = frozenset({str, int, float, bool})
 _OPENED_BY_EXCEL = "VelvetSweatshop"
 """The password Excel uses by itself for workbooks that are only marked read-only."""
 
@@ -132,6 +133,8 @@ def _sheet(workbook: Any, meta: Any, extra: Extra | None, name: str) -> Sheet:
 
 
 def _row(values: list[Any]) -> tuple[CellValue, ...]:
+    if _PLAIN.issuperset(map(type, values)):
+        return tuple(values)
     return tuple(value if isinstance(value, (str, int, float)) else _value(value) for value in values)
 
 

@@ -98,7 +98,7 @@ def work(making: Path, folder: Path, told: Progress) -> Done:
         decisions = sample_decisions.apply_all(desk)
         told.at(4, _STEPS, _("Writing the returns as an Excel workbook"))
         _export(desk, making / TABLE)
-        told.at(5, _STEPS, _("Setting the board paper"))
+        told.at(5, _STEPS, _("Setting the paper"))
         pages = _paper(desk, making / PAPER, child)
         undecided = sample_decisions.undecided(desk)
     finally:

@@ -18,11 +18,12 @@ from assurance_desk.domain.design import check_design
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service
-from assurance_desk.domain.prefill import Recipient, known_answers
+from assurance_desk.domain.prefill import Recipient, known_answers, nobody
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
+from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
@@ -272,9 +273,9 @@ def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | N
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(prefix=".issuing-", dir=folder))
-        (make or _make_here)(
-            plan.questionnaire, [(copy.recipient, copy.file_name) for copy in plan.copies], staged, progress
-        )
+        copies = [(copy.recipient, copy.file_name) for copy in plan.copies]
+        copies.append((nobody(plan.questionnaire), blank_copies.FILE_NAME))
+        (make or _make_here)(plan.questionnaire, copies, staged, progress)
     except BaseException as error:
         if staged:
             shutil.rmtree(staged, ignore_errors=True)
@@ -311,11 +312,14 @@ def keep_issue(
     try:
         check_folder(plan, folder, overwrite=overwrite)
         records = _changed(desk, plan)
+        blank = (staged / blank_copies.FILE_NAME).read_bytes()
         if not records:
+            blank_copies.keep(desk, plan.questionnaire, blank)
             _move(plan, staged, folder, moved)
         else:
             with desk.step(_label(plan)):
                 rows.put_many(desk.db, records)
+                blank_copies.keep(desk, plan.questionnaire, blank)
                 _move(plan, staged, folder, moved)
     except BaseException as error:
         _move_back(moved)

@@ -147,6 +147,6 @@ def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str
     return (now.short_name if short else "") or now.name
 
 
-def body_word(desk: Desk) -> str:
-    """What the body calls itself in a sentence today: the Board, the Partnership."""
-    return word_of(body_name(desk))
+def body_word(desk: Desk, on: date | None = None) -> str:
+    """What the body calls itself in a sentence on a day (today without one): the Board, the Partnership."""
+    return word_of(body_name(desk, on))

@@ -37,9 +37,7 @@ class ChangedMeanwhileError(DeskError):
 class TooManyAsksError(DeskError):
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "A paper asks the Board no more than three things, so this was not kept. Join two, or drop one."
-            )
+            _("A paper asks for no more than three things, so this was not kept. Join two, or drop one.")
         )
 
 

@@ -22,6 +22,7 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import body_word
 from assurance_desk.services.paper_faults import (
     ChangedMeanwhileError,
     IssuedPaperError,
@@ -65,7 +66,6 @@ BOARD_PAPER = "board-paper"
 HEAT_SECTION = "heat"
 DRAFT, ISSUED, SUPERSEDED = "draft", "issued", "superseded"
 MOST_ASKS = 3
-KIND_NAMES = {BOARD_PAPER: _("Board paper")}
 FIELDS = {
     "title": _("title"),
     "number": _("paper number"),
@@ -94,9 +94,14 @@ def meetings(desk: Desk) -> list[Meeting]:
     return rows.find(desk.db, Meeting, order="on")
 
 
+def kind_name(desk: Desk, paper_: Paper) -> str:
+    """What a paper to the body is called, as the body was on its day: Board paper, Partnership paper."""
+    return _("{body} paper").format(body=body_word(desk, paper_.issued_on))
+
+
 def file_name(paper_: Paper) -> str:
     """A name for the PDF that any system takes."""
-    words = [paper_.number or KIND_NAMES.get(paper_.kind, paper_.kind), paper_.title, f"v{paper_.version}"]
+    words = [paper_.number or _("Paper"), paper_.title, f"v{paper_.version}"]
     if paper_.status == DRAFT:
         words.append(_("draft"))
     kept = "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in " ".join(words))
@@ -107,7 +112,7 @@ def file_name(paper_: Paper) -> str:
 
 
 def create_board_paper(desk: Desk, questionnaire_id: str, *, title: str = "") -> Paper:
-    """A board paper on what a questionnaire found, with the fields we can fill.
+    """A paper on what a questionnaire found, with the fields we can fill.
 
     Raises:
         DeskError: there is no such questionnaire.
@@ -135,7 +140,7 @@ def create_board_paper(desk: Desk, questionnaire_id: str, *, title: str = "") ->
         ),
         position=max((one.position for one in rows.find(desk.db, Paper)), default=0) + 1,
     )
-    with desk.step(_("Begin board paper on {ref}").format(ref=asked.ref)):
+    with desk.step(_("Begin a paper on {ref}").format(ref=asked.ref)):
         rows.put(desk.db, made)
     return made
 
@@ -184,7 +189,7 @@ def edit_paper(desk: Desk, paper_id: str, field: str, typed: str) -> Paper:
 
 
 def set_asks(desk: Desk, paper_id: str, asks: Sequence[Ask]) -> Paper:
-    """What the Board is asked: at most three, each with one verb. Those without words are dropped.
+    """What the meeting is asked: at most three, each with one verb. Those without words are dropped.
 
     Raises:
         DeskError: more than three, or the paper is issued.
@@ -353,7 +358,7 @@ def correct_paper(desk: Desk, paper_id: str, what: str) -> Paper:
 
 
 def sections() -> list[tuple[str, str]]:
-    """Key and name of every section a board paper can have, in order."""
+    """Key and name of every section a paper can have, in order."""
     from assurance_desk.domain.paper.sections import SECTIONS
 
     return [(section.key, section.title) for section in SECTIONS]

@@ -98,7 +98,8 @@ def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | 
     with desk.step(_label(desk, list(missing), count)):
         for return_id, sections in missing.items():
             rows.put_many(desk.db, taken[return_id])
-            _mark_taken(desk, return_id, part=bool(sections - _answered(desk, return_id)))
+            part = bool(sections) and bool(sections - _answered(desk, return_id))
+            _mark_taken(desk, return_id, part=part)
         for file in files:
             if file.return_id in missing:
                 _settle(desk, file)
@@ -111,11 +112,11 @@ def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer
     if any(one.file_id == file.id and one.kind == f.CHECK and not one.question for one in queries):
         return None
     waits = {one.slot for one in queries if one.question and one.kind != UNRECOGNISED}
-    have = lists.answers(desk.db, file.return_id).keys() | {one.slot for one in before}
+    not_now = waits | lists.answered(desk.db, file.return_id) | {one.slot for one in before}
     return [
         answer_of(file.return_id, one, file.id)
         for one in finding.answers
-        if one.value and not one.kind and one.slot not in waits and one.slot not in have
+        if one.value and not one.kind and one.slot not in not_now
     ]
 
 
@@ -140,7 +141,9 @@ def _label(desk: Desk, return_ids: list[str], count: int) -> str:
 def _answered(desk: Desk, return_id: str) -> set[str]:
     """Sections of which we hold answers: two people may each have sent theirs."""
     asked = rows.get(desk.db, Questionnaire, rows.get(desk.db, Return, return_id).questionnaire_id)
-    return {f.section_of(asked, slot.question) for slot in lists.answers(desk.db, return_id)}
+    return {
+        f.section_of(asked, ref) for ref in {slot.question for slot in lists.answered(desk.db, return_id)}
+    }
 
 
 def _mark_taken(desk: Desk, return_id: str, *, part: bool) -> None:
@@ -164,9 +167,9 @@ def _waits(desk: Desk, file: ReturnFile) -> bool:
     queries = open_queries(desk, file.return_id)
     if any(one.file_id == file.id for one in queries):
         return True
-    differ = {one.slot for one in queries if one.kind == DIFFERENCE} - lists.answers(
-        desk.db, file.return_id
-    ).keys()
+    differ = {one.slot for one in queries if one.kind == DIFFERENCE}
+    if differ:
+        differ -= lists.answered(desk.db, file.return_id)
     return bool(differ) and any(one.slot in differ for one in finding_of(desk, file).answers)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
+from assurance_desk.domain.prefill import nobody
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.recovery.book import SheetBook
@@ -36,7 +37,7 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
         try:
             book = spreadsheets.read(data, name)
             known = identity_of(book, wanted)
-            return find(book, wanted, own_words(known[2]), known)
+            return find(book, wanted, own_words(known[2], wanted.blanks.get(known[2].id)), known)
         except MemoryError as error:
             raise refusal(name, "too big") from error
 
@@ -64,21 +65,22 @@ _FORMULA = re.compile(r"<f>([^<]*)</f>")
 _known: dict[tuple[str, str, str], Own] = {}
 
 
-def own_words(questionnaire: Questionnaire) -> Own:
-    """Everything that stands in the workbook as we issue it, so that what is theirs can be told apart."""
+def own_words(questionnaire: Questionnaire, blank: bytes | None = None) -> Own:
+    """Everything that stands in the workbook as we issue it, so that what is theirs can be told apart.
+
+    ``blank``: a copy for nobody, as issued; one is written where none was kept.
+    """
     key = (questionnaire.id, questionnaire.ref, questionnaire.version)
     if key not in _known:
-        data = _issued(questionnaire)
+        data = blank or _issued(questionnaire)
         _known[key] = _own(spreadsheets.read(data, "issued"), _formulas(data))
     return _known[key]
 
 
 def _issued(questionnaire: Questionnaire) -> bytes:
-    from assurance_desk.domain.codes import make_code
-    from assurance_desk.domain.prefill import Recipient
     from assurance_desk.excel.questionnaire import template
 
-    return template(questionnaire).copy(Recipient(ref="O00", code=make_code(0), name=questionnaire.title))
+    return template(questionnaire).copy(nobody(questionnaire))
 
 
 def _formulas(data: bytes) -> frozenset[str]:

@@ -24,6 +24,7 @@ from assurance_desk.domain.returns_plan import (
     plan_import,
     slot_key,
 )
+from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import ReadFile
 from assurance_desk.store import blobs, rows
@@ -60,7 +61,7 @@ def expected(desk: Desk) -> bytes:
     return pickle.dumps(
         Expected(
             tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
-            {ref: tuple(found) for ref, found in issued.items()},
+            {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
         )
     )  # fmt: skip
 

@@ -99,7 +99,7 @@ def _carry_on(desk: Desk, told: Progress) -> None:
             sample_files.lay(Path(scratch))
             sample_returns.take_in_all(desk, Path(scratch), child)
         sample_decisions.apply_all(desk)
-        told.at(4, _STEPS, _("Making the board paper"))
+        told.at(4, _STEPS, _("Making the paper"))
         issued_on = sample_papers.issued_on()
         sample_register.play(desk, STANDS_ON[REHEARSAL], issued_on)
         sample_papers.issue(desk, child)

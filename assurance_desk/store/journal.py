@@ -58,14 +58,14 @@ class Journal:
             return "json_object(" + ", ".join(f"'{c}', {which}.\"{c}\"" for c in columns) + ")"
 
         guard = "SELECT RAISE(ABORT, 'no open step') WHERE NOT EXISTS (SELECT 1 FROM open_step);"
-        for event, key, before, after in (
-            ("INSERT", "new.id", "NULL", row("new")),
-            ("UPDATE", "old.id", row("old"), row("new")),
-            ("DELETE", "old.id", row("old"), "NULL"),
+        for event, key, before, after, when in (
+            ("INSERT", "new.id", "NULL", row("new"), ""),
+            ("UPDATE", "old.id", row("old"), row("new"), f"WHEN {row('old')} IS NOT {row('new')}"),
+            ("DELETE", "old.id", row("old"), "NULL", ""),
         ):
             self._db.execute(
                 f'CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main."{table}" '  # noqa: S608
-                f"WHEN {before} IS NOT {after} BEGIN {guard} "
+                f"{when} BEGIN {guard} "
                 f"INSERT INTO change (step_id, table_name, row_id, before, after) "
                 f"SELECT id, '{table}', {key}, {before}, {after} FROM open_step; END"
             )
@@ -108,12 +108,12 @@ class Journal:
 
     def _end(self, step_id: int, label: str) -> Changes | None:
         rows = self._db.execute(
-            "SELECT DISTINCT table_name, row_id FROM change WHERE step_id = ?", [step_id]
+            "SELECT table_name, row_id FROM change WHERE step_id = ?", [step_id]
         ).fetchall()
         if not rows:
             self._db.execute("DELETE FROM step WHERE id = ?", [step_id])
             return None
-        return Changes(step_id, label, frozenset((str(table), str(row_id)) for table, row_id in rows))
+        return Changes(step_id, label, frozenset(rows))
 
     def reverse(self, step: Step, *, kind: str) -> Changes | None:
         """Put back every row the step touched, as a new step."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import types
 import typing
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -198,9 +200,19 @@ def put(db: Database, record: Any) -> None:
 
 def put_many(db: Database, records: Iterable[Any]) -> None:
     """Insert or update records of any kinds, in order."""
-    for record in records:
-        kind: Any = type(record)
-        db.execute(_upsert(kind), [_column(getattr(record, name)) for name in _field_names(kind)])
+    for kind, alike in itertools.groupby(records, type):
+        values = attrgetter(*_field_names(kind))
+        db.conn.executemany(_upsert(kind), (_columns(values(record)) for record in alike))
+
+
+def _columns(values: tuple[Any, ...]) -> list[Any]:
+    """``_column`` of each; most values of most records are plain words, and are looked at without a call."""
+    return [
+        value
+        if value is None or (type(value) is str and value.isascii() and "\0" not in value)
+        else _column(value)
+        for value in values
+    ]
 
 
 @cache

@@ -29,3 +29,19 @@ def test_a_code_is_read_as_people_type_it():
 @given(st.text(max_size=12))
 def test_anything_else_is_no_code(text):
     assert code_ok(text) == bool(tidy_code(text))
+
+
+def test_what_a_file_holds_is_remembered_only_where_it_is_short():
+    from assurance_desk.domain import codes
+    from assurance_desk.domain.recovery import words
+
+    codes._tidy.cache_clear()
+    known = words.bare.__self__
+    for text in ("x" * 100_000, " ".join(make_code(1)) + " " * 100_000):
+        tidy_code(text)
+        words.bare(text)
+        assert text not in known
+    assert codes._tidy.cache_info().currsize == 0
+    for number in range(20_000):
+        words.bare(f"word {number}")
+    assert len(known) <= words._MOST

@@ -70,7 +70,7 @@ def test_a_new_paper_goes_to_the_board_the_questionnaire_was_promised_to(desk, p
     assert paper.meeting_id == "m1"
     row = papers.papers(desk)[0]
     assert (row.about, row.forum, row.status) == ("HTG-2019", "Board", "draft")
-    assert desk.undoable().label == "Begin board paper on HTG-2019"
+    assert desk.undoable().label == "Begin a paper on HTG-2019"
     desk.undo()
     assert papers.papers(desk) == []
 

@@ -85,7 +85,7 @@ def rested(page):
 
 
 def test_an_empty_page_offers_the_first_paper(page):
-    button(page, "Begin board paper on HTG-2019").click()
+    button(page, "Begin a paper on HTG-2019").click()
     settled(page, lambda: page._preview.pages > 0 and not page._preview._sheet.picture.isNull())
     assert page.header_fact() == "Board paper"
     assert page.primary().words == "Issue this paper"

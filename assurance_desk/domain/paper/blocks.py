@@ -121,10 +121,10 @@ class AskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What the Board is asked, in its own frame."""
+    """What the body is asked, in its own frame."""
 
     asks: tuple[AskLine, ...]
-    title: str = "The Board is asked to"
+    title: str = "You are asked to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

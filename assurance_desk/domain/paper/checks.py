@@ -186,7 +186,7 @@ def before_issue(
     withheld: AbstractSet[str] | None = None,
     free_texts: Sequence[str] = (),
 ) -> tuple[Check, ...]:
-    """``withheld``: of a public edition, the figures it does not say; None for the Board’s.
+    """``withheld``: of a public edition, the figures it does not say; None for the meeting’s.
 
     ``free_texts``: words of people in it that stand among what the program says.
     """

@@ -10,7 +10,7 @@ ASK_VERBS = ("approve", "agree", "note", "be assured", "challenge", "direct")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One thing the Board is asked: a single verb, then what."""
+    """One thing the meeting is asked: a single verb, then what."""
 
     verb: str
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 CellValue = str | int | float | bool | date | datetime
 
@@ -15,8 +16,7 @@ NOTE, BOX, FAR = "note", "box", "far"
 _BLANK = " \t\r\n\f\v\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """``row`` and ``column`` are 0-based. ``kind``: text, number, date, bool, error (``value`` is the Excel error) or
     formula (one whose result the file does not hold; ``value`` is its text). ``shown``: see ``PERCENT``. ``over``: the
     last row and column of the merged cells it stands for, its own where it is not merged.
@@ -59,14 +59,27 @@ class Sheet:
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
     late: bool = False
+    texts: list[tuple[int, int, str]] = field(init=False, repr=False, compare=False)
+    """(row, column, words) of every cell with words in it: most of what is looked for on a sheet."""
+    _values: list[tuple[int, int, CellValue]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        values = [
+            (number, column, value)
+            for number, row in enumerate(self.rows)
+            for column, value in enumerate(row)
+            if value != ""
+        ]
+        texts = [one for one in values if isinstance(one[2], str)]
+        object.__setattr__(self, "_values", values)
+        object.__setattr__(self, "texts", texts)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """(row, column, value) of every cell with a plain value."""
         odd = self.odd
-        for number, row in enumerate(self.rows):
-            for column, value in enumerate(row):
-                if value != "" and (number, column) not in odd and not _is_blank(value):
-                    yield number, column, value
+        for one in self._values:
+            if not _is_blank(one[2]) and one[:2] not in odd:
+                yield one
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that holds something."""
@@ -88,6 +101,8 @@ class Sheet:
         return Cell(self.name, row, column, value, kind_of(value), shown, self._over(row, column))
 
     def _over(self, row: int, column: int) -> tuple[int, int]:
+        if not self.merged:
+            return row, column
         return next(
             ((last, right) for first, left, last, right in self.merged if (first, left) == (row, column)),
             (row, column),

@@ -1,69 +1,122 @@
-"""Which cells of a found row hold what: by the headings that stand above it, else as the mark says."""
+"""Which cells of a found row hold what: by the headings that stand above it, else as the mark says.
+
+Columns move, or go, and leave no trace but in their headings: what no heading of the row's own layout vouches for is
+read where the mark says, and asked about.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assurance_desk.domain.recovery.book import Sheet
-from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form
+from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS
+from assurance_desk.domain.recovery.book import CellValue, Sheet
+from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import LABEL_COLUMN
+from assurance_desk.texts import _
+
+_GONE, _NEVER = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
-    ``spare`` the columns it stands in again.
+    ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
+    of the heading over the labels, below 0 where it is gone or was never printed.
     """
 
     row: int
     at: dict[int, str]
-    twice: frozenset[str] = frozenset()
-    spare: frozenset[int] = frozenset()
+    twice: frozenset[str]
+    spare: frozenset[int]
+    words: frozenset[int]
+    label: int = _GONE
 
 
-Heads = dict[str, list[Heading]]
-"""Question ("" for the sheet's own headings) to its headings on the sheet, from the top."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """``by``: question ("" for the sheet's own headings) to its headings on the sheet, from the top.
+
+    ``joined``: rows of several issued sheets stand on this one, so some may have been moved apart from the headings
+    that now stand above them.
+    """
+
+    by: dict[str, list[Heading]]
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``moved``: the heading stands elsewhere than issued. ``certain``: a mark or a heading says so."""
+    """``moved``: the heading stands elsewhere than issued. ``doubt``: why the column may be another's, else ""."""
 
     column: int
     key: str
     moved: bool
-    certain: bool
+    doubt: str = ""
 
 
-def heads_on(sheet: Sheet, form: Form) -> Heads:
-    """Rows of the sheet that are headings: two or more of a table's own, or Answer with another of ours."""
-    found: Heads = {}
-    wanted = {word for heads in form.heads.values() for word in heads} | set(PLAIN_HEADS)
-    for number, row in enumerate(sheet.rows):
-        words = {
-            column: word
-            for column, value in enumerate(row)
-            if isinstance(value, str) and len(value) < 200 and (word := bare(value)) in wanted
-        }
-        if len(words) < 2:
+def heads_of(rows: list[FoundRow], form: Form) -> dict[str, Heads]:
+    """By the name of each sheet on which a row of the questionnaire was found."""
+    by_sheet: dict[str, list[FoundRow]] = {}
+    for row in rows:
+        if row.key is not None:
+            by_sheet.setdefault(row.sheet.name, []).append(row)
+    return {name: _heads_on(mine[0].sheet, mine, form) for name, mine in by_sheet.items()}
+
+
+def _heads_on(sheet: Sheet, rows: list[FoundRow], form: Form) -> Heads:
+    keys = {row.number: row.key for row in rows if row.key is not None}
+    found: dict[str, list[Heading]] = {}
+    below: RowKey = ("", "")
+    for number in range(len(sheet.rows) - 1, -1, -1):
+        if number in keys:
+            below = keys[number]
             continue
-        for question, heads in form.heads.items():
-            at = _heading(number, {column: heads[word] for column, word in words.items() if word in heads})
-            own = [key for key in at.at.values() if key not in ("comment", "evidence", "plan")]
-            if len(own) >= 2:
-                found.setdefault(question, []).append(at)
-        plain = _heading(
-            number, {column: PLAIN_HEADS[word] for column, word in words.items() if word in PLAIN_HEADS}
+        words = _heading_words(sheet.rows[number], form)
+        if words and (heading := _heading_of(number, words, below, form, sheet.rows[number])):
+            found.setdefault(heading[0], []).insert(0, heading[1])
+    return Heads(found, len({form.part[question] for question, _row in keys.values()}) > 1)
+
+
+def _heading_words(values: tuple[CellValue, ...], form: Form) -> dict[int, str]:
+    return {
+        column: word
+        for column, value in enumerate(values)
+        if isinstance(value, str) and 0 < len(value) < 200 and (word := bare(value)) in form.all_heads
+    }
+
+
+def _heading_of(
+    number: int, words: dict[int, str], below: RowKey, form: Form, values: tuple[CellValue, ...]
+) -> tuple[str, Heading] | None:
+    """A table's own where a line of it comes next and two of its headings stand there (or its only one); the sheet's
+    where Answer stands with another of ours.
+    """
+    question, line = below
+    own = form.heads.get(question, {}) if line else {}
+    asked = {key for key in own.values() if key not in FOLLOW_COLUMNS}
+    at = {column: own[word] for column, word in words.items() if word in own}
+    if asked and len(asked & set(at.values())) >= min(2, len(asked)):
+        words_over = bare(
+            form.questions[question].row_heading
+            or (_("Line") if form.questions[question].kind == "free_table" else "")
         )
-        # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
-        if "answer" in plain.at.values() or {"comment", "evidence"} <= set(plain.at.values()):
-            found.setdefault("", []).append(plain)
-    return found
+        over = [
+            column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over
+        ]
+        label = over[0] if over else _GONE if words_over else _NEVER
+        return question, replace(_heading(number, at, values), label=label)
+    at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
+    keys = set(at.values())
+    # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
+    if ("answer" in keys and len(words) > 1) or {"comment", "evidence"} <= keys:
+        label = next((column for column, word in words.items() if word == form.label_head), _GONE)
+        plain = _heading(number, {column: key for column, key in at.items() if key}, values)
+        return "", replace(plain, label=label)
+    return None
 
 
-def _heading(row: int, at: dict[int, str]) -> Heading:
+def _heading(row: int, at: dict[int, str], values: tuple[CellValue, ...]) -> Heading:
     kept: dict[int, str] = {}
     twice: set[str] = set()
     spare: set[int] = set()
@@ -73,18 +126,8 @@ def _heading(row: int, at: dict[int, str]) -> Heading:
             spare.add(column)
         else:
             kept[column] = key
-    return Heading(row, kept, frozenset(twice), frozenset(spare))
-
-
-def _in_force(row: FoundRow, headings: list[Heading]) -> tuple[dict[str, int], frozenset[str], bool]:
-    """The nearest above the row, else the first; and whether it is above, and all that stand on the sheet agree."""
-    if not headings:
-        return {}, frozenset(), True
-    above = [one for one in headings if one.row < row.number]
-    nearest = above[-1] if above else headings[0]
-    # A sheet of questions without follow-up columns has fewer headings: it differs only where it says otherwise.
-    agree = all(nearest.at.get(column, key) == key for one in headings for column, key in one.at.items())
-    return {key: column for column, key in nearest.at.items()}, nearest.twice, agree and bool(above)
+    words = frozenset(column for column, value in enumerate(values) if value != "")
+    return Heading(row, kept, frozenset(twice), frozenset(spare), words)
 
 
 def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
@@ -93,26 +136,73 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     issued = form.columns.get(row.key, {})
     said = row.mark.columns if row.mark and (row.mark.question, row.mark.row) == row.key else issued
     shifted = {key: column + row.shift for column, key in said.items()}
-    own = row.key[0] in form.heads
-    headings = heads.get(row.key[0] if own else "", [])
-    seen, twice, agree = _in_force(row, headings)
+    headings = heads.by.get(row.key[0] if row.key[0] in form.heads else "", [])
+    above = [one for one in headings if one.row < row.number]
+    nearest = above[-1] if above else next(iter(headings), None)
+    seen = {key: column for column, key in nearest.at.items()} if nearest else {}
     taken = set(seen.values()).union(*(one.spare for one in headings))
-    agree = agree and not row.mixed
-    muddled = row.mixed and len(headings) > 1  # sheets of different layouts pasted one below the other
-    stays = row.shift == 0 and all(shifted.get(key, column) == column for key, column in seen.items())
-    # A table whose own headings are gone may have had its columns moved: then the marks alone do not say enough.
-    # Nor do they where the labels have moved and the marks have not: a column may have gone from between them.
-    in_place = bool(row.mark) and not own and row.zone == LABEL_COLUMN
-    trusted = stays and (bool(seen) or in_place)
+    doubt = _row_doubt(row, heads, above)
+    renamed = _renamed(row, shifted, seen, nearest)
+    agree = _agree(nearest, headings) and not row.mixed
+    sure = _sure(seen, shifted, nearest, agree=agree)
     found: list[Place] = []
     for key in issued.values():
-        if key in seen:
+        if nearest and key in seen:
             moved = seen[key] != shifted.get(key, seen[key])
-            found.append(
-                Place(
-                    seen[key], key, moved, certain=key not in twice and not muddled and (agree or not moved)
-                )
-            )
+            why = doubt or _doubt(key, nearest, sure=key in sure)
+            found.append(Place(seen[key], key, moved, why))
         elif key in shifted and shifted[key] not in taken:
-            found.append(Place(shifted[key], key, moved=False, certain=trusted and not muddled))
+            found.append(Place(shifted[key], key, False, doubt or ("" if key == renamed else _unheaded())))
     return found
+
+
+def _sure(seen: dict[str, int], shifted: dict[str, int], heading: Heading | None, *, agree: bool) -> set[str]:
+    """The keys whose heading may be believed: it stands where the mark says, or moved with the label's heading there
+    to say that the labels came along.
+    """
+    stays = {key for key, column in seen.items() if column == shifted.get(key, column)}
+    if heading and heading.label < 0 and len(stays) < len(seen):
+        return set()
+    return set(seen) if agree else stays
+
+
+def _row_doubt(row: FoundRow, heads: Heads, above: list[Heading]) -> str:
+    if heads.joined:
+        return _("rows of several sheets stand on this one, and some may have been moved to other columns")
+    if not above:
+        return _unheaded()
+    label = above[-1].label
+    if label == _GONE:
+        return (
+            ""
+            if row.mark
+            else _("the heading over the questions is gone, and what stands here may have moved")
+        )
+    apart = label not in (_NEVER, row.zone - 1)
+    return _("the headings above it were moved, and its label was not") if apart else ""
+
+
+def _unheaded() -> str:
+    return _("no heading above it says what this column holds")
+
+
+def _doubt(key: str, heading: Heading, *, sure: bool) -> str:
+    if key in heading.twice:
+        return _("its heading stands over more than one column")
+    return "" if sure else _("its heading was moved, and the other headings do not bear that out")
+
+
+def _agree(nearest: Heading | None, headings: list[Heading]) -> bool:
+    """A sheet of questions without follow-up columns has fewer headings: it differs only where it says otherwise."""
+    return nearest is None or all(
+        nearest.at.get(column, key) == key for one in headings for column, key in one.at.items()
+    )
+
+
+def _renamed(row: FoundRow, shifted: dict[str, int], seen: dict[str, int], heading: Heading | None) -> str:
+    """The one key whose heading was reworded: the mark and every other heading stand where they were issued."""
+    unseen = [key for key in shifted if key not in seen]
+    if heading is None or row.mark is None or row.shift or len(unseen) != 1 or len(shifted) == 1:
+        return ""
+    stays = all(seen[key] == column for key, column in shifted.items() if key in seen)
+    return unseen[0] if stays and shifted[unseen[0]] in heading.words else ""

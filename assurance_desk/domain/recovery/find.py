@@ -14,8 +14,8 @@ from assurance_desk.domain.recovery.book import (
     SheetBook,
     address,
 )
-from assurance_desk.domain.recovery.checks import checked
-from assurance_desk.domain.recovery.columns import Heads, Place, heads_on, places
+from assurance_desk.domain.recovery.checks import beside_rest, checked
+from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
@@ -81,10 +81,11 @@ def find(
     identity, marks, questionnaire = known or identity_of(book, expected)
     form = form_of(questionnaire)
     rows = rows_of(book, marks, form, identity.rows)
-    raws = _raws(book, rows, form)
+    raws = _raws(rows, form)
     answers, notes = _answers(raws, form)
     totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws})
+    answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
     finding = Finding(
         questionnaire=questionnaire.ref,
         version=questionnaire.version,
@@ -105,8 +106,8 @@ def find(
     return to_live(finding, expected)
 
 
-def _raws(book: SheetBook, rows: list[FoundRow], form: Form) -> list[_Raw]:
-    heads: dict[str, Heads] = {sheet.name: heads_on(sheet, form) for sheet in book.sheets}
+def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
+    heads = heads_of(rows, form)
     found: list[_Raw] = []
     asked: dict[tuple[str, int, int], Slot] = {}
     for row in rows:
@@ -200,17 +201,15 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
         if part
     )
     kind, problem = read.kind, read.problem
-    doubt = raw.doubt or raw.row.doubt or _ours_there(raw, form)
+    doubt = raw.doubt or raw.row.doubt or _ours_there(raw, form) or raw.place.doubt
     if not kind and doubt:
         kind, problem = UNSURE, doubt
-    if not kind and not raw.place.certain:
-        kind, problem = UNSURE, _("no heading on the sheet says what this column holds")
-    sure = min(read.sure, 2 if raw.row.how else 3, 1 if doubt or not raw.place.certain else 3)
+    sure = min(read.sure, 2 if raw.row.how else 3, 1 if doubt else 3)
     answer = FoundAnswer(
         raw.slot.question, raw.slot.row, raw.slot.column, as_shown(raw.cell.value), read.value, raw.cell.sheet,
         address(raw.cell.row, raw.cell.column), how, sure, kind, problem, read.expected,
     )  # fmt: skip
-    return answer, read.note
+    return answer, "" if doubt else read.note  # a note that parts from a doubtful answer would be taken
 
 
 def _ours_there(raw: _Raw, form: Form) -> str:

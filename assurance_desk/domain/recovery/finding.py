@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
@@ -25,13 +26,14 @@ class ExpectedReturn:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
-    ``live`` the version each reference's returns are kept in.
+    ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
     """
 
     questionnaires: tuple[Questionnaire, ...]
     live: dict[str, str]
     maps: tuple[QuestionMap, ...]
     returns: dict[str, tuple[ExpectedReturn, ...]]
+    blanks: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ class FoundAnswer:
     @property
     def source(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+    def __reduce__(self) -> tuple[type[FoundAnswer], tuple[Any, ...]]:
+        """As it is made: the worker sends thousands, and a dataclass by itself is packed field by field."""
+        return FoundAnswer, _FIELDS_OF_ANSWER(self)
+
+
+_FIELDS_OF_ANSWER = attrgetter(*(one.name for one in dataclasses.fields(FoundAnswer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +159,8 @@ def _read(kind: Any, table: dict[str, list[Any]]) -> tuple[Any, ...]:
 
 _PARTS: Final[dict[str, Any]] = {"answers": FoundAnswer, "left_over": LeftOver, "blank": Slot}
 _FIELDS: Final[dict[Any, tuple[str, ...]]] = {
-    kind: tuple(field.name for field in dataclasses.fields(kind))
-    for kind in (Finding, FoundAnswer, LeftOver, Slot)
-}
+    kind: tuple(one.name for one in dataclasses.fields(kind)) for kind in (Finding, FoundAnswer, LeftOver)
+} | {Slot: Slot._fields}
 
 
 def section_of(questionnaire: Questionnaire, ref: str) -> str:

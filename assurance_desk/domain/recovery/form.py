@@ -10,12 +10,14 @@ from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import (
     ANSWER_HEAD,
     FOLLOW_HEADS,
+    STATUS_HEAD,
     is_grid,
     lay_out,
     own_heads,
     parts_of,
     row_label,
 )
+from assurance_desk.texts import _
 
 RowKey = tuple[str, str]
 """(question, row); the row is "" for a question without rows, and for a table's own line."""
@@ -25,7 +27,9 @@ RowKey = tuple[str, str]
 class Form:
     """``columns``: what a row's cells hold, by 0-based column as issued. ``labels``: bare visible words to row keys.
 
-    ``heads``: a question's headings, bare words to column key; plain questions share the sheet's own.
+    ``heads``: a question's headings, bare words to column key; plain questions share the sheet's own. ``plain_heads``:
+    those, "" for the ones over no cell to fill in; ``all_heads``: the words of all; ``label_head``: over the questions' words. ``part``: by question, which of the
+    issued sheets it stands on.
     """
 
     questionnaire: Questionnaire
@@ -39,6 +43,10 @@ class Form:
     texts: dict[RowKey, str]
     heads: dict[str, dict[str, str]]
     section: dict[str, str]
+    part: dict[str, int]
+    plain_heads: dict[str, str]
+    all_heads: frozenset[str]
+    label_head: str
 
     def label_of(self, key: RowKey) -> str:
         return self.texts.get(key, "")
@@ -62,8 +70,10 @@ def form_of(questionnaire: Questionnaire) -> Form:
 def _form_of(questionnaire: Questionnaire) -> Form:
     columns: dict[RowKey, dict[int, str]] = {}
     tables: set[RowKey] = set()
+    parts: dict[str, int] = {}
     for section in questionnaire.sections:
         for part in parts_of(section):
+            parts |= dict.fromkeys((question.ref for question in part.questions), len(set(parts.values())))
             for row in lay_out(replace(part, intro=""), ()).rows:
                 key = (row.question.ref, row.row_ref)
                 if row.kind in ("question", "item"):
@@ -80,11 +90,13 @@ def _form_of(questionnaire: Questionnaire) -> Form:
             key = (question.ref, line.ref)
             row_refs[bare(line.ref)] = (*row_refs.get(bare(line.ref), ()), key)
             _label(labels, texts, key, row_label(line), row_label(line), line.label)
+    heads = {q.ref: _heads(q) for q in questions.values() if is_grid(q) and own_heads(q)}
+    beside = {bare(head): "" for head in (_("Ref"), _("Question"), STATUS_HEAD)}
     return Form(
         questionnaire, questions, dict(pair for q in questions.values() for pair in slots_of(q)), columns,
         frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,
-        {q.ref: _heads(q) for q in questions.values() if is_grid(q) and own_heads(q)},
-        {q.ref: s.letter for s in questionnaire.sections for q in s.questions},
+        heads, {q.ref: s.letter for s in questionnaire.sections for q in s.questions}, parts, beside | PLAIN_HEADS,
+        frozenset(beside | PLAIN_HEADS).union(*heads.values()), bare(_("Question")),
     )  # fmt: skip
 
 

@@ -63,20 +63,19 @@ def marks_of(book: SheetBook) -> MarkedRows:
     found: MarkedRows = {}
     known: dict[str, Mark | None] = {}
     for sheet in book.sheets:
-        for number, row in enumerate(sheet.rows):
-            for column, value in enumerate(row):
-                if isinstance(value, str) and "|" in value and value.count("|") == 6:
-                    if value not in known:
-                        known[value] = read_mark(value)
-                    mark = known[value]
-                    if mark is not None:
-                        found[sheet.name, number] = (column, mark)
-                        break
+        for number, column, value in sheet.texts:
+            if "|" not in value or value.count("|") != 6 or (sheet.name, number) in found:
+                continue
+            if value not in known:
+                known[value] = read_mark(value)
+            mark = known[value]
+            if mark is not None:
+                found[sheet.name, number] = (column, mark)
     return found
 
 
 def identify(book: SheetBook, marks: MarkedRows, expected: Expected) -> Identity:
-    words = [value for sheet in book.sheets for row in sheet.rows for value in row if isinstance(value, str)]
+    words = [value for sheet in book.sheets for _row, _column, value in sheet.texts]
     by_sheet = {sheet.name: _lines(sheet) for sheet in book.sheets}
     lines = [found for listed in by_sheet.values() for found in listed]
     says = Counter((mark.questionnaire, mark.version) for _column, mark in marks.values())
@@ -102,12 +101,7 @@ def identify(book: SheetBook, marks: MarkedRows, expected: Expected) -> Identity
 
 
 def _lines(sheet: Sheet) -> list[re.Match[str]]:
-    return [
-        found
-        for row in sheet.rows
-        for value in row
-        if isinstance(value, str) and " · " in value and (found := _LINE.match(value))
-    ]
+    return [found for _row, _column, value in sheet.texts if " · " in value and (found := _LINE.match(value))]
 
 
 def _rows(
@@ -138,13 +132,24 @@ def _contradicted(
         return _("its return code {code} was not issued from here; only its reference {ref} fits").format(
             code=min(codes), ref=whose.ref
         )
-    headed = {bare(_("Questionnaire for {name}").format(name=one.name)): one for one in returns}
-    named = {headed[bare(word)].ref for word in words if len(word) < 200 and bare(word) in headed}
+    headed = _headed(returns)
+    named = {headed[word].ref for word in {bare(word) for word in words if len(word) < 200} & headed.keys()}
     if named and whose.ref not in named:
         return _("its marks say {ref}, the name on its cover is that of {other}").format(
             ref=whose.ref, other=", ".join(sorted(named))
         )
     return ""
+
+
+_headings: list[tuple[tuple[ExpectedReturn, ...], dict[str, ExpectedReturn]]] = []
+
+
+def _headed(returns: tuple[ExpectedReturn, ...]) -> dict[str, ExpectedReturn]:
+    """By the heading of its cover, bare. Made once for file after file of the same questionnaire."""
+    if not _headings or _headings[0][0] is not returns:
+        words = _("Questionnaire for {name}")
+        _headings[:] = [(returns, {bare(words.format(name=one.name)): one for one in returns})]
+    return _headings[0][1]
 
 
 def _by_words(words: list[str], expected: Expected) -> Questionnaire | None:

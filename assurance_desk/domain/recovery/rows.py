@@ -25,7 +25,8 @@ _WIDEST = 12
 class FoundRow:
     """A row of theirs and what it answers. ``doubt`` makes each of its answers unsure; ``how`` says how it was known.
 
-    ``under`` is the question it stands under, where the row itself is not known (``key`` is None).
+    ``under`` is the question it stands under, where the row itself is not known (``key`` is None). ``rivals``: the rows
+    it may be instead, where its signs do not settle it.
     """
 
     sheet: Sheet
@@ -40,6 +41,7 @@ class FoundRow:
     label: str = ""
     zone: int = 2
     mixed: bool = False
+    rivals: frozenset[RowKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> lis
     _strangers(found, form)
     _same_labels(found, form)
     _nearly(found, form)
+    _rivals(found)
     return found
 
 
@@ -80,12 +83,13 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     ]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
-    for row in sheet.rows:
-        for column, value in enumerate(row[:_WIDEST]):
-            if isinstance(value, str) and value:
-                words = bare(value.split("\n", 1)[0])
-                labels[column] += words in form.labels
-                refs[column] += words in form.refs
+    for _row, column, value in sheet.texts:
+        if column < _WIDEST:
+            words = bare(value.split("\n", 1)[0])
+            if words in form.labels:
+                labels[column] += 1
+            if words in form.refs:
+                refs[column] += 1
     shift = max(set(shifts), key=shifts.count) if shifts else None
     zone = 2 + (shift or 0)
     for counted in (labels, refs):
@@ -99,7 +103,7 @@ def _row(
     sheet: Sheet, number: int, marked: tuple[int, Mark] | None, form: Form, under: str, lay: _Lay
 ) -> FoundRow | None:
     values = sheet.rows[number]
-    if not marked and not any(value != "" for value in values):
+    if not marked and values.count("") == len(values):
         return None
     column, mark = marked or (-1, None)
     shift = column - MARK_COLUMN + 1 if marked else lay.shift
@@ -114,12 +118,18 @@ def _settle(
     row: FoundRow, by_mark: RowKey | None, by_ref: RowKey | None, by_words: RowKey | None, form: Form
 ) -> None:
     """Mark, reference and words each say which row it is. Where two of them agree they are right, else it is asked."""
-    row.key = by_words or by_ref or by_mark
+    longer = _begun(row.label, form) if by_ref and by_words is None else None
+    row.key = by_words or longer or by_ref or by_mark
     if row.key is None:
+        return
+    if longer and longer != by_ref:
+        row.doubt = _("its label was changed to “{label}”").format(label=row.label)
         return
     if by_words and by_ref and by_words != by_ref:
         row.how = _("found by its words; the reference beside them is another’s")
     row.doubt = _row_doubt(row, by_mark, by_ref, by_words, form)
+    if row.doubt:
+        row.rivals = frozenset(key for key in (by_mark, by_ref, by_words) if key not in (None, row.key))
     if row.how or row.doubt:
         return
     if not by_mark:
@@ -145,6 +155,13 @@ def _row_doubt(
     if by_mark not in (None, by_ref):
         return _("its reference and its hidden mark are of different questions")
     return ""
+
+
+def _begun(label: str, form: Form) -> RowKey | None:
+    """The one row whose words this label begins with; more was written after them."""
+    words = bare(label.split("\n", 1)[0])
+    begun = {keys for ours, keys in form.labels.items() if len(ours) >= _LONG and words.startswith(ours)}
+    return begun.pop()[0] if len(begun) == 1 and len(next(iter(begun))) == 1 else None
 
 
 def _alike(label: str, ours: str, form: Form) -> bool:
@@ -252,3 +269,14 @@ def _nearly(found: list[FoundRow], form: Form) -> None:
             row.key = missing.pop(best[0][0])
             row.how = _("found by words that are nearly the question’s")
             row.doubt = _("its words are nearly, not quite, the question’s")
+
+
+def _rivals(found: list[FoundRow]) -> None:
+    """Where a row may be either of two, what was found for the other is not settled either."""
+    claimed = {key: row for row in found for key in row.rivals}
+    for row in found:
+        other = claimed.get(row.key) if row.key and not row.doubt else None
+        if other is not None:
+            row.doubt = _("row {n} of sheet {sheet} may be this question too").format(
+                n=other.number + 1, sheet=other.sheet.name
+            )

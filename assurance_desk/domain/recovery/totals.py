@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.book import (
@@ -38,6 +39,7 @@ _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
+_LONGEST = 400
 MOST_HELPED = 500
 MOST_LISTED = 20
 """Of one sheet's strange cells so many are listed one by one."""
@@ -150,14 +152,15 @@ class Totals:
     def _unknown(self, sheet: Sheet, answered: set[tuple[str, int, int]]) -> Iterator[Cell]:
         """Counts every cell; gives those that are neither answers nor, at first sight, words of ours."""
         name, long = sheet.name, self._own.long
+        cells = ours = 0
         for number, column, value in sheet.filled():
-            self.cells += 1
-            if (name, number, column) in answered:
-                continue
-            if isinstance(value, str) and bare(value) in long:
-                self.ours += 1
-            else:
+            cells += 1
+            if isinstance(value, str) and bare(value) in long and (name, number, column) not in answered:
+                ours += 1
+            elif (name, number, column) not in answered:
                 yield Cell(name, number, column, value, kind_of(value))
+        self.cells += cells
+        self.ours += ours
         for (number, column), (kind, text) in sheet.odd.items():
             self.cells += 1
             if (name, number, column) not in answered:
@@ -191,6 +194,8 @@ class Totals:
             return about.marked and cell.column - row.shift in _HELPERS
         if about.marked and cell.column - about.shift in _HELPERS:
             return True
+        if about.asks:  # only the cover has figures of ours before words of ours
+            return False
         values = self._sheet_row(cell)
         after = next((one for one in values[cell.column + 1 :] if one != ""), "")
         return isinstance(after, str) and bare(after) in self._own.words
@@ -326,4 +331,12 @@ def _beside_words(what: str) -> str:
 
 def formula_shape(text: str) -> str:
     """A formula without its addresses, so that it is known again after rows and columns have moved."""
+    return _known_shape(text) if len(text) <= _LONGEST else _shape(text)
+
+
+def _shape(text: str) -> str:
     return _ADDRESS.sub("#", text.lstrip("=").replace(" ", "").replace("()", ""))
+
+
+_known_shape = lru_cache(maxsize=2048)(_shape)
+"""The same formulas stand in every copy; longer ones are none of ours, and not remembered."""

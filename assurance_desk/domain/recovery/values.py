@@ -66,7 +66,7 @@ def as_seen(cell: Cell) -> Cell:
     """A share as its sender saw it: the cell holds 1 where 100% was typed."""
     if cell.shown != PERCENT or cell.kind != NUMBER or not isinstance(cell.value, int | float):
         return cell
-    return replace(cell, value=f"{cell.value * 100:.12g}%", kind=TEXT)
+    return cell._replace(value=f"{cell.value * 100:.12g}%", kind=TEXT)
 
 
 def read(rule: CellRule, cell: Cell, order: str) -> Read:

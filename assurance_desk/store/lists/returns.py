@@ -29,6 +29,12 @@ def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
     return {answer.slot: answer for answer in rows.find(db, Answer, return_id=return_id)}
 
 
+def answered(db: Database, return_id: str) -> set[Slot]:
+    """Where we hold an answer, without the answers themselves."""
+    sql = 'SELECT question, "row", "column" FROM answer WHERE return_id = ?'
+    return {Slot(*found) for found in db.execute(sql, [return_id])}
+
+
 def files(db: Database, return_id: str) -> list[ReturnFile]:
     return rows.find(db, ReturnFile, return_id=return_id)
 

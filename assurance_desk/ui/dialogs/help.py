@@ -61,7 +61,7 @@ class About(_Sheet):
         self._column.addWidget(
             widgets.para(
                 _(
-                    "An assurance workbook for safeguarding boards. It works without a network: "
+                    "An assurance workbook for safeguarding boards and partnerships. It works without a network: "
                     "nothing leaves this computer."
                 )
             )

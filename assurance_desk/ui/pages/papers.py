@@ -1,4 +1,4 @@
-"""Papers: what goes to the Board, seen as it will print, checked, issued and kept."""
+"""Papers: what goes to the meeting, seen as it will print, checked, issued and kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from assurance_desk.ui.pages.papers_sections import SectionList, SectionRow
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
-KINDS = {papers.BOARD_PAPER: _("Board paper")}
 CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED: _("Superseded")}
 
 
@@ -92,8 +91,7 @@ class PapersPage(Page):
     def header_fact(self) -> str:
         if self._paper is None:
             return ""
-        kind = KINDS.get(self._paper.kind, self._paper.kind)
-        return f"{kind} {self._paper.number}".strip()
+        return f"{papers.kind_name(self.shell.desk, self._paper)} {self._paper.number}".strip()
 
     def primary(self) -> Command | None:
         if self._paper is None or self._paper.status != papers.DRAFT or self.shell.desk.read_only:
@@ -103,7 +101,7 @@ class PapersPage(Page):
 
     def commands(self) -> list[Command]:
         made = [
-            Command(_("Begin board paper on {ref}").format(ref=one.ref), partial(self.begin, one.id), "plus")
+            Command(_("Begin a paper on {ref}").format(ref=one.ref), partial(self.begin, one.id), "plus")
             for one in self._questionnaires()
         ]
         if self._paper is not None:
@@ -150,7 +148,7 @@ class PapersPage(Page):
         asked = self._questionnaires()
         buttons = []
         for number, one in enumerate(asked):
-            words = _("Begin board paper on {ref}").format(ref=one.ref)
+            words = _("Begin a paper on {ref}").format(ref=one.ref)
             made = widgets.button(words, "" if number else "primary")
             made.clicked.connect(partial(self.begin, one.id))
             buttons.append(made)
@@ -159,10 +157,10 @@ class PapersPage(Page):
             go.clicked.connect(lambda: self.shell.go("Questionnaires"))
             buttons.append(go)
         words = (
-            _("A board paper says what a questionnaire found: figures counted from the returns, your own words "
-              "beside them, and what the Board is asked. You see its pages here as they will print.")
+            _("A paper says what a questionnaire found: figures counted from the returns, your own words "
+              "beside them, and what the meeting is asked. You see its pages here as they will print.")
             if asked
-            else _("A board paper says what a questionnaire found. Issue a questionnaire first; when returns have "
+            else _("A paper says what a questionnaire found. Issue a questionnaire first; when returns have "
                    "come in, its paper begins here.")
         )  # fmt: skip
         old = self._none
@@ -304,7 +302,7 @@ class PapersPage(Page):
     # ------------------------------------------------------------------ what can be done
 
     def begin(self, questionnaire_id: str) -> None:
-        """A new board paper, shown at once."""
+        """A new paper, shown at once."""
         made: list[Paper] = []
         if self.shell.attempt(
             lambda: made.append(papers.create_board_paper(self.shell.desk, questionnaire_id))

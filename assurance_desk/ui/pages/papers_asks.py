@@ -1,4 +1,4 @@
-"""What the Board is asked, and the officer's own words in a section: edited in place, a step each."""
+"""What the meeting is asked, and the officer's own words in a section: edited in place, a step each."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.checks import Check
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.errors import DeskError
-from assurance_desk.services import papers
+from assurance_desk.services import organisations, papers
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui import theme as th
@@ -49,6 +49,7 @@ class IssuePanel(QWidget):
         self._paper: Paper | None = None
         self._checks: tuple[Check, ...] | None = None
         self._meetings: list[Meeting] = []
+        self._body = ""
         column = widgets.box(margins=(20, 14, 20, 24), gap=10)
         self.setLayout(column)
         self._head = widgets.box(across=True, gap=8)
@@ -91,7 +92,8 @@ class IssuePanel(QWidget):
     def _build_editors(self) -> QWidget:
         made, column = widgets.panel(gap=8)
         column.addSpacing(th.px(6))
-        column.addWidget(widgets.section(_("The Board is asked to"), _("no more than three")))
+        self._asked = widgets.box()
+        column.addLayout(self._asked)
         self.asks = AsksEditor(self._shell)
         column.addWidget(self.asks)
         column.addSpacing(th.px(8))
@@ -121,7 +123,11 @@ class IssuePanel(QWidget):
         self, paper: Paper, meetings: Sequence[Meeting], sections: Sequence[tuple[str, str]]
     ) -> None:
         self._paper, self._meetings = paper, list(meetings)
+        self._body = organisations.body_word(self._shell.desk, paper.issued_on)
         self._show_head(paper)
+        widgets.clear(self._asked)
+        asked = _("The {body} is asked to").format(body=self._body)
+        self._asked.addWidget(widgets.section(asked, _("no more than three")))
         draft = paper.status == papers.DRAFT
         self._editors.setVisible(draft)
         self._correct.setVisible(paper.status == papers.ISSUED)
@@ -140,7 +146,7 @@ class IssuePanel(QWidget):
         self._facts.addLayout(widgets.facts(self._fact_rows(paper)))
 
     def _fact_rows(self, paper: Paper) -> list[tuple[str, str]]:
-        rows = [(_("Marking"), paper.marking), (_("Edition"), _("For the Board"))]
+        rows = [(_("Marking"), paper.marking), (_("Edition"), _("For the {body}").format(body=self._body))]
         meeting = next((one for one in self._meetings if one.id == paper.meeting_id), None)
         if meeting:
             rows.append(

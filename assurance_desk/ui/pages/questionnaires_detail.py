@@ -135,7 +135,7 @@ def _cover_facts(shown: Questionnaire) -> list[tuple[str, str]]:
         (_("Counted on"), shown.counted_on),
         (_("Issued"), shown.issued_on),
         (_("Due"), shown.due_on),
-        (_("To the Board on"), shown.board_on),
+        (_("To the meeting on"), shown.board_on),
     ]
     facts = [
         (_("Sent by"), shown.body),

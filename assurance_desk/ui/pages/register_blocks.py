@@ -1,4 +1,4 @@
-"""The lower half of a recommendation: the Board's assurance, and the evidence."""
+"""The lower half of a recommendation: the body's assurance, and the evidence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assurance_desk.domain.assurance import LEVEL_MEANINGS, LEVELS, NOT_RATED, J
 from assurance_desk.domain.evidence import EVIDENCE_STATES, STRENGTHS, Evidence
 from assurance_desk.domain.fields import shown
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.services import records
+from assurance_desk.services import organisations, records
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -77,8 +77,7 @@ class AssuranceBlock(QWidget):
         self._level.currentIndexChanged.connect(self._explain)
         self._meaning = w.label("", "small", role="muted", wrap=True)
         self._forum = line(_("Judged by"))
-        self._forum.setText(_("Board"))
-        self._basis = line(_("Basis"), _("Basis: what the Board saw"))
+        self._basis = line(_("Basis"), _("Basis: what was seen"))
         self._keep = w.button("", "suggested")
         self._keep.clicked.connect(self._record)
         for widget in (self._about, self._level, self._meaning, self._forum, self._basis, self._keep):
@@ -101,6 +100,7 @@ class AssuranceBlock(QWidget):
             self._about.setText(_("On {ref}, {today}").format(ref=subject.ref, today=self._today()))
         self._form.setVisible(not self._form.isVisible())
         if self._form.isVisible():
+            self._forum.setText(organisations.body_word(self._shell.desk))
             self._level.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _today(self) -> str:

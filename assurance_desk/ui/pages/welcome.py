@@ -60,7 +60,7 @@ class Welcome(QWidget):
         column.addStretch(2)
         column.addWidget(widgets.label(_("Assurance Desk"), "page", strong=True))
         column.addSpacing(th.px(4))
-        words = _("From a published response to a paper for the Board, in one workbook on this computer.")
+        words = _("From a published response to a paper for your meeting, in one workbook on this computer.")
         column.addWidget(widgets.label(words, role="muted", wrap=True))
         column.addSpacing(th.px(24))
         column.addWidget(widgets.rule())
@@ -93,7 +93,7 @@ class Welcome(QWidget):
             (
                 "book-open-check",
                 _("Try Merrowshire (fictional)"),
-                _("A whole year’s work of an invented Board, in a copy of your own to try things on."),
+                _("A whole year’s work of an invented county, in a copy of your own to try things on."),
                 _("Open the sample"),
                 self._window.try_sample,
             ),

@@ -53,9 +53,9 @@ ANSWERS: dict[Slot, CellValue] = {
 }  # fmt: skip
 
 
-def issued(code: str = CODE, ref: str = "O05") -> Book:
+def issued(code: str = CODE, ref: str = "O05", sections: tuple[Section, ...] = SECTIONS) -> Book:
     book: Book = {"Cover": [["Training"], [], [f"T-1 version 1.0 · {ref} · return code {code}"]]}
-    for section in SECTIONS:
+    for section in sections:
         for part in parts_of(section):
             sheet = lay_out(part, ())
             grid: Grid = [[""] * (MARK_COLUMN + 3) for _row in range(sheet.foot_row)]
@@ -77,10 +77,10 @@ def issued(code: str = CODE, ref: str = "O05") -> Book:
     return book
 
 
-def places(book: Book) -> dict[Slot, tuple[str, int, int]]:
+def places(sections: tuple[Section, ...] = SECTIONS) -> dict[Slot, tuple[str, int, int]]:
     """Where each slot's cell stands in a book as issued."""
     found = {}
-    for section in SECTIONS:
+    for section in sections:
         for part in parts_of(section):
             for row in lay_out(part, ()).rows:
                 for cell in row.cells:
@@ -92,9 +92,9 @@ def places(book: Book) -> dict[Slot, tuple[str, int, int]]:
     return found
 
 
-def filled(answers: dict[Slot, CellValue] | None = None) -> Book:
-    book = issued()
-    at = places(book)
+def filled(answers: dict[Slot, CellValue] | None = None, sections: tuple[Section, ...] = SECTIONS) -> Book:
+    book = issued(sections=sections)
+    at = places(sections)
     for slot, value in (ANSWERS if answers is None else answers).items():
         tab, row, column = at[slot]
         book[tab][row][column] = value
@@ -102,7 +102,7 @@ def filled(answers: dict[Slot, CellValue] | None = None) -> Book:
 
 
 def put(book: Book, slot: Slot, value: CellValue) -> None:
-    tab, row, column = places(book)[slot]
+    tab, row, column = places()[slot]
     book[tab][row][column] = value
 
 

@@ -6,7 +6,7 @@ import copy
 import random
 from collections.abc import Callable
 
-from hypothesis import assume, event, given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Slot
@@ -35,7 +35,7 @@ def _grids(book: Book) -> list[Grid]:
 
 
 def _is_head(row: list[object]) -> bool:
-    return "Answer" in row or "Employed or contracted" in row
+    return not {_tidy(value) for value in row}.isdisjoint(("Answer", "Employed or contracted"))
 
 
 def reorder(book: Book, chance: random.Random) -> None:
@@ -121,9 +121,10 @@ def strange_cell(book: Book, chance: random.Random) -> None:
 
 
 def swap_columns(book: Book, chance: random.Random) -> None:
-    for row in _grids(book)[-1]:
+    one, other = chance.sample(range(2, 7), 2)
+    for row in chance.choice(_grids(book)):
         if len(row) > 6:
-            row[3], row[4] = row[4], row[3]
+            row[one], row[other] = row[other], row[one]
 
 
 def shuffle_refs(book: Book, chance: random.Random) -> None:
@@ -215,31 +216,49 @@ def push(book: Book, chance: random.Random) -> None:
     grid[:] = [*([""] * 24 for _ in range(down)), *([*([""] * right), *row] for row in grid)]
 
 
+def reword_heading(book: Book, chance: random.Random) -> None:
+    heads = [row for grid in _grids(book) for row in grid if _is_head(row)]
+    heads = [
+        row
+        for row in heads
+        if len({_tidy(value) for value in row} - {""}) == sum(value != "" for value in row)
+    ]
+    if heads:
+        row = chance.choice(heads)
+        at = chance.choice([n for n, value in enumerate(row) if value != ""])
+        row[at] = chance.choice(("", "Our own heading"))
+
+
+def delete_heading(book: Book, chance: random.Random) -> None:
+    grid = chance.choice(_grids(book))
+    grid[:] = [row for row in grid if not _is_head(row)]
+
+
+def move_heading(book: Book, chance: random.Random) -> None:
+    grid = chance.choice(_grids(book))
+    heads = [row for row in grid if _is_head(row)]
+    if heads:
+        grid.remove(heads[0])
+        grid.insert(chance.randrange(len(grid) + 1), heads[0])
+
+
+def push_heading(book: Book, chance: random.Random) -> None:
+    """A cell put in before the headings, as by Insert, Shift cells right."""
+    for row in chance.choice(_grids(book)):
+        if _is_head(row):
+            row.insert(0, "")
+
+
 SPOILINGS = (
     reorder, sort_visible, insert_row, insert_column, drop_marks, delete_row, rename, copy_sheet, untidy,
     numbers_as_text, strange_cell, swap_columns, shuffle_refs, delete_column, values_only, one_sheet, split_sheet,
     sort_all, write_in_label, stray, other_version, other_copy, copy_changed, head_twice, push,
+    reword_heading, delete_heading, move_heading, push_heading,
 )  # fmt: skip
-
-
-LOSES_MARKS = (drop_marks, values_only)
-MOVES = (head_twice, insert_column, delete_column, push)
-UNKNOWABLE: tuple[set[object], ...] = (
-    {one_sheet, "marks gone", "moved"},
-    {one_sheet, "marks gone", swap_columns},
-    {split_sheet, swap_columns},
-    {split_sheet, "moved"},
-    {one_sheet, swap_columns, delete_row},
-)
-"""Rows under headings of another layout with nothing left that says so; columns swapped or gone where no heading stands, or
-where theirs was deleted and another's stands above: no reader could tell.
-"""
 
 
 @given(st.lists(st.sampled_from(SPOILINGS), min_size=1, max_size=5, unique=True), st.integers(0, 10**9))
 def test_no_answer_is_wrong_in_silence(done: list[Callable[[Book, random.Random], None]], seed: int) -> None:
-    kinds = {"marks gone" if one in LOSES_MARKS else "moved" if one in MOVES else one for one in done}
-    assume(not any(unknowable <= kinds for unknowable in UNKNOWABLE))
     chance = random.Random(seed)
     book = filled()
     for spoiling in done:
@@ -259,6 +278,8 @@ def test_no_answer_is_wrong_in_silence(done: list[Callable[[Book, random.Random]
     still = {_tidy(value) for grid in book.values() for row in grid for value in row}
     wrong = {slot: value for slot, value in silent.items() if not _right(slot, value, still, finding)}
     assert not wrong, names
+    if any(left.cells > 1 and " more cells " in left.why for left in finding.left_over):
+        return  # a sheet with many strange cells is told as one, and counted whole
     lost = [value for value in map(_tidy, ANSWERS.values()) if value in still and value not in told]
     assert not lost, names
     added = {"4321", "we have 77", "(agency too)", "see Jane"}
