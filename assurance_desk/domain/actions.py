@@ -38,7 +38,7 @@ class Action:
 
     ``first_due`` never moves; ``due`` does, each time with a ``Redating``. ``due_words`` stands where no date can
     ("before publication"). ``difference`` is what is different for children once it is done. ``last_reviewed`` and
-    ``next_review`` are a standing commitment's, which has no end and is never complete.
+    ``next_review`` are a standing commitment's, which has no end and is never complete. ``outcome_id`` is the decision of a meeting it was born of.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Action:
     level: str = ""
     difference: str = ""
     last_reviewed: When | None = None
+    outcome_id: str | None = None
     position: int = 0
 
 

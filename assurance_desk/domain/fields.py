@@ -5,20 +5,15 @@ Nothing here writes; ``edited`` gives the altered record or says in one sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from assurance_desk.domain.actions import (
     ACTION_LEVELS,
-    BLUE,
-    CLOSED,
     COMMITMENT_KINDS,
     DELIVERY_STATES,
-    STANDING,
-    SUPERSEDED,
-    TRANSFERRED,
     Action,
     ProgressNote,
     Redating,
@@ -28,23 +23,19 @@ from assurance_desk.domain.dates import When, parse_when
 from assurance_desk.domain.evidence import (
     EVIDENCE_KINDS,
     EVIDENCE_STATES,
-    NOT_HELD,
     STRENGTHS,
     Evidence,
 )
 from assurance_desk.domain.field_errors import (
     BadEmailError,
     EmptyFieldError,
-    EvidenceNeededError,
     FixedWordsError,
     NeedsADayError,
     NotANumberError,
-    ReasonNeededError,
-    StandingNeverCompleteError,
     UnknownChoiceError,
     UnknownOrganisationError,
 )
-from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.meetings import ATTENDANCES, OUTCOMES, Attendance, Challenge, Meeting, Outcome
 from assurance_desk.domain.organisations import (
     ORGANISATION_KINDS,
     Contact,
@@ -63,7 +54,6 @@ R = TypeVar("R")
 Lookup = Callable[[str], "str | None"]
 KINDS = ("text", "long_text", "choice", "when", "date", "organisation", "number")
 YES, NO = "yes", "no"
-REASON_NEEDED = (CLOSED, TRANSFERRED, SUPERSEDED)
 
 
 def _needed(typed: str, label: str) -> None:
@@ -236,7 +226,29 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         Field("on", "Date", "date", rule=_needed),
         Field("papers_due", "Papers due", "date"),
         _choice("held", "Held", (YES, NO)),
+        _text("chair", "Chair"),
+        _text("place", "Where"),
+        Field("quorum", "Quorum", "number"),
+        Field("minutes_approved_on", "Minutes approved", "date"),
         _long("note", "Note"),
+    ),
+    Attendance: (
+        _text("who", "Who", needed=True),
+        _text("organisation", "Of"),
+        _choice("state", "There", ATTENDANCES),
+        _text("interests", "Interests declared"),
+    ),
+    Outcome: (
+        _choice("outcome", "Outcome", OUTCOMES),
+        _long("wording", "Wording or reason"),
+        _long("asked", "What was asked", fixed=True),
+    ),
+    Challenge: (
+        _text("by_whom", "By"),
+        _text("to_whom", "To"),
+        _long("asked", "Asked", needed=True),
+        _long("answered", "Answered"),
+        _long("difference", "The difference it made"),
     ),
     Paper: (
         _long("title", "Title, the finding", needed=True),
@@ -361,19 +373,3 @@ def _looked_up(field: Field, text: str, lookup: Lookup | None) -> object:
     if not when.day:
         raise NeedsADayError(field.words, text)
     return when.last_day
-
-
-def check_delivery(action: Action, evidence: Iterable[Evidence]) -> None:
-    """A standing commitment is never complete; Blue needs accepted evidence or the words that say there is none; an ending needs its reason.
-
-    Raises:
-        DeskError: the state may not be set yet.
-
-    """
-    if action.kind == STANDING and action.delivery == BLUE:
-        raise StandingNeverCompleteError(action.ref)
-    accepted = any(item.state == "accepted" for item in evidence)
-    if action.delivery == BLUE and not accepted and NOT_HELD not in action.delivery_note.casefold():
-        raise EvidenceNeededError(action.ref)
-    if action.delivery in REASON_NEEDED and not action.delivery_note.strip():
-        raise ReasonNeededError(action.ref, action.delivery)

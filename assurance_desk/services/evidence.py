@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.delivery import check_delivery
 from assurance_desk.domain.evidence import (
     ACCEPTED,
     MOST_BYTES,
@@ -18,7 +19,6 @@ from assurance_desk.domain.evidence import (
     readable_size,
 )
 from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
-from assurance_desk.domain.fields import check_delivery
 from assurance_desk.domain.ids import new_id
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
@@ -30,7 +30,7 @@ from assurance_desk.store.lists.evidence import EvidenceRow
 from assurance_desk.texts import _, plural
 
 __all__ = [
-    "EvidenceRow", "accept", "add_evidence", "add_files", "attach", "decided", "keep_blue", "link", "link_typed",
+    "EvidenceRow", "accept", "add_evidence", "add_files", "attach", "bytes_of", "decided", "keep_blue", "link", "link_typed",
     "of_action", "query", "remove", "table", "unlink", "waiting", "write_copy",
 ]  # fmt: skip
 
@@ -98,7 +98,7 @@ def add_files(desk: Desk, paths: Sequence[Path], actions: Sequence[Action] = ())
     Raises:
         DeskError: one is missing, too large, or cannot be read.
     """
-    read = [(path, _bytes(path)) for path in paths]
+    read = [(path, bytes_of(path)) for path in paths]
     made = []
     label = _("Keep {what} as evidence").format(
         what=tidy(paths[0].name) if len(read) == 1 else plural("{n} file", "{n} files", len(read))
@@ -118,7 +118,7 @@ def attach(desk: Desk, evidence: Evidence, path: Path) -> Evidence:
     Raises:
         DeskError: it is missing, too large, or cannot be read.
     """
-    now, data = current(desk, evidence), _bytes(path)
+    now, data = current(desk, evidence), bytes_of(path)
     with desk.step(_("Attach {name} to “{title}”").format(name=tidy(path.name), title=now.title)):
         new = replace(now, file_name=tidy(path.name), sha256=blobs.keep(desk.db, data), size=len(data))
         rows.put(desk.db, new)
@@ -271,7 +271,7 @@ def _label(actions: Sequence[Action]) -> str:
     return _("Add evidence to {ref}").format(ref=", ".join(one.ref for one in actions))
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """The file whole, as it is now.
 
     Raises:

@@ -15,9 +15,10 @@ from assurance_desk.domain.actions import (
     ProgressNote,
 )
 from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.delivery import check_delivery
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
-from assurance_desk.domain.fields import check_delivery, edited, field_of
+from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
@@ -158,6 +159,7 @@ def add_action(
     kind: str = ACTION,
     words: str = "",
     origin: str = "",
+    outcome_id: str | None = None,
 ) -> Action:
     """An action, undertaking or learning point by hand, with the next free reference (R3.8, U2, L2).
 
@@ -176,6 +178,7 @@ def add_action(
         text=" ".join(text.split()),
         words=words,
         origin=origin,
+        outcome_id=outcome_id,
         owner_role=OWNER_TO_BE_CONFIRMED,
         position=max((one.position for one in others), default=0) + 1,
     )

@@ -14,6 +14,7 @@ from assurance_desk.store.journal import JOURNALED
 BYTES = (
     ("review", "source_sha256"),
     ("evidence", "sha256"),
+    ("meeting", "minutes_sha256"),
     ("return_file", "sha256"),
     ("return_file", "finding_sha256"),
     ("paper", "issued_sha256"),

@@ -7,8 +7,9 @@ import pytest
 
 from assurance_desk.domain.actions import AMBER, BLUE, CLOSED, GREEN, Action
 from assurance_desk.domain.dates import When
+from assurance_desk.domain.delivery import check_delivery
 from assurance_desk.domain.evidence import NOT_HELD, Evidence
-from assurance_desk.domain.fields import FIELDS, KINDS, check_delivery, edited, field_of, shown
+from assurance_desk.domain.fields import FIELDS, KINDS, edited, field_of, shown
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.recommendations import Recommendation

@@ -6,13 +6,20 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
-from assurance_desk.store.migrations import m0001_first, m0002_dates_moved, m0003_evidence, m0004_impact
+from assurance_desk.store.migrations import (
+    m0001_first,
+    m0002_dates_moved,
+    m0003_evidence,
+    m0004_impact,
+    m0005_meetings,
+)
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0001_first", m0001_first.migrate),
     ("m0002_dates_moved", m0002_dates_moved.migrate),
     ("m0003_evidence", m0003_evidence.migrate),
     ("m0004_impact", m0004_impact.migrate),
+    ("m0005_meetings", m0005_meetings.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 

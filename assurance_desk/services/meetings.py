@@ -1,0 +1,247 @@
+"""Meetings: the agenda gathered from what is due, outcomes entered as they fall, the actions born of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from assurance_desk.domain.actions import FINISHED, LEARNING_POINT, STANDING, Action
+from assurance_desk.domain.assurance import RETURNING, Judgement
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.field_errors import EmptyFieldError, ReasonNeededError, UnknownChoiceError
+from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.meetings import (
+    AMENDED,
+    NOT_AGREED,
+    OUTCOMES,
+    AgendaLine,
+    Attendance,
+    Challenge,
+    Meeting,
+    Outcome,
+    there,
+)
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.wording import shortened
+from assurance_desk.services import evidence, impact, records
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.records_base import current
+from assurance_desk.store import blobs, rows
+from assurance_desk.texts import _
+
+Subject = Recommendation | Action
+
+
+def table(desk: Desk) -> list[Meeting]:
+    """All of them, the latest first."""
+    return rows.find(desk.db, Meeting, order="on")[::-1]
+
+
+def upcoming(desk: Desk) -> list[Meeting]:
+    """Those not held, the next first."""
+    return [one for one in rows.find(desk.db, Meeting, order="on") if not one.held]
+
+
+def attendance(desk: Desk, meeting_id: str) -> list[Attendance]:
+    return rows.find(desk.db, Attendance, meeting_id=meeting_id)
+
+
+def challenges(desk: Desk, meeting_id: str) -> list[Challenge]:
+    return rows.find(desk.db, Challenge, meeting_id=meeting_id)
+
+
+def quorum_words(desk: Desk, meeting: Meeting) -> str:
+    """Such as: 7 there, quorum of 5 met."""
+    came = there(attendance(desk, meeting.id))
+    if not meeting.quorum:
+        return _("{n} there; no quorum is laid down").format(n=came)
+    words = (
+        _("{n} there, quorum of {q} met") if came >= meeting.quorum else _("{n} there, quorum of {q} NOT met")
+    )
+    return words.format(n=came, q=meeting.quorum)
+
+
+# ------------------------------------------------------------------ the agenda
+
+
+def agenda(desk: Desk, meeting: Meeting) -> list[AgendaLine]:
+    """What is put to the meeting: once it is held what was decided; before, what waits for it too.
+
+    Its papers' requests; what was judged Limited or No and comes back to the next meeting of those who judged; standing
+    commitments and impact reviews due by its day; actions due by its day and not finished.
+    """
+    decided = {one.subject: one for one in rows.find(desk.db, Outcome, meeting_id=meeting.id)}
+    lines = {} if meeting.held else {line.subject: line for line in _gathered(desk, meeting)}
+    found = [replace(line, outcome=decided.pop(line.subject, None)) for line in lines.values()]
+    found += [
+        AgendaLine(one.subject, one.ref, one.asked, "", one.recommendation_id, one.action_id, one)
+        for one in decided.values()
+    ]
+    return found
+
+
+def _gathered(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+    yield from _papers(desk, meeting)
+    yield from _returning(desk, meeting)
+    if not _is_next(desk, meeting, meeting.forum):
+        return
+    for one in impact.due_until(desk, meeting.on):
+        why = _("impact at {n} months, due {when}").format(n=one.review.months, when=one.review.due.short)
+        yield _line(one.action, one.action.text, why)
+    for action in rows.find(desk.db, Action):
+        why = _due(action, meeting.on)
+        if why:
+            yield _line(action, action.text, why)
+
+
+def _papers(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+    for paper in rows.find(desk.db, Paper, meeting_id=meeting.id):
+        for number, ask in enumerate(paper.asks, 1):
+            subject, why = f"paper:{paper.id}:{number}", shortened(paper.title, 60)
+            yield AgendaLine(subject, paper.number, f"{ask.verb}: {ask.text}", why)
+
+
+def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+    """Limited or No comes back, until it is judged anew, to the next meeting of the forum that judged."""
+    latest: dict[tuple[str, str], Judgement] = {}
+    for one in sorted(rows.find(desk.db, Judgement), key=lambda one: one.on or date.min):
+        if not one.scrutineer:
+            latest[one.recommendation_id or "", one.action_id or ""] = one
+    for judgement in latest.values():
+        if judgement.level not in RETURNING or not _is_next(desk, meeting, judgement.forum):
+            continue
+        since = long_date(judgement.on) if judgement.on else ""
+        why = _("{level} since {day}").format(level=_(judgement.level), day=since)
+        subject: Subject = (
+            rows.get(desk.db, Recommendation, judgement.recommendation_id)
+            if judgement.recommendation_id
+            else rows.get(desk.db, Action, judgement.action_id or "")
+        )
+        words = subject.title or subject.text if isinstance(subject, Recommendation) else subject.text
+        yield _line(subject, shortened(words, 120), why)
+
+
+def _is_next(desk: Desk, meeting: Meeting, forum: str) -> bool:
+    """The next meeting of the forum; of any, where the forum has none to come."""
+    ahead = upcoming(desk)
+    own = [one for one in ahead if one.forum.casefold() == forum.casefold()]
+    return bool(own or ahead) and (own or ahead)[0].id == meeting.id
+
+
+def _line(subject: Subject, asked: str, why: str) -> AgendaLine:
+    if isinstance(subject, Recommendation):
+        return AgendaLine(
+            f"recommendation:{subject.id}", subject.ref, asked, why, recommendation_id=subject.id
+        )
+    return AgendaLine(
+        f"action:{subject.id}", subject.ref, asked, why, subject.recommendation_id, action_id=subject.id
+    )
+
+
+def _due(action: Action, day: date) -> str:
+    """Why an action comes before a meeting of that day; "" where it does not."""
+    if action.delivery in FINISHED or action.kind == LEARNING_POINT:
+        return ""
+    if action.kind == STANDING:
+        due = action.next_review
+        return (
+            _("standing commitment, review due {when}").format(when=due.short)
+            if due and due.last_day <= day
+            else ""
+        )
+    if action.due is None or action.due.last_day > day:
+        return ""
+    return _("due {when}, {state}").format(when=action.due.short, state=_(action.delivery))
+
+
+# ------------------------------------------------------------------ what was decided
+
+
+def decide(desk: Desk, meeting: Meeting, line: AgendaLine, outcome: str, wording: str = "") -> Outcome:
+    """Record, or put right, what was decided on one line: one step.
+
+    Raises:
+        DeskError: it is no outcome we know, or amended or not agreed without the wording or the reason.
+    """
+    if outcome not in OUTCOMES:
+        raise UnknownChoiceError(_("Outcome"), outcome, OUTCOMES)
+    if outcome in (AMENDED, NOT_AGREED) and not wording.strip():
+        raise ReasonNeededError(line.ref or shortened(line.asked, 40), outcome)
+    before = rows.one(desk.db, Outcome, meeting_id=meeting.id, subject=line.subject)
+    last = max((one.position for one in rows.find(desk.db, Outcome, meeting_id=meeting.id)), default=0)
+    made = Outcome(
+        id=before.id if before else new_id(), meeting_id=meeting.id, subject=line.subject,
+        recommendation_id=line.recommendation_id, action_id=line.action_id, ref=line.ref, asked=line.asked,
+        outcome=outcome, wording=wording.strip(), position=before.position if before else last + 1,
+    )  # fmt: skip
+    label = _("Record {what}: {outcome}").format(
+        what=line.ref or shortened(line.asked, 40), outcome=_(outcome)
+    )
+    with desk.step(label):
+        rows.put(desk.db, made)
+    return made
+
+
+def add_action(desk: Desk, meeting: Meeting, outcome: Outcome, text: str) -> Action:
+    """An action born of a decision: it says where it came from.
+
+    Raises:
+        DeskError: it says nothing, or nothing on the register stands behind what was decided.
+    """
+    if not text.strip():
+        raise EmptyFieldError(_("Action"))
+    recommendation = rows.one(desk.db, Recommendation, id=outcome.recommendation_id or "")
+    review = _review_of(desk, outcome, recommendation)
+    origin = _("{forum}, {day}").format(forum=meeting.forum, day=long_date(meeting.on))
+    return records.add_action(
+        desk, review, text, recommendation=recommendation, origin=origin, outcome_id=outcome.id
+    )
+
+
+def _review_of(desk: Desk, outcome: Outcome, recommendation: Recommendation | None) -> Review:
+    if recommendation is not None:
+        return rows.get(desk.db, Review, recommendation.review_id)
+    action = rows.one(desk.db, Action, id=outcome.action_id or "")
+    if action is not None:
+        return rows.get(desk.db, Review, action.review_id)
+    return rows.find(desk.db, Review)[0]
+
+
+def born_of(desk: Desk, outcome: Outcome) -> list[Action]:
+    """The actions a decision gave rise to."""
+    return rows.find(desk.db, Action, outcome_id=outcome.id)
+
+
+def add_attendance(desk: Desk, meeting: Meeting, who: str, state: str) -> Attendance:
+    """Raises EmptyFieldError: nobody is named."""
+    if not who.strip():
+        raise EmptyFieldError(_("Who"))
+    made = Attendance(id=new_id(), meeting_id=meeting.id, who=" ".join(who.split()), state=state)
+    return records.add(desk, made)
+
+
+def add_challenge(desk: Desk, meeting: Meeting, asked: str) -> Challenge:
+    """Raises EmptyFieldError: nothing was asked."""
+    if not asked.strip():
+        raise EmptyFieldError(_("What was asked"))
+    return records.add(desk, Challenge(id=new_id(), meeting_id=meeting.id, asked=asked.strip()))
+
+
+def attach_minutes(desk: Desk, meeting: Meeting, path: Path) -> Meeting:
+    """Keep the approved minutes byte for byte.
+
+    Raises:
+        DeskError: the file is missing, too large, or cannot be read.
+    """
+    now, data = current(desk, meeting), evidence.bytes_of(path)
+    with desk.step(_("Attach the minutes of the {forum}").format(forum=now.forum)):
+        new = replace(
+            now, minutes_name=path.name, minutes_sha256=blobs.keep(desk.db, data),
+            minutes_approved_on=desk.clock.today(), held=True,
+        )  # fmt: skip
+        rows.put(desk.db, new)
+    return new
