@@ -35,6 +35,11 @@ CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED
 class PapersPage(Page):
     NAME = "Papers"
     ICON = "file-text"
+    KEYS = (
+        ("Ctrl+Shift+P", "Save the paper as PDF"),
+        ("Page Down, Page Up", "Turn the paper’s pages; Home and End: the first and last"),
+        ("+, −, 0", "Larger, smaller, as wide as there is room"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
