@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
     def keyboard_sheet(self) -> None:
         from assurance_desk.ui.dialogs.help import KeyboardSheet
 
-        KeyboardSheet(self).open()
+        KeyboardSheet(self, self.frame.page if self.frame else None).open()
 
     def about(self) -> None:
         from assurance_desk.ui.dialogs.help import About
