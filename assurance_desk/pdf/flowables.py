@@ -185,12 +185,15 @@ class Item(TaggedFlowable):
 class Panel(TaggedFlowable):
     """The frame for what the meeting is asked. Breaks between its items, or inside one too tall for a page."""
 
-    after = 3 * UNIT
+    after = 4 * UNIT  # what stands beside a frame needs more air than what stands beside text
     pad = 4 * mm
 
     def __init__(self, kids: Sequence[Flowable]) -> None:
         super().__init__()
         self.kids = list(kids)
+
+    def getSpaceBefore(self) -> float:
+        return 2 * UNIT
 
     def _heights(self, width: float) -> list[tuple[float, float]]:
         last = len(self.kids) - 1

@@ -53,6 +53,7 @@ class Layout:
         return TaggedParagraph(self.type_.markup(text), NOTE_STYLE)
 
     def section(self, block: b.SectionStart) -> Iterator[Flowable]:
+        self._last_side = ""  # whose words they are is said anew, whatever stood between
         yield SectionMark(block.key)
 
     def heading(self, block: b.Heading) -> Iterator[Flowable]:
@@ -120,6 +121,7 @@ class Layout:
                 large=True,
                 after=1.5 * UNIT,
             )
+        yield Spacer(1, UNIT)
 
     def chart(self, block: b.BarChart) -> Iterator[Flowable]:
         """A chart of more bars than a page holds goes on as a second figure."""

@@ -46,6 +46,16 @@ class NoReturnsAskedError(DeskError):
         super().__init__(_("This questionnaire is no longer in the workbook. Choose another for the paper."))
 
 
+class NoPublicEditionError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "No public edition was kept when this paper was issued, and one made today could show other figures: "
+                "begin a corrected version to publish it."
+            )
+        )
+
+
 class CannotWriteError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(

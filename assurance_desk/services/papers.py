@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
@@ -21,6 +21,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
+from assurance_desk.services import paper_public
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_word
 from assurance_desk.services.paper_faults import (
@@ -40,13 +41,11 @@ from assurance_desk.services.paper_making import (
     save,
     write,
 )
+from assurance_desk.services.paper_public import make_both
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import papers as lists
 from assurance_desk.store.lists.papers import PaperRow
 from assurance_desk.texts import _
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "BOARD_PAPER",
@@ -57,6 +56,7 @@ __all__ = [
     "Worker",
     "issued_pages",
     "make",
+    "make_both",
     "page_image",
     "save",
     "write",
@@ -99,11 +99,13 @@ def kind_name(desk: Desk, paper_: Paper) -> str:
     return _("{body} paper").format(body=body_word(desk, paper_.issued_on))
 
 
-def file_name(paper_: Paper) -> str:
+def file_name(paper_: Paper, *, public: bool = False) -> str:
     """A name for the PDF that any system takes."""
     words = [paper_.number or _("Paper"), paper_.title, f"v{paper_.version}"]
     if paper_.status == DRAFT:
         words.append(_("draft"))
+    if public:
+        words.insert(1, _("public edition"))
     kept = "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in " ".join(words))
     return " ".join(kept.split())[:90].strip(" -") + ".pdf"
 
@@ -230,17 +232,15 @@ def leave_out(desk: Desk, paper_id: str, section: str, *, left_out: bool) -> Pap
 def gather(desk: Desk, paper_id: str, *, issuing: bool = False, public: bool = False) -> PaperJob:
     """Read what the paper needs; ``issuing`` as it will stand once issued, without DRAFT.
 
-    ``public``: for publication, small figures withheld. Its figures are today’s, whenever the paper was issued.
+    ``public``: a draft’s edition for publication, small figures withheld.
 
     Raises:
-        DeskError: issuing what is issued already.
+        DeskError: issuing what is issued already, or a public edition of it with today’s figures.
     """
     from assurance_desk.services.snapshot import take_snapshot
 
-    before = _editable(desk, paper_id) if issuing else rows.get(desk.db, Paper, paper_id)
+    before = _editable(desk, paper_id) if issuing or public else rows.get(desk.db, Paper, paper_id)
     as_set = replace(before, status=ISSUED, issued_on=desk.clock.today()) if issuing else before
-    if public:
-        as_set = replace(as_set, position_at="")
     snapshot = replace(take_snapshot(desk, as_set), public=public)
     if issuing:
         as_set = replace(as_set, position_at=snapshot.position_at)
@@ -279,15 +279,32 @@ def render_paper(
 ) -> MadePaper | None:
     """Write the paper to ``path``. An issued one is written byte for byte as it went out (then None).
 
-    ``public``: the edition for publication, which is never kept as the issued one.
+    ``public``: the edition for publication; an issued paper’s as it was made when that was issued.
+
+    Raises:
+        DeskError: it cannot be written there, or no public edition was kept.
     """
     if public:
-        return save(gather(desk, paper_id, public=True), path, worker, progress)
+        found = public_edition(desk, paper_id)
+        if isinstance(found, PaperJob):
+            return save(found, path, worker, progress)
+        write(path, found.data)
+        return found
     kept = issued_bytes(desk, paper_id)
     if kept is not None:
         write(path, kept)
         return None
     return save(gather(desk, paper_id), path, worker, progress)
+
+
+def public_edition(desk: Desk, paper_id: str) -> PaperJob | MadePaper:
+    """For publication: of a draft the job to ``make``, of an issued paper what was kept with it.
+
+    Raises:
+        DeskError: the paper was issued without one.
+    """
+    found = rows.get(desk.db, Paper, paper_id)
+    return paper_public.kept(desk, found) if found.issued_sha256 else gather(desk, paper_id, public=True)
 
 
 # ------------------------------------------------------------------ issue and correct
@@ -296,16 +313,16 @@ def render_paper(
 def issue_paper(
     desk: Desk, paper_id: str, worker: Worker | None = None, progress: Progress | None = None
 ) -> Paper:
-    """Set the paper without DRAFT and keep its bytes; what it corrects is superseded.
+    """Set the paper without DRAFT and keep its bytes, with its public edition; what it corrects is superseded.
 
     Raises:
         DeskError: it is issued already.
     """
     job = gather(desk, paper_id, issuing=True)
-    return keep_issued(desk, job, make(job, worker, progress))
+    return keep_issued(desk, job, *make_both(job, worker, progress))
 
 
-def keep_issued(desk: Desk, job: PaperJob, made: MadePaper) -> Paper:
+def keep_issued(desk: Desk, job: PaperJob, made: MadePaper, public: MadePaper) -> Paper:
     """One step: the bytes kept, the paper issued, the one it corrects superseded.
 
     Raises:
@@ -320,6 +337,7 @@ def keep_issued(desk: Desk, job: PaperJob, made: MadePaper) -> Paper:
             old = rows.one(desk.db, Paper, id=issued.supersedes_id)
             changed += [replace(old, status=SUPERSEDED)] if old else []
         rows.put_many(desk.db, changed)
+        paper_public.keep(desk, issued.issued_sha256, public)
     return issued
 
 

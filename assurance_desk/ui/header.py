@@ -94,6 +94,7 @@ class Header(QWidget):
         roomy = self.width() >= th.px(860)
         if self._primary is not None:
             self._primary.setMinimumWidth(th.px(224) if roomy else 0)
+        self.find_box.setMinimumWidth(th.px(240 if roomy else 120))  # a long line beside it gives way instead
         self._gap.setFixedWidth(th.px(224) if roomy and self._primary is None else 0)
         self._gap.setVisible(roomy and self._primary is None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -173,12 +173,28 @@ def rule(*, upright: bool = False) -> QFrame:
     return made
 
 
-def button(words: str, kind: str = "", icon: str = "", tip: str = "") -> QPushButton:
+class QuietButton(QPushButton):
+    """Seen while the pointer is over its parent, or it has the keyboard; found by Tab and read aloud always."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.told:
+            super().paintEvent(event)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is seen now. Whoever holds it calls ``update`` as the pointer comes and goes."""
+        over = self.parentWidget()
+        return self.hasFocus() or (over is not None and over.underMouse())
+
+
+def button(
+    words: str, kind: str = "", icon: str = "", tip: str = "", made_as: type[QPushButton] = QPushButton
+) -> QPushButton:
     """``kind`` is primary, suggested, link, inline, segment, or "" for a plain bordered one.
 
     The words say what will happen. Not a default button: Enter presses what has the focus.
     """
-    made = QPushButton(
+    made = made_as(
         shown_on_button(f" {words}" if icon else words)
     )  # a style sheet cannot set the gap beside an icon
     made.setAccessibleName(words)

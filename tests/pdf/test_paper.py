@@ -2,10 +2,12 @@
 
 import dataclasses
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
+from reportlab.lib.units import mm
 
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.pdf.paper import render, render_bytes
@@ -37,6 +39,30 @@ def test_figures_marking_and_page_numbers_are_on_the_page(every_block_set):
     assert "404 of 607" in text
     assert "71 of 199" in text
     assert "Position at 30 April 2019" in text
+
+
+def test_words_before_and_after_the_frame_stand_clear_of_it_and_say_whose_they_are(info):
+    own = b.Paragraph(text="Zebra words", voice="officer")
+    asked = b.Asks(asks=(b.AskLine(verb="Note", text="Yonder matter"),), title="You are asked to")
+    parts = (own, b.SectionStart(key="asks"), asked, replace(own, text="Quokka words"))
+    data, _report = render_bytes(paper(info, *parts))
+    zebra, asked_to, yonder, quokka = (
+        place_of(data, words) for words in ("Zebra", "You are asked", "Yonder", "Quokka")
+    )
+    inside, line = 4 * mm, 6 * mm  # from the frame's edge to the words in it; from line to line
+    assert zebra - asked_to >= inside + line + 7 * mm
+    assert yonder - quokka >= inside + line + 8 * mm
+    assert text_of(data).count("officer’s own words") == 2
+
+
+def place_of(data, words):
+    """How high the words stand on the first page, in points."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[0].get_textpage()
+        return page.get_charbox(page.search(words).get_next()[0])[1]
+    finally:
+        document.close()
 
 
 def test_draft_stands_in_the_margin_until_issued(info):

@@ -17,7 +17,7 @@ from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Answer, Query, Return
 from assurance_desk.errors import DeskError
 from assurance_desk.services import files, papers
-from assurance_desk.store import rows
+from assurance_desk.store import blobs, rows
 
 
 @pytest.fixture
@@ -146,6 +146,35 @@ def test_an_issued_paper_is_the_same_bytes_for_ever(desk, paper, tmp_path):
         assert len(pdf.pages) == papers.issued_pages(data).report.pages
 
 
+def test_the_public_edition_of_an_issued_paper_has_the_figures_it_was_issued_with(desk, paper, tmp_path):
+    draft = papers.render_paper(desk, paper.id, tmp_path / "draft.pdf", public=True)
+    assert "public edition, draft 1" in text_of(draft.data)
+    papers.issue_paper(desk, paper.id)
+    with desk.step("a return comes late"):
+        rows.put(desk.db, replace(rows.get(desk.db, Return, "r1"), received_on=date(2019, 5, 7)))
+    made = papers.render_paper(desk, paper.id, tmp_path / "public.pdf", public=True)
+    assert (tmp_path / "public.pdf").read_bytes() == made.data
+    words = text_of(made.data)
+    assert "public edition, version 1" in words
+    assert "1 of 2 returns in" in [check.words for check in made.checks]
+    assert "Position at\n6 May 2019" in words.replace("\r", "") or "Position at 6 May 2019" in words
+    assert papers.issued_bytes(desk, paper.id) != made.data
+    desk.undo()
+    desk.undo()  # no longer issued: a draft again, with today's figures
+    again = papers.render_paper(desk, paper.id, tmp_path / "again.pdf", public=True)
+    assert "public edition, draft 1" in text_of(again.data)
+
+
+def test_a_paper_issued_without_a_public_edition_gets_none_with_other_figures(desk, paper, tmp_path):
+    with desk.step("issued by an earlier version"):
+        rows.put(desk.db, replace(paper, status="issued", issued_sha256=blobs.keep(desk.db, b"%PDF-old")))
+    with pytest.raises(DeskError, match="begin a corrected version"):
+        papers.render_paper(desk, paper.id, tmp_path / "public.pdf", public=True)
+    with pytest.raises(DeskError, match="stays as it went out"):
+        papers.gather(desk, paper.id, public=True)
+    assert not (tmp_path / "public.pdf").exists()
+
+
 def test_a_corrected_version_supersedes_and_says_what_was_wrong(desk, paper):
     papers.issue_paper(desk, paper.id)
     first = papers.issued_bytes(desk, paper.id)
@@ -164,10 +193,10 @@ def test_a_corrected_version_supersedes_and_says_what_was_wrong(desk, paper):
 
 def test_a_paper_altered_while_it_is_made_is_not_issued(desk, paper):
     job = papers.gather(desk, paper.id, issuing=True)
-    made = papers.make(job)
+    made = papers.make_both(job)
     papers.edit_paper(desk, paper.id, "title", "Another finding")
     with pytest.raises(DeskError, match="was not issued"):
-        papers.keep_issued(desk, job, made)
+        papers.keep_issued(desk, job, *made)
     assert papers.paper(desk, paper.id).status == "draft"
 
 

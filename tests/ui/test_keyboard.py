@@ -95,6 +95,36 @@ def test_every_command_has_words_and_the_sheet_lists_every_shortcut(opened: Main
     assert {"F1", "Ctrl+K", "Ctrl+Z"} <= in_menus
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Papers", "Ctrl+Shift+P"), ("Register", "Ctrl+F"), ("Actions", "Ctrl+F"), ("Gaps", "Arrows")],
+)
+def test_the_sheet_tells_the_keys_of_the_page_it_is_opened_on(
+    opened: MainWindow, name: str, key: str
+) -> None:
+    from assurance_desk.ui.dialogs.help import KeyboardSheet
+
+    opened.go(name)
+    opened.keyboard_sheet()
+    sheet = opened.findChild(KeyboardSheet)
+    assert sheet is not None
+    said = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {f"On {name}", key, "Everywhere", "Ctrl+K"} <= said
+    sheet.accept()
+
+
+def test_a_long_saved_line_gives_way_to_the_search_box(opened: MainWindow, qtbot) -> None:
+    assert opened.frame is not None
+    header, box = opened.frame.header, opened.frame.find_box
+    opened.go("Register")
+    qtbot.wait(1)
+    before = box.geometry()
+    header.say("Saved: " + "Rename the Safeguarding Partnership of a long name " * 4, undo=True)
+    qtbot.wait(1)
+    assert box.geometry() == before
+    assert header._fact.text().endswith("…")
+
+
 def test_esc_goes_back_one_level_and_f2_edits_the_cell(opened: MainWindow, qtbot) -> None:
     opened.go("Actions")
     assert opened.frame is not None

@@ -181,6 +181,30 @@ def test_saving_and_issuing(page, paper, asked, tmp_path):
     settled(page, rested(page))
 
 
+def test_a_public_edition_is_saved_from_the_page_once_its_doubts_were_seen(page, paper, asked, tmp_path):
+    target, asked_about = tmp_path / "public.pdf", []
+    page.shell.ask_save = lambda _title, suggested, _kinds: asked_about.append(suggested) or target
+    page.shell.sure = lambda question, *_words: asked_about.append(question) or False
+    papers.edit_paper(asked, paper.id, "title", "77 of 88 are in date")
+    button(page, "Save a public edition").click()
+    settled(page, lambda: bool(asked_about))
+    assert asked_about == ["Save it for publication with 1 thing to look at?"]
+    assert not target.exists()
+    page.shell.sure = lambda *_words: True
+    page.save_public()
+    settled(page, target.exists)
+    assert "public edition" in asked_about[-1]
+    draft = target.read_bytes()
+    settled(page, rested(page))
+    page.issue()
+    settled(page, lambda: papers.paper(asked, paper.id).status == "issued")
+    settled(page, rested(page))
+    next(one for one in page.commands() if "counts under 5 withheld" in one.words).run()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert target.read_bytes() not in (draft, papers.issued_bytes(asked, paper.id))
+    settled(page, rested(page))
+
+
 def test_issue_with_something_to_look_at_asks_first(page, paper, asked):
     papers.edit_paper(asked, paper.id, "title", "77 of 88 are in date")
     settled(page, lambda: any(not check.good for check in page._made.checks))

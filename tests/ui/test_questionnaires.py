@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QImage, QRegion
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE
@@ -216,6 +217,29 @@ def test_it_fits_at_twice_the_text(qtbot, qapp, htg, asked, shell):
         qapp.processEvents()
         assert made.detail.minimumSizeHint().width() <= 940
     theme.apply(qapp)
+
+
+def test_only_the_question_pointed_at_or_gone_to_offers_to_change_its_words(qtbot, htg, page, qapp):
+    rows_ = page.detail.sections.rows
+    told = [ref for ref, row in rows_.items() if row.change.told]
+    assert told == []
+    here = QPointF(4, 4)
+    qapp.sendEvent(rows_["B3"], QEnterEvent(here, here, here))
+    rows_["B3"].setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # as the window system does with the event
+    rows_["B2"].change.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [ref for ref, row in rows_.items() if row.change.told] == ["B2", "B3"]
+    assert ink(rows_["B3"].change) > 0
+    assert ink(rows_["B4"].change) == 0
+
+
+def ink(widget):
+    """How many pixels of a widget are drawn."""
+    picture = QImage(widget.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return sum(
+        picture.pixelColor(x, y).alpha() > 0 for x in range(picture.width()) for y in range(picture.height())
+    )
 
 
 def test_while_words_are_changed_nothing_else_offers_to_change_them(qtbot, htg, page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 
 import PySide6
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.actions import COMMANDS, KEYS
 from assurance_desk.ui.menus import shortcut_words
+from assurance_desk.ui.pages.base import Page
 
 
 class _Sheet(QDialog):
@@ -35,24 +37,37 @@ class _Sheet(QDialog):
 
 
 class KeyboardSheet(_Sheet):
-    def __init__(self, window: QWidget) -> None:
+    """``page`` is the page gone to: its own keys stand first."""
+
+    def __init__(self, window: QWidget, page: Page | None = None) -> None:
         super().__init__(window, _("Keyboard"))
         rows = [(shortcut_words(spec), _(spec.words)) for spec in COMMANDS if spec.shortcut]
         rows += [(_(keys), _(words)) for keys, words in KEYS]
+        own = [(_(keys), _(words)) for keys, words in page.KEYS] if page else []
         inner, layout = widgets.panel("paper")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(th.px(24))
-        grid.setVerticalSpacing(th.px(6))
-        grid.setColumnStretch(1, 1)
-        for number, (keys, words) in enumerate(rows):
-            grid.addWidget(widgets.label(keys, strong=True), number, 0)
-            grid.addWidget(widgets.label(words), number, 1)
-        layout.addLayout(grid)
+        if page and own:
+            layout.addWidget(widgets.section(_("On {page}").format(page=_(page.NAME))))
+            layout.addLayout(self._grid(own))
+            layout.addSpacing(th.px(12))
+            layout.addWidget(widgets.section(_("Everywhere")))
+        layout.addLayout(self._grid(rows))
         layout.addStretch()
         area = widgets.scroll(inner)
         area.setMinimumSize(th.px(430), min(th.px(470), max(200, window.height() - th.px(140))))
         self._column.addWidget(area, 1)
         self._finish()
+
+    @staticmethod
+    def _grid(rows: Sequence[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(th.px(24))
+        grid.setVerticalSpacing(th.px(6))
+        grid.setColumnMinimumWidth(0, th.px(120))
+        grid.setColumnStretch(1, 1)
+        for number, (keys, words) in enumerate(rows):
+            grid.addWidget(widgets.label(keys, strong=True), number, 0)
+            grid.addWidget(widgets.label(words, wrap=True), number, 1)
+        return grid
 
 
 class About(_Sheet):

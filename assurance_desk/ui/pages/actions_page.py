@@ -48,6 +48,10 @@ def _action_of(row: ActionRow) -> Action:
 class ActionsPage(Page):
     NAME = "Actions"
     ICON = "milestone"
+    KEYS = (
+        ("Ctrl+F", "Filter the list"),
+        ("Enter", "Go to the fields of the action"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

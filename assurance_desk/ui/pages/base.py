@@ -16,13 +16,14 @@ class Page(QWidget):
     """Built as ``Page(shell)`` when first gone to; thrown away and built anew when look or text size change.
 
     ``NAME`` is the key ``shell.go`` takes and, translated, the page's title; ``ICON`` a Lucide name;
-    ``SHORTCUT`` "" lets the window give Alt+1 … 9 by place. In ``__init__`` build widgets into
+    ``KEYS`` are this page's own keys and what they do, in English, for the sheet (F1). ``SHORTCUT`` "" lets the window give Alt+1 … 9 by place. In ``__init__`` build widgets into
     ``self.body`` (a column without margins) and read nothing; ``refresh`` reads.
     """
 
     NAME: ClassVar[str] = ""
     ICON: ClassVar[str] = ""
     SHORTCUT: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

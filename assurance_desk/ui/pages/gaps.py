@@ -32,6 +32,10 @@ GRADED = "graded"
 class GapsPage(Page):
     NAME = "Gaps"
     ICON = "grid-3x3"
+    KEYS = (
+        ("Arrows", "Walk from cell to cell"),
+        ("Enter", "Open the return of the row"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

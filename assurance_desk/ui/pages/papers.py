@@ -20,6 +20,7 @@ from assurance_desk.services.papers import PaperJob, PaperRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages import papers_public as public_edition
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.papers_detail import PaperDetail
 from assurance_desk.ui.pages.papers_issue import IssuePanel
@@ -34,6 +35,11 @@ CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED
 class PapersPage(Page):
     NAME = "Papers"
     ICON = "file-text"
+    KEYS = (
+        ("Ctrl+Shift+P", "Save the paper as PDF"),
+        ("Page Down, Page Up", "Turn the paper’s pages; Home and End: the first and last"),
+        ("+, −, 0", "Larger, smaller, as wide as there is room"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -71,6 +77,7 @@ class PapersPage(Page):
         self._panel = IssuePanel(self.shell)
         self._panel.show_asked.connect(self._show_check)
         self._panel.save_asked.connect(self.save_as_pdf)
+        self._panel.public_asked.connect(self.save_public)
         self._panel.correct_asked.connect(self._correct)
         self._panel.section_chosen.connect(self._go_to_section)
         self._split: ListDetail = ListDetail(
@@ -106,6 +113,8 @@ class PapersPage(Page):
         ]
         if self._paper is not None:
             made.append(Command(_("Save the paper as PDF"), self.save_as_pdf, "download"))
+            words = _("Save a public edition: counts under 5 withheld")
+            made.append(Command(words, self.save_public, "download"))
         return made
 
     @classmethod
@@ -342,6 +351,11 @@ class PapersPage(Page):
         if path is not None and self.shell.attempt(lambda: papers.write(path, data)):
             self.shell.say(_("Saved as {name}").format(name=path.name))
 
+    def save_public(self) -> None:
+        """Counts under 5 withheld; an issued paper's with the figures it was issued with."""
+        if self._paper is not None:
+            public_edition.save(self.shell, self._paper)
+
     def issue(self) -> None:
         """Without DRAFT, kept byte for byte; asked first where something is still to be looked at."""
         paper, worker = self._paper, self.shell.child
@@ -363,12 +377,12 @@ class PapersPage(Page):
             return
         self.shell.jobs.run(
             _("Issuing the paper"),
-            lambda progress: papers.make(job, worker, progress),
-            lambda made: self._issued(job, made),
+            lambda progress: papers.make_both(job, worker, progress),
+            lambda made: self._issued(job, *made),
         )
 
-    def _issued(self, job: PaperJob, made: MadePaper) -> None:
-        self.shell.attempt(lambda: papers.keep_issued(self.shell.desk, job, made))
+    def _issued(self, job: PaperJob, made: MadePaper, public: MadePaper) -> None:
+        self.shell.attempt(lambda: papers.keep_issued(self.shell.desk, job, made, public))
 
     def _correct(self, what: str) -> None:
         paper = self._paper

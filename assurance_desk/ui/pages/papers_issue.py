@@ -36,10 +36,11 @@ def status_words(paper: Paper) -> str:
 
 
 class IssuePanel(QWidget):
-    """``show_asked`` tells the key of a check to be shown; ``save_asked`` and ``correct_asked`` their buttons."""
+    """``show_asked`` tells the key of a check to be shown; ``save_asked``, ``public_asked`` and ``correct_asked`` their buttons."""
 
     show_asked = Signal(str)
     save_asked = Signal()
+    public_asked = Signal()
     correct_asked = Signal(str)
     section_chosen = Signal(str)
 
@@ -67,12 +68,21 @@ class IssuePanel(QWidget):
     # ------------------------------------------------------------------ parts
 
     def _buttons(self) -> QBoxLayout:
-        row = widgets.box(across=True, gap=8)
+        column, row = widgets.box(gap=8), widgets.box(across=True, gap=8)
         self._save = widgets.button(_("Save as PDF"), "", "file-text", _("Ctrl+Shift+P"))
         self._save.clicked.connect(self.save_asked)
         row.addWidget(self._save)
         row.addStretch()
-        return row
+        column.addLayout(row)
+        public = widgets.box(across=True, gap=8)
+        self._public = widgets.button(_("Save a public edition"), "link", "eye")
+        self._public.clicked.connect(self.public_asked)
+        public.addWidget(self._public)
+        public.addStretch()
+        column.addLayout(public)
+        why = _("For publication: counts under 5, and what would give them away, are withheld.")
+        column.addWidget(widgets.para(why, "small", role="muted"))
+        return column
 
     def _correction(self) -> QWidget:
         """Only under an issued paper: what a corrected version would correct."""

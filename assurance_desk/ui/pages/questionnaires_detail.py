@@ -95,9 +95,12 @@ class QuestionnaireDetail(QWidget):
         questions = plural("{n} question", "{n} questions", len(shown.questions()))
         sections = plural("{n} section", "{n} sections", len(shown.sections))
         said = _("Version {version}. {sections}, {questions}. Marked {marking}.")
-        self._facts.setText(
-            said.format(version=shown.version, sections=sections, questions=questions, marking=shown.marking)
+        facts = said.format(
+            version=shown.version, sections=sections, questions=questions, marking=shown.marking
         )
+        if shown.status == DRAFT:
+            facts += " " + _("Point at a question, or go to it with Tab, to change its words.")
+        self._facts.setText(facts)
         self._show_issued(shown)
         self.sections.show_sections(shown)
         self.recipients.show_recipients(shown)

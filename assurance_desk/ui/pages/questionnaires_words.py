@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
@@ -148,9 +149,22 @@ class Editable(QWidget):
         self._place: QBoxLayout = widgets.box()
         self.change: QPushButton | None = None
         if of.status == DRAFT and not shell.desk.read_only:
-            self.change = widgets.button(_("Change the words"), "link", "pencil")
+            self.change = widgets.button(_("Change the words"), "link", "pencil", made_as=widgets.QuietButton)
             self.change.setAccessibleName(_("Change the words of {ref}").format(ref=about))
             self.change.clicked.connect(self.edit)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Forty of them at once would shout: only the one pointed at is seen."""
+        super().enterEvent(event)
+        self._tell()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.change:
+            self.change.update()
 
     def words(self) -> Sequence[Words]:
         raise NotImplementedError

@@ -35,6 +35,10 @@ TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 class RegisterPage(Page):
     NAME = "Register"
     ICON = "list-checks"
+    KEYS = (
+        ("Ctrl+F", "Filter the list"),
+        ("Enter", "In the table: go to the fields of the action"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

@@ -45,12 +45,12 @@ class AboutRecommendation(QWidget):
         across.addWidget(self._title, 1)
         across.addWidget(self._remove)
         outer.addWidget(head)
-        self.form = RecordForm(shell, "Register", Recommendation, RECOMMENDATION)
-        self.response = RecordForm(shell, "Register", Response, RESPONSE)
+        self.form = RecordForm(shell, "Register", Recommendation, RECOMMENDATION, label_width=84)
+        self.response = RecordForm(shell, "Register", Response, RESPONSE, label_width=84)
         right, column = w.panel(gap=8)
         column.addWidget(self.response)
         column.addWidget(self._make_answer())
-        outer.addWidget(Pair(self.form, right, least=600))
+        outer.addWidget(Pair(self.form, right, parts=(4, 5), least=600))
 
     def _make_answer(self) -> QWidget:
         """For a recommendation that came without a response: a place to put its words."""
