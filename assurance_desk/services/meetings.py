@@ -31,6 +31,7 @@ from assurance_desk.services import evidence, impact, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.store import blobs, rows
+from assurance_desk.store.lists import meetings as lists
 from assurance_desk.texts import _
 
 Subject = Recommendation | Action
@@ -44,6 +45,11 @@ def table(desk: Desk) -> list[Meeting]:
 def upcoming(desk: Desk) -> list[Meeting]:
     """Those not held, the next first."""
     return [one for one in rows.find(desk.db, Meeting, order="on") if not one.held]
+
+
+def unrecorded(desk: Desk) -> int:
+    """How many are past and not yet said to be held."""
+    return lists.unrecorded(desk.db, desk.clock.today())
 
 
 def attendance(desk: Desk, meeting_id: str) -> list[Attendance]:
@@ -75,7 +81,10 @@ def agenda(desk: Desk, meeting: Meeting) -> list[AgendaLine]:
     commitments and impact reviews due by its day; actions due by its day and not finished.
     """
     decided = {one.subject: one for one in rows.find(desk.db, Outcome, meeting_id=meeting.id)}
-    lines = {} if meeting.held else {line.subject: line for line in _gathered(desk, meeting)}
+    lines: dict[str, AgendaLine] = {}
+    for line in () if meeting.held else _gathered(desk, meeting):
+        before = lines.get(line.subject)
+        lines[line.subject] = replace(line, why=f"{before.why}; {line.why}") if before else line
     found = [replace(line, outcome=decided.pop(line.subject, None)) for line in lines.values()]
     found += [
         AgendaLine(one.subject, one.ref, one.asked, "", one.recommendation_id, one.action_id, one)

@@ -46,6 +46,7 @@ _ALL = (
     PageEntry("Returns", "inbox", "returns", "ReturnsPage"),
     PageEntry("Gaps", "grid-3x3", "gaps", "GapsPage"),
     PageEntry("Papers", "file-text", "papers", "PapersPage"),
+    PageEntry("Meetings", "calendar-days", "meetings_page", "MeetingsPage"),
     PageEntry("Organisations", "building-2", "organisations_page", "OrganisationsPage"),
     PageEntry("History", "history", "history_page", "HistoryPage"),
 )

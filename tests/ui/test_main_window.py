@@ -112,6 +112,7 @@ def test_pages_stand_in_the_order_of_the_work() -> None:
         "Returns",
         "Gaps",
         "Papers",
+        "Meetings",
         "Organisations",
         "History",
     ]
@@ -123,11 +124,11 @@ def test_pages_stand_in_the_order_of_the_work() -> None:
 def test_a_page_is_built_when_it_is_gone_to(opened: MainWindow, qtbot) -> None:
     assert opened.frame is not None
     assert opened.frame.stack.count() == 1
-    number = [entry.name for entry in PAGES].index("History") + 1
+    number = [entry.name for entry in PAGES].index("Organisations") + 1
     qtbot.keyClick(opened, Qt.Key(Qt.Key.Key_0 + number % 10), Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: opened.frame is not None and opened.frame.stack.count() == 2)
     assert opened.frame.page is not None
-    assert opened.frame.page.NAME == "History"
+    assert opened.frame.page.NAME == "Organisations"
 
 
 def test_every_page_opens_on_an_empty_workbook(window: MainWindow, tmp_path: Path, qtbot) -> None:
