@@ -24,9 +24,11 @@ from assurance_desk.domain.meetings import (
     there,
 )
 from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import shortened
+from assurance_desk.errors import DeskError
 from assurance_desk.services import evidence, impact, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
@@ -109,9 +111,16 @@ def _gathered(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
 
 def _papers(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
     for paper in rows.find(desk.db, Paper, meeting_id=meeting.id):
+        about = _recommendation_of(desk, paper)
         for number, ask in enumerate(paper.asks, 1):
             subject, why = f"paper:{paper.id}:{number}", shortened(paper.title, 60)
-            yield AgendaLine(subject, paper.number, f"{ask.verb}: {ask.text}", why)
+            yield AgendaLine(subject, paper.number, f"{ask.verb}: {ask.text}", why, about)
+
+
+def _recommendation_of(desk: Desk, paper: Paper) -> str | None:
+    """What a paper on a questionnaire is about, so that an action born of it stands in its place."""
+    asked = rows.one(desk.db, Questionnaire, id=paper.questionnaire_id or "")
+    return asked.recommendation_id if asked else None
 
 
 def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
@@ -149,6 +158,18 @@ def _line(subject: Subject, asked: str, why: str) -> AgendaLine:
     return AgendaLine(
         f"action:{subject.id}", subject.ref, asked, why, subject.recommendation_id, action_id=subject.id
     )
+
+
+def line_of(desk: Desk, ref: str) -> AgendaLine:
+    """An action put to a meeting though nothing of it is due.
+
+    Raises:
+        DeskError: no action has this reference.
+    """
+    action = rows.one(desk.db, Action, ref=ref)
+    if action is None:
+        raise DeskError(_("No action is called {ref}, so nothing was put to the meeting.").format(ref=ref))
+    return _line(action, action.text, "")
 
 
 def _due(action: Action, day: date) -> str:
@@ -217,7 +238,12 @@ def _review_of(desk: Desk, outcome: Outcome, recommendation: Recommendation | No
     action = rows.one(desk.db, Action, id=outcome.action_id or "")
     if action is not None:
         return rows.get(desk.db, Review, action.review_id)
-    return rows.find(desk.db, Review)[0]
+    review = rows.one(desk.db, Review)
+    if review is None:
+        raise DeskError(
+            _("There is no review on the register for an action to belong to. Bring one in first.")
+        )
+    return review
 
 
 def born_of(desk: Desk, outcome: Outcome) -> list[Action]:

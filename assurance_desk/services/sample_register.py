@@ -12,11 +12,11 @@ from assurance_desk.domain.actions import ACTION, GREY, Action
 from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.evidence import ACCEPTED
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.meetings import Meeting, Outcome
 from assurance_desk.domain.organisations import Contact, Organisation, OrganisationName, Service
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import published, records, sample_data
+from assurance_desk.services import meetings, published, records, sample_data
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_returns import log_chase
 from assurance_desk.store import rows
@@ -199,13 +199,42 @@ def _review_next(desk: Desk, event: Event) -> None:
 
 
 def _add_action(desk: Desk, event: Event) -> None:
-    records.add(desk, _action(desk, rows.find(desk.db, Review)[0], event))
+    made = _action(desk, rows.find(desk.db, Review)[0], event)
+    born_of = event.get("born_of")
+    if born_of:
+        decided = rows.find(desk.db, Outcome, meeting_id=_meeting(desk, born_of["meeting"]).id)
+        made = replace(
+            made, outcome_id=next(one.id for one in decided if one.subject.endswith(f":{born_of['number']}"))
+        )
+    records.add(desk, made)
 
 
 def _hold(desk: Desk, event: Event) -> None:
-    meeting = next(one for one in rows.find(desk.db, Meeting) if one.on == _day(event["meeting"]))
+    meeting = _meeting(desk, event["meeting"])
+    for who, state in event.get("attendance", ()):
+        meetings.add_attendance(desk, meeting, who, state)
+    for given in event.get("outcomes", ()):
+        _decide(desk, meeting, given)
     with desk.step(_("Record the meeting of the {forum}").format(forum=meeting.forum)):
-        rows.put(desk.db, replace(meeting, held=True, note=event["text"]))
+        rows.put(desk.db, replace(meeting, held=True, note=event["text"], quorum=event.get("quorum", 0)))
+
+
+def _decide(desk: Desk, meeting: Meeting, given: Event) -> None:
+    """One thing put to it: a paper's request by its number, else an action or recommendation by its reference."""
+    number = given.get("number")
+    line = next(
+        (
+            one
+            for one in meetings.agenda(desk, meeting)
+            if one.ref == given["line"] and (number is None or one.subject.endswith(f":{number}"))
+        ),
+        None,
+    ) or meetings.line_of(desk, given["line"])
+    meetings.decide(desk, meeting, line, given["outcome"], given.get("wording", ""))
+
+
+def _meeting(desk: Desk, on: str) -> Meeting:
+    return next(one for one in rows.find(desk.db, Meeting) if one.on == _day(on))
 
 
 EVENTS: dict[str, Callable[[Desk, Event], None]] = {
