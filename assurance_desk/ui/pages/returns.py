@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from assurance_desk import scratch
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.file_names import safe_name
@@ -56,7 +57,6 @@ class ReturnsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAcceptDrops(True)
-        self._opened: QTemporaryDir | None = None
         self._lines: list[TrayLine] = []
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
@@ -238,9 +238,7 @@ class ReturnsPage(Page):
                 ).format(name=shortened(file.name, 60))
             )
             return
-        if self._opened is None:
-            self._opened = QTemporaryDir()
-        path = Path(self._opened.path()) / safe_name(Path(file.name).stem, ending)
+        path = scratch.folder() / safe_name(Path(file.name).stem, ending)
         path.write_bytes(returns.original(self.shell.desk, file.id))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
