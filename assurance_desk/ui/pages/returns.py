@@ -18,7 +18,7 @@ from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, returns_view
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.dropped import paths_of
 from assurance_desk.ui.list_detail import ListDetail
@@ -28,7 +28,9 @@ from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = ("return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service")
-KINDS = _("What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)")
+KINDS = later(
+    "What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)"
+)
 OPENED = frozenset(
     (
         ".xlsx",
@@ -174,7 +176,7 @@ class ReturnsPage(Page):
     # ------------------------------------------------------------ what is done here
 
     def bring_in(self) -> None:
-        self.import_files(self.shell.ask_files(_("Returned files"), KINDS))
+        self.import_files(self.shell.ask_files(_("Returned files"), _(KINDS)))
 
     def bring_folder(self) -> None:
         folder = self.shell.ask_folder(_("A folder of returned files"))
