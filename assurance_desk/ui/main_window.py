@@ -29,6 +29,10 @@ from assurance_desk.ui.undo_actions import UndoActions
 FIRST_PAGE = "Home"
 
 
+CHECK_AFTER = 300
+"""Milliseconds from opening to the look at the file's structure: the window is painted and answers first."""
+
+
 class MainWindow(QMainWindow):
     """Starts on the welcome page; ``open_path`` opens a workbook. ``clock`` may fix the day worked by."""
 
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
         except Exception as error:  # noqa: BLE001  (a damaged page of the file shows when it is read; ours go on)
             self._leave_damaged(files.told(error, path) or error)
             return False
-        QTimer.singleShot(0, self._check_structure)  # once the window is painted
+        QTimer.singleShot(CHECK_AFTER, self, self._check_structure)
         return True
 
     def _check_structure(self) -> None:
