@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=_("commands"))
     for command in COMMANDS:
-        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        sub = commands.add_parser(command.NAME, help=_(command.HELP), description=_(command.HELP))
         _add_shared(sub, default=argparse.SUPPRESS)
         command.add_arguments(sub)
     return parser

@@ -17,6 +17,14 @@ def _(text: str) -> str:
     return _translations.gettext(text)
 
 
+def later(text: str) -> str:
+    """Marks a text of a table as one to translate: whoever shows it says ``_(…)`` of it then.
+
+    A table is made when its module loads, before the language is chosen.
+    """
+    return text
+
+
 def plural(one: str, many: str, count: int) -> str:
     """The form for ``count``, with ``{n}`` put in: ``plural("{n} return", "{n} returns", 2)``."""
     return _translations.ngettext(one, many, count).format(n=count)

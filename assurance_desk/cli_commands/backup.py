@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from assurance_desk.cli_commands.base import Context, Result, copy_of, output_file
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NAME = "backup"
-HELP = _("make a whole, checked copy of a workbook")
+HELP = later("make a whole, checked copy of a workbook")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from assurance_desk.cli_commands.base import Context, Result, opened
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NAME = "check"
-HELP = _("check that a workbook is sound: structure, references, history, kept files")
+HELP = later("check that a workbook is sound: structure, references, history, kept files")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

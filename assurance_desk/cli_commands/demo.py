@@ -6,13 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from assurance_desk.cli_commands.base import Context, Result, output_folder
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
     from assurance_desk.services.demo import Done
 
 NAME = "demo"
-HELP = _("do the whole job once on Merrowshire, the fictional sample, without a screen")
+HELP = later("do the whole job once on Merrowshire, the fictional sample, without a screen")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from assurance_desk.cli_commands.base import Context, Result, opened, output_file
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 NAME = "export"
-HELP = _("write returns, register or actions as an Excel file")
+HELP = later("write returns, register or actions as an Excel file")
 KINDS = ("returns", "register", "actions")
 
 

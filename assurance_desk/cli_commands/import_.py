@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assurance_desk.cli_commands.base import Context, Result, day, opened
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
     from assurance_desk.services.returns_import import ImportedFile
 
 NAME = "import"
-HELP = _("bring in returned questionnaires")
+HELP = later("bring in returned questionnaires")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,13 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from assurance_desk.cli_commands.base import Context, Result, opened
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
     from assurance_desk.services.info import QuestionnaireInfo, ReviewInfo, WorkbookInfo
 
 NAME = "info"
-HELP = _("say what a workbook holds")
+HELP = later("say what a workbook holds")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from assurance_desk.cli_commands.base import Context, Result, opened
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 NAME = "issue"
-HELP = _("write a questionnaire as Excel files, one for each organisation or service")
+HELP = later("write a questionnaire as Excel files, one for each organisation or service")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

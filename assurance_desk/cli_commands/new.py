@@ -8,10 +8,10 @@ from pathlib import Path
 
 from assurance_desk.cli_commands.base import Context, Result, output_file, replacing
 from assurance_desk.domain.dates import long_date
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NAME = "new"
-HELP = _("make a workbook: an empty one, or the fictional sample")
+HELP = later("make a workbook: an empty one, or the fictional sample")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from assurance_desk.cli_commands.base import Context, Result
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NAME = "open"
-HELP = _("open the window: on WORKBOOK, or on the last one used")
+HELP = later("open the window: on WORKBOOK, or on the last one used")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

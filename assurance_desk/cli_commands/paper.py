@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from assurance_desk.cli_commands.base import Context, Result, opened, output_file
 from assurance_desk.errors import DeskError
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
     from assurance_desk.domain.paper.record import Paper
     from assurance_desk.services.desk import Desk
 
 NAME = "paper"
-HELP = _("make a paper as PDF")
+HELP = later("make a paper as PDF")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from assurance_desk.cli_commands.base import Context, Result, opened
 from assurance_desk.errors import DeskError
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 if TYPE_CHECKING:
     from assurance_desk.domain.reviews import Review
     from assurance_desk.services.published import Incoming
 
 NAME = "read"
-HELP = _("take recommendations and responses out of a published document")
+HELP = later("take recommendations and responses out of a published document")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from assurance_desk.cli_commands.base import Context, Result, copy_of, output_file, replacing
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NAME = "restore"
-HELP = _("make a workbook again out of a copy")
+HELP = later("make a workbook again out of a copy")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,11 +13,15 @@ from assurance_desk.domain.wording import shortened
 from assurance_desk.services.desk import Desk
 from assurance_desk.store.lists import history as lists
 from assurance_desk.store.rows import RECORDS
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 
 SUMMED_FROM = 10
 """Records of one step from which their counts are told first."""
-_DONE = {"added": _("{things} added"), "changed": _("{things} changed"), "removed": _("{things} removed")}
+_DONE = {
+    "added": later("{things} added"),
+    "changed": later("{things} changed"),
+    "removed": later("{things} removed"),
+}
 SHOWN_ROWS = 60
 """Rows of one step told one by one; beyond them, how many of each kind."""
 
@@ -77,7 +81,7 @@ def summed(desk: Desk, step_id: str) -> tuple[str, ...]:
     if sum(count for _table, _what, count in counted) < SUMMED_FROM:
         return ()
     return tuple(
-        _DONE[what].format(things=f"{count:,} {kinds_words(table) if count > 1 else kind_words(table)}")
+        _(_DONE[what]).format(things=f"{count:,} {kinds_words(table) if count > 1 else kind_words(table)}")
         for table, what, count in counted
     )
 

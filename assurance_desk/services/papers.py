@@ -45,7 +45,7 @@ from assurance_desk.services.paper_public import make_both
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import papers as lists
 from assurance_desk.store.lists.papers import PaperRow
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 __all__ = [
     "BOARD_PAPER",
@@ -67,17 +67,17 @@ HEAT_SECTION = "heat"
 DRAFT, ISSUED, SUPERSEDED = "draft", "issued", "superseded"
 MOST_ASKS = 3
 FIELDS = {
-    "title": _("title"),
-    "number": _("paper number"),
-    "item": _("agenda item"),
-    "presented_by": _("presenter"),
-    "sponsor": _("sponsor"),
-    "purpose": _("purpose"),
-    "consulted": _("who was consulted"),
-    "implications": _("implications"),
-    "marking": _("marking"),
-    "position_at": _("date of the position"),
-    "meeting_id": _("meeting"),
+    "title": later("title"),
+    "number": later("paper number"),
+    "item": later("agenda item"),
+    "presented_by": later("presenter"),
+    "sponsor": later("sponsor"),
+    "purpose": later("purpose"),
+    "consulted": later("who was consulted"),
+    "implications": later("implications"),
+    "marking": later("marking"),
+    "position_at": later("date of the position"),
+    "meeting_id": later("meeting"),
 }
 
 
@@ -185,7 +185,7 @@ def edit_paper(desk: Desk, paper_id: str, field: str, typed: str) -> Paper:
         raise DeskError(_("A paper needs a title, so the old one was kept. Say the finding in one line."))
     if field == "meeting_id":
         value = value or None
-    words = _("Edit the paper’s {field}").format(field=FIELDS[field])
+    words = _("Edit the paper’s {field}").format(field=_(FIELDS[field]))
     altered: dict[str, Any] = {field: value}
     return _keep(desk, old, replace(old, **altered), words)
 
@@ -379,7 +379,7 @@ def sections() -> list[tuple[str, str]]:
     """Key and name of every section a paper can have, in order."""
     from assurance_desk.domain.paper.sections import SECTIONS
 
-    return [(section.key, section.title) for section in SECTIONS]
+    return [(section.key, _(section.title)) for section in SECTIONS]
 
 
 def reportable(desk: Desk, *, questionnaire: str = "", review: str = "") -> list[Questionnaire]:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as driver
 from sqlite_utils import Database
 
+from assurance_desk import scratch
 from assurance_desk.store import faults, in_use
 from assurance_desk.store.migrations import SCHEMA, migrate
 
@@ -178,7 +179,7 @@ def _update(db: Database, path: Path) -> None:
 
 
 def _open_to_read(path: Path) -> OpenFile:
-    handle, name = tempfile.mkstemp(suffix=".assurance", prefix="reading-")
+    handle, name = tempfile.mkstemp(suffix=".assurance", prefix="reading-", dir=scratch.folder())
     copy = Path(name)
     try:
         with open(handle, "wb") as target, path.open("rb") as source:  # noqa: PTH123  (the handle is open already)

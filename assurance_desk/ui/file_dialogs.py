@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assurance_desk.texts import _
+from assurance_desk.texts import later
 
-WORKBOOKS = _("Assurance Desk workbook (*.assurance)")
-PUBLISHED = _("Published text (*.txt *.md)")
+WORKBOOKS = later("Assurance Desk workbook (*.assurance)")
+PUBLISHED = later("Published text (*.txt *.md)")
 
 
 class FileDialogs:

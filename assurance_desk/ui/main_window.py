@@ -102,21 +102,25 @@ class MainWindow(QMainWindow):
         return True
 
     def new_workbook(self) -> None:
-        path = self.dialogs.save(_("Make a new workbook"), _("My register.assurance"), file_dialogs.WORKBOOKS)
+        path = self.dialogs.save(
+            _("Make a new workbook"), _("My register.assurance"), _(file_dialogs.WORKBOOKS)
+        )
         if path:
             self.create_path(path)
 
     def open_workbook(self) -> None:
-        path = self.dialogs.open(_("Open a workbook"), file_dialogs.WORKBOOKS)
+        path = self.dialogs.open(_("Open a workbook"), _(file_dialogs.WORKBOOKS))
         if path:
             self.open_path(path)
 
     def bring_in_response(self) -> None:
         """From the welcome page: a published text, a new workbook for it, then the preview of what was read."""
-        text = self.dialogs.open(_("Choose the published response"), file_dialogs.PUBLISHED)
+        text = self.dialogs.open(_("Choose the published response"), _(file_dialogs.PUBLISHED))
         if text is None:
             return
-        path = self.dialogs.save(_("Keep the register as"), f"{text.stem}.assurance", file_dialogs.WORKBOOKS)
+        path = self.dialogs.save(
+            _("Keep the register as"), f"{text.stem}.assurance", _(file_dialogs.WORKBOOKS)
+        )
         if path and self.create_path(path) and self.frame:
             self.frame.go("Register")
             if self.frame.page:
@@ -162,7 +166,7 @@ class MainWindow(QMainWindow):
         if self.shell is None:
             return
         suggested = f"{self.shell.desk.path.stem} {self.shell.desk.clock.today().isoformat()}.assurance"
-        path = self.dialogs.save(_("Save a copy"), suggested, file_dialogs.WORKBOOKS)
+        path = self.dialogs.save(_("Save a copy"), suggested, _(file_dialogs.WORKBOOKS))
         if path and self.shell.attempt(
             lambda: copies.save_copy(self.shell.desk, path) if self.shell else None
         ):

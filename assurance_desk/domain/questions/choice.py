@@ -3,11 +3,11 @@ from __future__ import annotations
 from assurance_desk.domain.questionnaire import Question
 from assurance_desk.domain.questions.base import CellRule, QuestionType
 from assurance_desk.domain.questions.cells import bare
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 
 class Choice(QuestionType):
-    label = _("One of a list")
+    label = later("One of a list")
 
     def check(self, question: Question) -> tuple[str, ...]:
         return check_choices(question.ref, question.choices)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Slot
 from assurance_desk.domain.questions.base import CellRule, QuestionType
-from assurance_desk.texts import _
+from assurance_desk.texts import later
 
 
 class Day(QuestionType):
-    label = _("Date")
+    label = later("Date")
 
     def check(self, question: Question) -> tuple[str, ...]:
         return ()
@@ -22,7 +22,7 @@ class Day(QuestionType):
 
 
 class Month(Day):
-    label = _("Month and year")
+    label = later("Month and year")
 
     def cell_rule(self, question: Question) -> CellRule:
         return CellRule("month")

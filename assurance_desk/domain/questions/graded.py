@@ -3,7 +3,7 @@ from __future__ import annotations
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Slot
 from assurance_desk.domain.questions.base import CellRule, QuestionType
 from assurance_desk.domain.questions.choice import check_choices
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 NOT_APPLICABLE = "Not applicable"
 GRADES = ("Fully met", "Mostly met", "Partially met", "Not met", NOT_APPLICABLE)
@@ -12,7 +12,7 @@ GRADES = ("Fully met", "Mostly met", "Partially met", "Not met", NOT_APPLICABLE)
 class Graded(QuestionType):
     """A scale from best to worst, with evidence held and planned improvement; Not applicable needs its reason."""
 
-    label = _("Graded scale, with evidence")
+    label = later("Graded scale, with evidence")
 
     def check(self, question: Question) -> tuple[str, ...]:
         problems = check_choices(question.ref, scale(question))

@@ -3,13 +3,13 @@ from __future__ import annotations
 from assurance_desk.domain.questionnaire import Question, Slot
 from assurance_desk.domain.questions.base import CellRule, QuestionType
 from assurance_desk.domain.questions.cells import plain
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 
 class Number(QuestionType):
     """A whole number, or the question's ``word`` ("not known") in its place."""
 
-    label = _("Number")
+    label = later("Number")
 
     def check(self, question: Question) -> tuple[str, ...]:
         if question.word != plain(question.word) or any(figure in question.word for figure in "0123456789"):

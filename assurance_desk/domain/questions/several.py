@@ -4,13 +4,13 @@ from assurance_desk.domain.questionnaire import Question, Slot
 from assurance_desk.domain.questions.base import CellRule, QuestionType
 from assurance_desk.domain.questions.table import check_rows
 from assurance_desk.domain.questions.yes_no import YES
-from assurance_desk.texts import _
+from assurance_desk.texts import later
 
 
 class Several(QuestionType):
     """A row an option, Yes or blank: that survives paste, phone and print, where "a; b; c" in one cell does not."""
 
-    label = _("Several of a list")
+    label = later("Several of a list")
     has_rows = True
 
     def check(self, question: Question) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from assurance_desk.domain.questions.base import CellRule, QuestionType
 from assurance_desk.domain.questions.choice import check_choices
 from assurance_desk.domain.questions.dates import show_day
 from assurance_desk.domain.questions.yes_no import NO, YES
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 MOST_COLUMNS = 8
 """So many fit between the row's label and the end of a printed line, a comment beside them."""
@@ -72,7 +72,7 @@ def _check_column(question: Question, column: Column, keys: list[str]) -> list[s
 
 
 class Table(QuestionType):
-    label = _("Table with our rows")
+    label = later("Table with our rows")
     has_rows = True
 
     def check(self, question: Question) -> tuple[str, ...]:
@@ -94,4 +94,4 @@ class Table(QuestionType):
 
 
 class FreeTable(Table):
-    label = _("Table with their rows")
+    label = later("Table with their rows")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assurance_desk.domain.questionnaire import Question
 from assurance_desk.domain.questions.base import CellRule, QuestionType
-from assurance_desk.texts import _
+from assurance_desk.texts import later
 
 
 class ShortText(QuestionType):
-    label = _("A few words")
+    label = later("A few words")
 
     def check(self, question: Question) -> tuple[str, ...]:
         return ()
@@ -18,4 +18,4 @@ class ShortText(QuestionType):
 
 
 class LongText(ShortText):
-    label = _("A paragraph or more")
+    label = later("A paragraph or more")

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from assurance_desk.domain.questionnaire import Question
 from assurance_desk.domain.questions.base import CellRule, QuestionType
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
 YES, NO = "Yes", "No"
 
 
 class YesNo(QuestionType):
-    label = _("Yes or no")
+    label = later("Yes or no")
 
     def check(self, question: Question) -> tuple[str, ...]:
         if question.choices:

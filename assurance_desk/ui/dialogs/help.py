@@ -45,12 +45,16 @@ class KeyboardSheet(_Sheet):
         rows += [(_(keys), _(words)) for keys, words in KEYS]
         own = [(_(keys), _(words)) for keys, words in page.KEYS] if page else []
         inner, layout = widgets.panel("paper")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(th.px(24))
+        grid.setVerticalSpacing(th.px(6))
+        grid.setColumnStretch(1, 1)
         if page and own:
-            layout.addWidget(widgets.section(_("On {page}").format(page=_(page.NAME))))
-            layout.addLayout(self._grid(own))
-            layout.addSpacing(th.px(12))
-            layout.addWidget(widgets.section(_("Everywhere")))
-        layout.addLayout(self._grid(rows))
+            self._add(grid, _("On {page}").format(page=_(page.NAME)), own)
+            self._add(grid, _("Everywhere"), rows)
+        else:
+            self._add(grid, "", rows)
+        layout.addLayout(grid)
         layout.addStretch()
         area = widgets.scroll(inner)
         area.setMinimumSize(th.px(430), min(th.px(470), max(200, window.height() - th.px(140))))
@@ -58,16 +62,17 @@ class KeyboardSheet(_Sheet):
         self._finish()
 
     @staticmethod
-    def _grid(rows: Sequence[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(th.px(24))
-        grid.setVerticalSpacing(th.px(6))
-        grid.setColumnMinimumWidth(0, th.px(120))
-        grid.setColumnStretch(1, 1)
-        for number, (keys, words) in enumerate(rows):
-            grid.addWidget(widgets.label(keys, strong=True), number, 0)
-            grid.addWidget(widgets.label(words, wrap=True), number, 1)
-        return grid
+    def _add(grid: QGridLayout, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+        if heading:
+            line = grid.rowCount()
+            grid.setRowMinimumHeight(line, th.line_height() + th.px(12))
+            grid.addWidget(
+                widgets.label(heading, "small", role="muted"), line, 0, 1, 2, Qt.AlignmentFlag.AlignBottom
+            )
+        for keys, words in rows:
+            line = grid.rowCount()
+            grid.addWidget(widgets.label(keys, strong=True), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widgets.label(words, wrap=True), line, 1)
 
 
 class About(_Sheet):

@@ -18,17 +18,17 @@ from assurance_desk.domain.returns import (
     Answer,
 )
 from assurance_desk.services.gaps import Behind
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui.pages.gaps_side import Told
 
-FOLLOW = {"comment": _("Comment"), "evidence": _("Evidence held"), "plan": _("Planned")}
+FOLLOW = {"comment": later("Comment"), "evidence": later("Evidence held"), "plan": later("Planned")}
 MEANS = {
-    NOT_RETURNED: _("Nothing came back."),
-    BLANK: _("They left it blank. It counts in no figure."),
-    NOT_APPLICABLE: _("They have nobody in this group, or say it does not apply to them."),
-    NOT_ASKED: _("The version they answered did not ask this."),
-    UNREADABLE: _("What stands there could not be read. It counts in no figure until it is decided."),
-    UNCONFIRMED: _("It waits for a decision, and counts in no figure until then."),
+    NOT_RETURNED: later("Nothing came back."),
+    BLANK: later("They left it blank. It counts in no figure."),
+    NOT_APPLICABLE: later("They have nobody in this group, or say it does not apply to them."),
+    NOT_ASKED: later("The version they answered did not ask this."),
+    UNREADABLE: later("What stands there could not be read. It counts in no figure until it is decided."),
+    UNCONFIRMED: later("It waits for a decision, and counts in no figure until then."),
 }
 
 
@@ -58,7 +58,7 @@ def tell_answer(question: Question, asked: Asked, state: str, behind: Behind) ->
         title += f": {main.agreed or main.value}"
     lines = [(_("Asked"), question.text)]
     lines += [
-        (FOLLOW[answer.column], answer.value or answer.found)
+        (_(FOLLOW[answer.column]), answer.value or answer.found)
         for answer in behind.answers
         if answer.column in FOLLOW and (answer.value or answer.found)
     ]
@@ -74,7 +74,7 @@ def _shown(question: Question, answer: Answer) -> str:
 
 
 def _more(behind: Behind, state: str) -> str:
-    parts = [MEANS[state]] if state != ANSWERED else []
+    parts = [_(MEANS[state])] if state != ANSWERED else []
     where = _where(behind.answers)
     if where:
         parts.append(_("Read from {where}.").format(where=where))

@@ -92,7 +92,7 @@ class OrganisationDetail(QWidget):
         self.new_short.setPlaceholderText(_("Short"))
         self.new_short.setMaximumWidth(th.px(110))
         self.since = LineField(_("Since which day"))
-        self.since.setPlaceholderText(_("Since, 1 September 2019"))
+        self.since.setPlaceholderText(_("Since 1 Sep 2019"))
         self.since.setMaximumWidth(th.px(190))
         rename = widgets.button(_("Rename"))
         rename.clicked.connect(self._rename)

@@ -17,7 +17,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import papers
 from assurance_desk.services.papers import PaperJob, PaperRow
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages import papers_public as public_edition
@@ -29,7 +29,7 @@ from assurance_desk.ui.pages.papers_sections import SectionList, SectionRow
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
-CHIPS = {papers.DRAFT: _("Draft"), papers.ISSUED: _("Issued"), papers.SUPERSEDED: _("Superseded")}
+CHIPS = {papers.DRAFT: later("Draft"), papers.ISSUED: later("Issued"), papers.SUPERSEDED: later("Superseded")}
 
 
 class PapersPage(Page):
@@ -200,7 +200,7 @@ class PapersPage(Page):
                     id=row.id,
                     title=row.title,
                     sub=", ".join(part for part in about if part),
-                    chip=(paint.PLAIN, CHIPS.get(row.status, row.status)),
+                    chip=(paint.PLAIN, _(CHIPS.get(row.status, row.status))),
                     strong=row.status != papers.SUPERSEDED,
                 )
             )

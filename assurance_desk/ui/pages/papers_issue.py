@@ -81,7 +81,7 @@ class IssuePanel(QWidget):
         public.addStretch()
         column.addLayout(public)
         why = _("For publication: counts under 5, and what would give them away, are withheld.")
-        column.addWidget(widgets.para(why, "small", role="muted"))
+        column.addWidget(widgets.para(why, "small", role="muted", leading=1.25))
         return column
 
     def _correction(self) -> QWidget:
@@ -90,7 +90,7 @@ class IssuePanel(QWidget):
         column.addSpacing(th.px(6))
         column.addWidget(widgets.section(_("Correct it")))
         words = _("It stays as it went out. A corrected version says on its cover what was wrong.")
-        column.addWidget(widgets.para(words, "small", role="muted"))
+        column.addWidget(widgets.para(words, "small", role="muted", leading=1.25))
         self._what = LineField(_("What is corrected"))
         self._what.setPlaceholderText(_("what is corrected, in a few words"))
         column.addWidget(self._what)

@@ -15,7 +15,7 @@ from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnai
 from assurance_desk.errors import DeskError
 from assurance_desk.services import issuing, questionnaires
 from assurance_desk.services.questionnaires import QuestionnaireRow
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assurance_desk.progress import Progress
 
 TABLES = ("questionnaire", "return_", "organisation", "service")
-STATUS_WORDS = {DRAFT: _("draft"), LIVE: _("live"), CLOSED: _("closed")}
+STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("closed")}
 
 
 class QuestionnairesPage(Page):
@@ -226,7 +226,7 @@ def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:
                 ref=row.version,
                 title=row.title,
                 sub=_copies(row),
-                chip=(paint.PLAIN, STATUS_WORDS[row.status]),
+                chip=(paint.PLAIN, _(STATUS_WORDS[row.status])),
             )
         )
     return rows

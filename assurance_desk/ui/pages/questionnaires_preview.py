@@ -52,7 +52,7 @@ class AnswerPreview(QWidget):
         super().__init__()
         self._heads, self._lines, self._labels = _grid(question)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        kind = QUESTION_TYPES[question.kind].label
+        kind = _(QUESTION_TYPES[question.kind].label)
         cells = ", ".join(self._heads or self._lines[0])
         self.setAccessibleName(_("{kind}. Cells: {cells}").format(kind=kind, cells=cells))
         self._fit()

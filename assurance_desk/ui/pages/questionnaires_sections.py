@@ -136,6 +136,7 @@ class QuestionRow(Editable):
         for widget in (self._words, self._hint):
             said.addWidget(widget)
         if self.change:
+            said.addSpacing(th.px(2))  # the ring round it leaves the hint alone
             said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         said.addLayout(self._place)
         said.addStretch()

@@ -14,6 +14,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services import drafts
 from assurance_desk.services.drafts import Draft
 from assurance_desk.texts import _
+from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.record_form import DRAFT_EVERY
@@ -151,6 +152,7 @@ class Editable(QWidget):
         if of.status == DRAFT and not shell.desk.read_only:
             self.change = widgets.button(_("Change the words"), "link", "pencil", made_as=widgets.QuietButton)
             self.change.setAccessibleName(_("Change the words of {ref}").format(ref=about))
+            self.change.setFixedHeight(th.line_height() + th.px(6))  # its place is kept while it is not seen
             self.change.clicked.connect(self.edit)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -50,7 +50,7 @@ class AboutRecommendation(QWidget):
         right, column = w.panel(gap=8)
         column.addWidget(self.response)
         column.addWidget(self._make_answer())
-        outer.addWidget(Pair(self.form, right, parts=(4, 5), least=600))
+        outer.addWidget(Pair(self.form, right, least=600))
 
     def _make_answer(self) -> QWidget:
         """For a recommendation that came without a response: a place to put its words."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from assurance_desk import scratch
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.file_names import safe_name
@@ -17,7 +18,7 @@ from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, returns_view
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.dropped import paths_of
 from assurance_desk.ui.list_detail import ListDetail
@@ -27,7 +28,9 @@ from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = ("return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service")
-KINDS = _("What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)")
+KINDS = later(
+    "What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)"
+)
 OPENED = frozenset(
     (
         ".xlsx",
@@ -56,7 +59,6 @@ class ReturnsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAcceptDrops(True)
-        self._opened: QTemporaryDir | None = None
         self._lines: list[TrayLine] = []
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
@@ -174,7 +176,7 @@ class ReturnsPage(Page):
     # ------------------------------------------------------------ what is done here
 
     def bring_in(self) -> None:
-        self.import_files(self.shell.ask_files(_("Returned files"), KINDS))
+        self.import_files(self.shell.ask_files(_("Returned files"), _(KINDS)))
 
     def bring_folder(self) -> None:
         folder = self.shell.ask_folder(_("A folder of returned files"))
@@ -238,9 +240,7 @@ class ReturnsPage(Page):
                 ).format(name=shortened(file.name, 60))
             )
             return
-        if self._opened is None:
-            self._opened = QTemporaryDir()
-        path = Path(self._opened.path()) / safe_name(Path(file.name).stem, ending)
+        path = scratch.folder() / safe_name(Path(file.name).stem, ending)
         path.write_bytes(returns.original(self.shell.desk, file.id))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 

@@ -185,14 +185,14 @@ class ReturnDetail(QWidget):
             more = _("{n} of {all}; the rest were read as typed").format(
                 n=len(view.recovered), all=len(view.answers)
             )
-            self._table(_("Recovered without doubt"), more, view.recovered, _RECOVERED)
+            self._table(_("Recovered without doubt"), more, view.recovered, _recovered_columns())
         if view.answers:
             more = str(len(view.answers))
             if view.coming == len(view.answers):
                 more = _("{all}, not taken in yet").format(all=more)
             elif view.coming:
                 more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
-            self._table(_("All answers"), more, view.answers, _ALL)
+            self._table(_("All answers"), more, view.answers, _all_columns())
 
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
@@ -251,15 +251,19 @@ def _quoted(line: AnswerLine) -> str:
     return f"“{line.found}”" if line.found else ""
 
 
-_RECOVERED: tuple[Column[AnswerLine], ...] = (
-    Column(_("Question"), lambda line: line.ref, 84, muted=True),
-    Column(_("Theirs"), _quoted, 190),
-    Column(_("Taken as"), lambda line: line.value, 180),
-    Column(_("How"), lambda line: line.how[:1].upper() + line.how[1:], 0, muted=True),
-)
-_ALL: tuple[Column[AnswerLine], ...] = (
-    Column(_("Question"), lambda line: line.ref, 84, muted=True),
-    Column(_("What was asked"), lambda line: line.what, 0),
-    Column(_("Answer"), lambda line: line.value, 200, strong=lambda _line: True),
-    Column(_("Where it stood"), lambda line: line.source.replace("!", ", "), 150, muted=True),
-)
+def _recovered_columns() -> tuple[Column[AnswerLine], ...]:
+    return (
+        Column(_("Question"), lambda line: line.ref, 84, muted=True),
+        Column(_("Theirs"), _quoted, 190),
+        Column(_("Taken as"), lambda line: line.value, 180),
+        Column(_("How"), lambda line: line.how[:1].upper() + line.how[1:], 0, muted=True),
+    )
+
+
+def _all_columns() -> tuple[Column[AnswerLine], ...]:
+    return (
+        Column(_("Question"), lambda line: line.ref, 84, muted=True),
+        Column(_("What was asked"), lambda line: line.what, 0),
+        Column(_("Answer"), lambda line: line.value, 200, strong=lambda _line: True),
+        Column(_("Where it stood"), lambda line: line.source.replace("!", ", "), 150, muted=True),
+    )

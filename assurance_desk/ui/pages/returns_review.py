@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QSi
 from assurance_desk.errors import DeskError
 from assurance_desk.services.returns_totals import Totals
 from assurance_desk.services.returns_view import Option, Review
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.marks import CellMark, IconMark, Sure
 
-SURE_WORDS = {1: _("Unsure"), 2: _("Likely"), 3: _("Certain")}
+SURE_WORDS = {1: later("Unsure"), 2: later("Likely"), 3: later("Certain")}
 
 
 def totals_panel(totals: Totals) -> QWidget:
@@ -132,7 +132,7 @@ class ReviewRow(QWidget):
         how = [
             widgets.label(_("How sure"), "small", role="muted"),
             Sure(query.sure),
-            widgets.label(SURE_WORDS[query.sure], "small", strong=True),
+            widgets.label(_(SURE_WORDS[query.sure]), "small", strong=True),
         ]
         line.addWidget(_stacked(how, review.why[:1].upper() + review.why[1:]), 5)
         return line

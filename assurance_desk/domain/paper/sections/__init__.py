@@ -26,7 +26,7 @@ from assurance_desk.domain.paper.sections import (
     why,
 )
 from assurance_desk.domain.snapshot import Snapshot
-from assurance_desk.texts import _
+from assurance_desk.texts import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,17 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("cover", _("Title and cover block"), cover.build, front=True),
-    Section("asks", _("What the meeting is asked"), asks.build, front=True),
-    Section("message", _("The message in three figures"), message.build, front=True),
-    Section("why", _("Why we asked"), why.build),
-    Section("gap", _("Where the gap is"), gap.build),
-    Section("missing", _("Who is not in these figures"), missing.build),
-    Section("heat", _("Every return, every group"), heat.build),
-    Section("response", _("Where this stands in the response"), response.build),
-    Section("each", _("What to take up with each organisation"), each.build),
-    Section("grades", _("What they say of themselves"), grades.build),
-    Section("method", _("Method and decisions"), method.build),
-    Section("legend", _("Scales used"), legend.build),
-    Section("appendix", _("Appendix: every figure given"), appendix.build),
+    Section("cover", later("Title and cover block"), cover.build, front=True),
+    Section("asks", later("What the meeting is asked"), asks.build, front=True),
+    Section("message", later("The message in three figures"), message.build, front=True),
+    Section("why", later("Why we asked"), why.build),
+    Section("gap", later("Where the gap is"), gap.build),
+    Section("missing", later("Who is not in these figures"), missing.build),
+    Section("heat", later("Every return, every group"), heat.build),
+    Section("response", later("Where this stands in the response"), response.build),
+    Section("each", later("What to take up with each organisation"), each.build),
+    Section("grades", later("What they say of themselves"), grades.build),
+    Section("method", later("Method and decisions"), method.build),
+    Section("legend", later("Scales used"), legend.build),
+    Section("appendix", later("Appendix: every figure given"), appendix.build),
 )
