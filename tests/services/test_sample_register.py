@@ -14,7 +14,14 @@ from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.returns import Chaser, Return
-from assurance_desk.services import evidence, files, organisations, sample_register, sample_returns
+from assurance_desk.services import (
+    evidence,
+    files,
+    organisations,
+    sample_papers,
+    sample_register,
+    sample_returns,
+)
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -29,6 +36,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     sample_register.add_organisations(made)
     sample_register.add_review(made)
     sample_returns.issue(made)
+    sample_papers.begin(made)  # what it asks is decided at the meeting it goes to
     yield made
     made.close()
 

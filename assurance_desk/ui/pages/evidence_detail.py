@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from assurance_desk import scratch
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.evidence import ACCEPTED, QUERIED, STRENGTH_MEANINGS, Evidence, readable_size
@@ -55,7 +56,6 @@ class EvidenceDetail(QWidget):
         super().__init__()
         self._shell = shell
         self._row: EvidenceRow | None = None
-        self._opened: QTemporaryDir | None = None
         self.setObjectName("paper")
         column = w.box(margins=(24, 20, 24, 24), gap=12)
         self.setLayout(column)
@@ -234,8 +234,6 @@ class EvidenceDetail(QWidget):
             )
             self._shell.refuse(words.format(name=row.evidence.file_name))
             return
-        if self._opened is None:
-            self._opened = QTemporaryDir()
-        path = Path(self._opened.path()) / safe_name(name.stem, name.suffix.lower())
+        path = scratch.folder() / safe_name(name.stem, name.suffix.lower())
         if self._shell.attempt(lambda: evidence.write_copy(self._shell.desk, row.evidence, path)):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
