@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+)
 
 from assurance_desk.clock import Clock
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.fields import ChoiceField
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages_list import PAGES
 from assurance_desk.ui.widgets import ElidedLabel
@@ -36,6 +45,33 @@ def test_every_page_shows_its_words_whole_and_nothing_scrolls_sideways(
             wrong.append(f"{entry.name} needs {window.width()} pixels")
     window.close()
     assert not wrong
+
+
+def test_what_is_chosen_fits_its_field_at_1366(merrowshire: Path, look: QApplication, qtbot) -> None:
+    window = MainWindow(Clock())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    assert window.open_path(merrowshire)
+    seen, wrong = set(), []
+    for entry in PAGES:
+        window.go(entry.name)
+        qtbot.wait(10)
+        for field in window.findChildren(ChoiceField):
+            if field.isVisible():
+                seen.add(field.words())
+                wrong += [f"{entry.name}: {field.words()}"] if chosen_is_cut(field) else []
+    window.close()
+    assert "not stated in the published response" in seen
+    assert not wrong
+
+
+def chosen_is_cut(field: ChoiceField) -> bool:
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = field.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field)
+    return field.fontMetrics().horizontalAdvance(field.words()) > room.width()
 
 
 def sideways(window: MainWindow) -> list[str]:
