@@ -56,6 +56,7 @@ class ActionsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: list[ActionRow] = []
+        self._late = 0
         self._applied: tuple[str, int, int, bool] = ("", 0, 0, False)
         self._states = ("", *DELIVERY_STATES)
         self.filter = line(_("Filter actions"), _("Filter: words, a reference, a lead, a state"))
@@ -150,7 +151,7 @@ class ActionsPage(Page):
         return register.overdue(shell.desk)
 
     def header_fact(self) -> str:
-        late = sum(1 for row in self._rows if is_overdue(row.action, self.shell.desk))
+        late = self._late
         total = plural("{n} action", "{n} actions", len(self._rows))
         if not self._rows:
             return ""
@@ -173,6 +174,7 @@ class ActionsPage(Page):
         if changes is not None and not changes.touches(*TABLES):
             return
         self._read(changes)
+        self._late = sum(1 for row in self._rows if is_overdue(row.action, self.shell.desk))
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self._fill_leads()
         self.table.table.reload()
