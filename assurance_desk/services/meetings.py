@@ -32,6 +32,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services import evidence, impact, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
+from assurance_desk.services.returns_files import tidy
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import meetings as lists
 from assurance_desk.texts import _
@@ -275,7 +276,7 @@ def attach_minutes(desk: Desk, meeting: Meeting, path: Path) -> Meeting:
     now, data = current(desk, meeting), evidence.bytes_of(path)
     with desk.step(_("Attach the minutes of the {forum}").format(forum=now.forum)):
         new = replace(
-            now, minutes_name=path.name, minutes_sha256=blobs.keep(desk.db, data),
+            now, minutes_name=tidy(path.name), minutes_sha256=blobs.keep(desk.db, data),
             minutes_approved_on=desk.clock.today(), held=True,
         )  # fmt: skip
         rows.put(desk.db, new)

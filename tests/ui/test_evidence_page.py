@@ -74,6 +74,18 @@ def test_it_is_queried_with_words_and_then_accepted(page, desk, action):
     assert not page.detail.accept.isVisible()
 
 
+def test_a_half_typed_query_stays_with_its_evidence(page, desk, action):
+    first, second = (evidence.add_evidence(desk, action, title) for title in ("Audit", "Minutes"))
+    page.show_record(first.id)
+    page.detail.ask.setFocus()
+    page.detail.ask.insert("Whose book")
+    page.detail.ask.textEdited.emit("Whose book")
+    page.show_record(second.id)
+    assert page.detail.ask.text() == ""
+    page.show_record(first.id)
+    assert page.detail.ask.text() == "Whose book"
+
+
 def test_what_could_run_is_kept_and_never_opened(page, desk, tmp_path, qtbot):
     path = tmp_path / "audit.exe"
     path.write_bytes(b"MZ")

@@ -18,6 +18,7 @@ from assurance_desk.services.evidence import EvidenceRow
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import line
+from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -89,6 +90,7 @@ class EvidenceDetail(QWidget):
         self.accept = w.button(_("Accept it"), "suggested")
         self.accept.clicked.connect(self._accept)
         self.ask = line(_("What you ask about it"), _("or ask: what is missing, or not clear"))
+        self._asking = HalfTyped(self._shell, "Evidence", self.ask, "query")
         self.ask.textChanged.connect(self._ready)
         self.ask.returnPressed.connect(self._query)
         self.query = w.button(_("Query it"))
@@ -108,8 +110,8 @@ class EvidenceDetail(QWidget):
         if row is None:
             return
         if fresh:
-            self.ask.clear()
             self._serve.clear()
+        self._asking.show_for(row.id)
         self._title.setText(row.evidence.title)
         self._form.show_record(row.evidence)
         meaning = STRENGTH_MEANINGS.get(row.evidence.strength, "")
@@ -196,7 +198,7 @@ class EvidenceDetail(QWidget):
         if row is not None and asked.strip():
             done = self._shell.attempt(lambda: evidence.query(self._shell.desk, row.evidence, asked))
             if done:
-                self.ask.clear()
+                self._asking.done()
 
     def _link(self) -> None:
         row, typed = self._row, self._serve.text()
