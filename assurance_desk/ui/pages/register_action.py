@@ -240,7 +240,7 @@ class ActionPanel(QWidget):
             column.addWidget(form)
         self.progress = ProgressBlock(shell, page)
         outer.addWidget(Pair(holder, self.progress, least=600))
-        self.impact = ImpactBlock(shell)
+        self.impact = ImpactBlock(shell, page)
         outer.addWidget(self.impact)
 
     @property

@@ -11,13 +11,14 @@ from assurance_desk.services import impact
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import combo, line
+from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 
 
 class ImpactBlock(QWidget):
     """Hidden where the action has no such review."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, page: str) -> None:
         super().__init__()
         self._shell = shell
         self._next: ImpactReview | None = None
@@ -31,6 +32,7 @@ class ImpactBlock(QWidget):
         self._form, across = w.panel(across=True, gap=8)
         self.level = combo(_("Level of assurance"), LEVELS, "Reasonable")
         self.found = line(_("What was found"), _("What was found"))
+        self._finding = HalfTyped(shell, page, self.found, "impact")
         self.found.textChanged.connect(self._ready)
         self.found.returnPressed.connect(self._record)
         self.keep = w.button("", "suggested")
@@ -44,12 +46,10 @@ class ImpactBlock(QWidget):
         reviews = impact.of_action(self._shell.desk, action.id)
         self.setVisible(bool(reviews))
         ahead = [one for one in reviews if one.held_on is None]
-        fresh = (ahead[0].id if ahead else "") != (self._next.id if self._next else "")
         self._next = ahead[0] if ahead else None
-        if fresh:
-            self.found.clear()
         self._form.setVisible(self._next is not None)
         if self._next is not None:
+            self._finding.show_for(self._next.id)
             w.set_words(self.keep, _("Record {n} months").format(n=self._next.months))
         w.clear(self._lines)
         for one in reviews:
@@ -64,7 +64,9 @@ class ImpactBlock(QWidget):
     def _record(self) -> None:
         review, level, found = self._next, LEVELS[self.level.currentIndex()], self.found.text()
         if review is not None and found.strip():
-            self._shell.attempt(lambda: impact.record(self._shell.desk, review, level, found))
+            self._finding.done()
+            if not self._shell.attempt(lambda: impact.record(self._shell.desk, review, level, found)):
+                self.found.setText(found)
 
 
 def _said(one: ImpactReview) -> str:
