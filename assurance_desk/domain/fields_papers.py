@@ -1,0 +1,34 @@
+"""The fields of papers and questionnaires."""
+
+from __future__ import annotations
+
+from assurance_desk.domain.fields_kinds import Field, email, long, text
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.questionnaire import Questionnaire
+
+PAPERS: dict[type, tuple[Field, ...]] = {
+    Paper: (
+        long("title", "Title, the finding", filled=True),
+        text("number", "Paper number"),
+        text("item", "Agenda item"),
+        text("presented_by", "Presented by"),
+        text("sponsor", "Sponsor"),
+        text("purpose", "Purpose"),
+        text("consulted", "Consulted"),
+        long("implications", "Implications"),
+        text("marking", "Marking", filled=True),
+    ),
+    Questionnaire: (
+        text("title", "Title", filled=True),
+        text("round", "Round"),
+        text("body", "Sent by", filled=True),
+        text("marking", "Marking", filled=True),
+        long("why", "What it is for"),
+        text("contact_who", "Who to ask"),
+        Field("contact_email", "E-mail", "text", rule=email),
+        text("contact_phone", "Telephone"),
+        Field("counted_on", "Counted on", "date"),
+        Field("due_on", "Due", "date"),
+        Field("board_on", "To the meeting on", "date"),
+    ),
+}

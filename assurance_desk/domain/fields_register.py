@@ -1,0 +1,112 @@
+"""The fields of the register: reviews to evidence and judgements."""
+
+from __future__ import annotations
+
+from assurance_desk.domain.actions import (
+    ACTION_LEVELS,
+    COMMITMENT_KINDS,
+    DELIVERY_STATES,
+    Action,
+    ProgressNote,
+    Redating,
+)
+from assurance_desk.domain.assurance import LEVELS, NOT_RATED, ImpactReview, Judgement
+from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, STRENGTHS, Evidence
+from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, text
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import ACCEPTANCES, RESPONSE_STATUSES, Response
+from assurance_desk.domain.reviews import REVIEW_KINDS, REVIEW_STAGES, Review
+
+REGISTER: dict[type, tuple[Field, ...]] = {
+    Review: (
+        text("title", "Title", filled=True),
+        text("ref", "Reference", filled=True),
+        text("pseudonym", "Pseudonym"),
+        choice("kind", "Kind of review", REVIEW_KINDS),
+        choice("stage", "Stage", REVIEW_STAGES),
+        Field("published_on", "Published on", "date"),
+        text("link", "Where it is published"),
+        long("note", "Note"),
+        long("context", "Before the recommendations, as published", fixed=True),
+        long("left_over", "Not placed, as published", fixed=True),
+    ),
+    Recommendation: (
+        text("title", "Short name"),
+        text("ref", "Reference", filled=True),
+        text("number", "Number", fixed=True),
+        long("text", "Recommendation, as published", filled=True, fixed=True),
+        text("addressed_to", "Addressed to"),
+        text("themes", "Themes"),
+    ),
+    Response: (
+        choice("acceptance", "Acceptance", ACCEPTANCES),
+        long("reason", "Reason"),
+        choice("status", "Status", RESPONSE_STATUSES),
+        text("forum", "Agreed by"),
+        Field("agreed_on", "Agreed on", "date"),
+        Field("version", "Version", "number"),
+        text("heading", "Headed"),
+        long("text", "Response, as published", fixed=True),
+    ),
+    Action: (
+        text("text", "Action", filled=True),
+        text("ref", "Reference", filled=True),
+        choice("kind", "Kind of commitment", COMMITMENT_KINDS),
+        text("owner_role", "Owner (role)"),
+        text("lead", "Lead"),
+        Field("lead_organisation_id", "Lead organisation", "organisation"),
+        Field("first_due", "First due", "when", fixed=True),
+        Field("due", "Now due", "when"),
+        text("due_words", "Due, in words"),
+        choice("delivery", "Delivery", DELIVERY_STATES),
+        text("delivery_note", "Note on delivery"),
+        text("cadence", "Reviewed how often"),
+        Field("last_reviewed", "Last reviewed", "when"),
+        Field("next_review", "Next review", "when"),
+        choice("level", "At the level of", ACTION_LEVELS),
+        long("difference", "What is different for children"),
+        long("success_measure", "Success measure"),
+        long("evidence_required", "Evidence required"),
+        text("words", "The response’s own words", fixed=True),
+        text("origin", "Where it came from"),
+    ),
+    ProgressNote: (
+        Field("on", "Date", "date", fixed=True),
+        long("text", "Progress", filled=True, fixed=True),
+        Field("delivery", "Delivery then", "choice", choices=DELIVERY_STATES, fixed=True),
+    ),
+    Redating: (
+        Field("on", "Date", "date", fixed=True),
+        Field("before", "Due before", "when", fixed=True),
+        Field("after", "Due after", "when", fixed=True),
+        text("reason", "Reason", fixed=True),
+    ),
+    Evidence: (
+        text("title", "Title", filled=True),
+        choice("kind", "Kind", EVIDENCE_KINDS),
+        choice("strength", "Strength", STRENGTHS),
+        choice("state", "State", EVIDENCE_STATES),
+        text("source", "From"),
+        Field("dated", "Date of evidence", "date"),
+        Field("received_on", "Received", "date"),
+        long("shows", "What it shows"),
+        text("pointer", "Where it is"),
+        long("query", "Queried"),
+    ),
+    Judgement: (
+        choice("level", "Assurance", (*LEVELS, NOT_RATED)),
+        text("forum", "Judged by", filled=True),
+        Field("on", "Judged on", "date"),
+        long("basis", "Basis"),
+        Field("next_review", "Next review", "when"),
+        long("dissent", "Dissent"),
+        choice("scrutineer", "Scrutineer’s opinion", (YES, NO)),
+    ),
+    ImpactReview: (
+        Field("months", "Months after", "number", fixed=True),
+        Field("due", "Due", "when"),
+        Field("held_on", "Held on", "date", fixed=True),
+        choice("level", "Assurance", LEVELS),
+        long("found", "What was found"),
+    ),
+}
