@@ -24,10 +24,12 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     from assurance_desk.services import checks
 
     with opened(args.workbook, context, read_only=True) as desk:
-        problems = checks.problems(desk)
+        problems, seal = checks.problems(desk), checks.seal(desk)
     sound = _("Sound: structure, references, history and kept files all agree.")
+    if seal:
+        sound += "\n" + _("The history so far is sealed by {seal}.").format(seal=seal)
     return Result(
-        json={"ok": not problems, "problems": problems},
+        json={"ok": not problems, "problems": problems, "seal": seal},
         text="\n".join(problems) if problems else sound,
         ok=not problems,
     )

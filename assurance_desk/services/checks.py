@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assurance_desk.services.desk import Desk
-from assurance_desk.store import blobs
+from assurance_desk.store import blobs, chain
 from assurance_desk.store import checks as reads
 from assurance_desk.texts import _, plural
 
@@ -16,12 +16,12 @@ def problems(desk: Desk) -> list[str]:
     """Everything wrong with the file, a sentence each; empty where nothing is.
 
     The file’s structure; every reference; the history: numbered without gaps, each change beginning where the
-    one before it ended, the last leaving what is there now; and that kept bytes still have their hash.
+    one before it ended, the last leaving what is there now, each step proved by its hash; and that kept bytes still have their hash.
     """
     damaged = reads.integrity(desk.db)
     if damaged:
         return [_("The file’s structure is damaged: {finding}.").format(finding=one) for one in damaged]
-    return [*_references(desk), *_numbers(desk), *_history(desk), *_bytes(desk)]
+    return [*_references(desk), *_numbers(desk), *_history(desk), *_chain(desk), *_bytes(desk)]
 
 
 def _references(desk: Desk) -> list[str]:
@@ -69,6 +69,19 @@ def _same(one: Row | None, other: Row | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def _chain(desk: Desk) -> list[str]:
+    broken = chain.broken_at(desk.db)
+    words = _(
+        "Step {step} of the history is not what it was when it was kept, so nothing after it is proved either."
+    )
+    return [] if broken is None else [words.format(step=broken)]
+
+
+def seal(desk: Desk) -> str:
+    """The hash that stands for the whole history so far: the same workbook has the same, wherever it is."""
+    return chain.seal(desk.db)
 
 
 def _bytes(desk: Desk) -> list[str]:

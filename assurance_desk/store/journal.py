@@ -16,12 +16,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from assurance_desk.domain.changes import Changes, RowChange, Step
-from assurance_desk.store import in_use
+from assurance_desk.store import chain, in_use
 from assurance_desk.store.migrations import SCHEMA
 from assurance_desk.store.rows import TABLES
 
 JOURNALED: tuple[str, ...] = tuple(TABLES.values())
-UNJOURNALED: tuple[str, ...] = ("step", "change", "blob", "draft", "setting", "_sqlite_migrations")
+UNJOURNALED: tuple[str, ...] = ("step", "change", "chain", "blob", "draft", "setting", "_sqlite_migrations")
 _STEP = "SELECT id, label, kind, at, user, reverses FROM step"
 
 
@@ -113,6 +113,7 @@ class Journal:
         if not rows:
             self._db.execute("DELETE FROM step WHERE id = ?", [step_id])
             return None
+        chain.extend(self._db)
         return Changes(step_id, label, frozenset(rows))
 
     def reverse(self, step: Step, *, kind: str) -> Changes | None:

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 from sqlite_utils import Database
 
 from assurance_desk import scratch
-from assurance_desk.store import faults, in_use
+from assurance_desk.store import chain, faults, in_use
 from assurance_desk.store.migrations import SCHEMA, migrate
 
 APPLICATION_ID = int.from_bytes(b"ASDK")
@@ -173,6 +173,8 @@ def _copy_before_update(db: Database, path: Path, schema: int) -> None:
 def _update(db: Database, path: Path) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     migrate(db)
+    with db.atomic():
+        chain.extend(db)  # what migrations recorded, and a history older than the chain
     if db.execute("PRAGMA foreign_key_check").fetchone():
         raise faults.DamagedError(path)
     db.execute("PRAGMA foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""Pictures of every page: light and dark at 1366×768, and light at 200 % text.
+"""Pictures of every page: light and dark at 1366×768, and both at 200 % text.
 
     python -m assurance_desk.ui.screenshots OUT_FOLDER WORKBOOK [PAGE…]
 
@@ -27,7 +27,7 @@ LONGEST = 20.0
 """Seconds a page may take to settle."""
 QUIET = 20
 """Looks, 20 ms apart, at which nothing may be under way: previews begin a moment after their page."""
-LOOKS = (("", "light", 100), ("-dark", "dark", 100), ("-200", "light", 200))
+LOOKS = (("", "light", 100), ("-dark", "dark", 100), ("-200", "light", 200), ("-dark-200", "dark", 200))
 
 
 def take(out: Path, workbook: Path, only: list[str]) -> list[Path]:

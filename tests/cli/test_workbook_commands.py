@@ -74,7 +74,9 @@ def test_info_and_check_read_a_workbook_that_is_open_elsewhere_and_leave_it_alon
 
 def test_check_finds_a_sound_workbook_sound(cli, workbook):
     told = cli("check", workbook, "--json")
-    assert (told.status, told.json) == (0, {"ok": True, "problems": []})
+    assert (told.status, told.json["ok"], told.json["problems"]) == (0, True, [])
+    assert len(told.json["seal"]) == 64
+    assert told.json["seal"] in cli("check", workbook).out
 
 
 @pytest.mark.parametrize(

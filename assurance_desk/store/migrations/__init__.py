@@ -12,6 +12,7 @@ from assurance_desk.store.migrations import (
     m0003_evidence,
     m0004_impact,
     m0005_meetings,
+    m0006_chain,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -20,6 +21,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0003_evidence", m0003_evidence.migrate),
     ("m0004_impact", m0004_impact.migrate),
     ("m0005_meetings", m0005_meetings.migrate),
+    ("m0006_chain", m0006_chain.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 
