@@ -15,7 +15,7 @@ def test_a_page_is_taken_light_dark_and_at_200_per_cent_and_the_workbook_left_al
     before = BOOK.read_bytes()
     command = [sys.executable, "-m", "assurance_desk.ui.screenshots", str(tmp_path), str(BOOK), "History"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    names = {"history.png", "history-dark.png", "history-200.png"}
+    names = {"history.png", "history-dark.png", "history-200.png", "history-dark-200.png"}
     assert {path.name for path in tmp_path.iterdir()} == names
     seen = {name: QImage(str(tmp_path / name)) for name in names}
     assert {(image.width(), image.height()) for image in seen.values()} == {(1366, 768)}
