@@ -23,7 +23,16 @@ class Quiet:
     words: str
 
 
-Value: TypeAlias = str | int | date | Quiet
+@dataclass(frozen=True, slots=True)
+class Tinted:
+    """Words on the ground of a delivery state; the words alone say it too."""
+
+    words: str
+    tone: str
+
+
+Value: TypeAlias = str | int | date | When | Quiet | Tinted
+"""A ``When`` that is only a month is shown as one, and stands for its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """``frozen`` columns stay in sight; ``marking`` prints on every page of it."""
+    """``frozen`` columns stay in sight; ``marking`` prints on every page of it.
+
+    ``breaks``: columns (from 1) after which a new sheet of paper begins, where the table is wider than one.
+    """
 
     name: str
     heads: tuple[Head, ...]
@@ -44,6 +56,7 @@ class PlainTable:
     frozen: int = 0
     title: str = ""
     marking: str = "OFFICIAL"
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,24 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.pagebreak import Break, ColBreak
 
-from assurance_desk.domain.gaps_table import PlainTable, Quiet, Value
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.gaps_table import PlainTable, Quiet, Tinted, Value
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import put_text
 from assurance_desk.excel.measure import height_pt, lines_needed, text_px, width_px
 from assurance_desk.excel.returns_fit import fit
 from assurance_desk.progress import Progress
 
-_TEXT = Alignment(vertical="top", wrap_text=True)
-_VALUE = Alignment(vertical="top", horizontal="left")
-_HEAD = Alignment(vertical="center", wrap_text=True)
-_DAY = "d mmm yyyy"
+_TEXT = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
+_VALUE = Alignment(vertical="top", horizontal="left", indent=1)
+_HEAD = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
+_DAY, _MONTH = "d mmm yyyy", "mmm yyyy"
 _EVERY = 200
 _SIZE = 10
+_INDENT = 9
+"""Pixels that keep the words of one column clear of the next."""
 _TALLEST = 405.0
 """Points; Excel takes 409."""
 _FITS = 220
@@ -80,7 +84,9 @@ def _sheet(book: Workbook, table: PlainTable) -> Any:
     sheet: Any = book.create_sheet(table.name)
     for place, head in enumerate(table.heads, 1):
         sheet.column_dimensions[letter(place)].width = head.width
-    lines = max((lines_needed(head.words, head.width, _SIZE, bold=True) for head in table.heads), default=1)
+    lines = max(
+        (lines_needed(head.words, head.width, _SIZE, bold=True, indent=1) for head in table.heads), default=1
+    )
     sheet.row_dimensions[1].height = height_pt(lines, _SIZE) + 6
     sheet.freeze_panes = f"{letter(table.frozen + 1)}2"
     sheet.auto_filter.ref = f"A1:{letter(len(table.heads))}{len(table.rows) + 1}"
@@ -98,6 +104,7 @@ def _printing(sheet: Any, table: PlainTable) -> None:
     else:  # several sheets of paper wide, the first columns again on each
         sheet.page_setup.scale = _SCALE
         sheet.print_title_cols = f"A:{letter(max(table.frozen, 1))}"
+        sheet.col_breaks = ColBreak(brk=[Break(id=column) for column in table.breaks])
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.print_title_rows = "1:1"
@@ -115,6 +122,8 @@ class _Looks:
     quiet: Any
     number: Any
     day: Any
+    month: Any
+    tones: dict[str, Any]
 
     @classmethod
     def of(cls, sheet: Any) -> _Looks:
@@ -124,7 +133,24 @@ class _Looks:
             quiet=_style(sheet, s.font(color=s.MUTED), _TEXT, s.RULE_BELOW),
             number=_style(sheet, s.font(), _VALUE, s.RULE_BELOW),
             day=_style(sheet, s.font(), _VALUE, s.RULE_BELOW, number_format=_DAY),
+            month=_style(sheet, s.font(), _VALUE, s.RULE_BELOW, number_format=_MONTH),
+            tones={tone: _tone(sheet, *colours) for tone, colours in s.TONES.items()},
         )
+
+    def of_value(self, sheet: Any, value: Value) -> Any:
+        if isinstance(value, Quiet):
+            return self.quiet
+        if isinstance(value, Tinted):
+            return self.tones.setdefault(value.tone, _tone(sheet, *s.NO_TONE))
+        if isinstance(value, When):
+            return self.day if value.day else self.month
+        if isinstance(value, str):
+            return self.text
+        return self.day if isinstance(value, date) else self.number
+
+
+def _tone(sheet: Any, ground: str, ink: str) -> Any:
+    return _style(sheet, s.font(bold=True, color=ink), _TEXT, s.RULE_BELOW, s.fill(ground))
 
 
 def _style(
@@ -141,15 +167,13 @@ def _style(
 
 def _cell(sheet: Any, looks: _Looks, value: Value) -> Any:
     cell: Any = WriteOnlyCell(sheet)
+    cell._style = copy(looks.of_value(sheet, value))  # noqa: SLF001
     if isinstance(value, str):
-        cell._style = copy(looks.text)  # noqa: SLF001
         put_text(cell, fit(value))
-    elif isinstance(value, Quiet):
-        cell._style = copy(looks.quiet)  # noqa: SLF001
+    elif isinstance(value, Quiet | Tinted):
         put_text(cell, value.words)
     else:
-        cell.value = value
-        cell._style = copy(looks.day if isinstance(value, date) else looks.number)  # noqa: SLF001
+        cell.value = value.last_day if isinstance(value, When) else value
     return cell
 
 
@@ -169,6 +193,8 @@ def _height(table: PlainTable, row: Sequence[Value]) -> float:
 
 
 def _lines(value: Value, width: float) -> int:
+    if isinstance(value, Quiet | Tinted):
+        value = value.words
     if not isinstance(value, str):
         return 1
     return sum(_wrapped(line, width) for line in value[:4000].split("\n"))
@@ -179,5 +205,5 @@ def _wrapped(line: str, width: float) -> int:
     """A word wider than the column is broken wherever its end is reached."""
     if len(line) < width * 0.7:
         return 1
-    room = width_px(width)
-    return max(lines_needed(line, width, _SIZE), math.ceil(text_px(line, _SIZE) / room))
+    room = width_px(width) - _INDENT
+    return max(lines_needed(line, width, _SIZE, indent=1), math.ceil(text_px(line, _SIZE) / room))

@@ -16,6 +16,16 @@ INK, MUTED, ACCENT, LINE, EDGE = "1F2328", "5B6168", "1D5B79", "DEDBD4", "8B877E
 FIELD, ASK, WARN, HEAD = "EEF5F8", "FFF6DD", "FBE3DC", "F1EFEA"
 WARN_INK, ASK_INK, TAB = "8F2B14", "6B4A00", "9CC3D5"
 
+TONES = {
+    "Blue": ("DCE8F7", "1B4B8F"),
+    "Delivered": ("E4EEF2", "1D5B79"),
+    "Green": ("DDF0E2", "1B6B3A"),
+    "Amber": ("FBEBCB", "8A5300"),
+    "Red": ("F9DEDC", "A3211B"),
+}
+"""A delivery state's ground and ink; what is not here stands on grey."""
+NO_TONE = ("E9E8E5", "55595E")
+
 
 @cache
 def font(size: float = 10, *, bold: bool = False, color: str = INK, underline: bool = False) -> Font:

@@ -22,6 +22,7 @@ TASKS: Final[dict[str, str]] = {
     "read return": "assurance_desk.services.returns_reading:read_return",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
+    "write register": "assurance_desk.excel.register:write_register",
     "make paper": "assurance_desk.pdf.tasks:make_paper",
     "show page": "assurance_desk.pdf.tasks:show_page",
     "count pages": "assurance_desk.pdf.tasks:count_pages",

@@ -23,6 +23,7 @@ from assurance_desk.ui.pages.register_action import ActionPanel, record_words
 from assurance_desk.ui.pages.register_blocks import combo, line
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns, is_overdue
 from assurance_desk.ui.pages.register_refusal import Refusal
+from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column
 
@@ -168,6 +169,7 @@ class ActionsPage(Page):
         return [
             Command(_("Show only overdue actions"), lambda: self.late.setChecked(True), "clock"),
             Command(_("Show all actions"), self.show_all, "list-todo"),
+            Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "actions"), "file-spreadsheet"),
         ]
 
     def refresh(self, changes: Changes | None) -> None:

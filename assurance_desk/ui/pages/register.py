@@ -24,6 +24,7 @@ from assurance_desk.ui.pages.register_action import record_words
 from assurance_desk.ui.pages.register_detail import RecommendationDetail
 from assurance_desk.ui.pages.register_list import RegisterList
 from assurance_desk.ui.pages.register_new import NewRecord
+from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
@@ -119,7 +120,9 @@ class RegisterPage(Page):
     def commands(self) -> list[Command]:
         first, *rest = self._additions()
         added = [Command(_("Add: {what}").format(what=one.words), one.run, one.icon) for one in rest]
-        return [first, *added, Command(_("Filter the register"), self.list.start_filter, "search")]
+        filter_it = Command(_("Filter the register"), self.list.start_filter, "search")
+        save = Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "register"), "file-spreadsheet")
+        return [first, *added, filter_it, save]
 
     def refresh(self, changes: Changes | None) -> None:
         self.body_field.refresh()

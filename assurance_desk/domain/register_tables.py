@@ -1,0 +1,241 @@
+"""The register and the action plan as plain tables: every word as it is kept, and a sheet of what the words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assurance_desk.domain.actions import (
+    BLUE,
+    FINISHED,
+    LEARNING_POINT,
+    STANDING,
+    Action,
+    ProgressNote,
+    Redating,
+    overdue_days,
+)
+from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.due_dates import story
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.wording import has_owner, owner, without_emphasis
+from assurance_desk.texts import _
+
+EMBARGOED = "embargoed"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterKept:
+    """What one or more reviews hold, light enough to send to another process.
+
+    The mappings are by action id (``judgements`` by action or recommendation id); notes and judgements newest first,
+    moves in the order they were made. ``organisations``: names by id. ``body``: whose register it is, on ``day``.
+    """
+
+    day: date
+    body: str
+    reviews: tuple[Review, ...]
+    recommendations: tuple[Recommendation, ...]
+    responses: tuple[Response, ...]
+    actions: tuple[Action, ...]
+    notes: dict[str, tuple[ProgressNote, ...]]
+    moves: dict[str, tuple[Redating, ...]]
+    evidence: dict[str, tuple[Evidence, ...]]
+    judgements: dict[str, tuple[Judgement, ...]]
+    organisations: dict[str, str]
+    marking: str = "OFFICIAL"
+
+    @property
+    def position(self) -> str:
+        return _("Position at {day}").format(day=long_date(self.day))
+
+    @property
+    def embargoed(self) -> frozenset[str]:
+        """Ids of the reviews of which something may not be shown yet."""
+        held = {one.recommendation_id for one in self.responses if one.status == EMBARGOED}
+        found = {one.review_id for one in self.recommendations if one.id in held}
+        return frozenset(found | {one.id for one in self.reviews if one.stage == EMBARGOED})
+
+    def shown_marking(self) -> str:
+        """What is printed on every page: an embargo is part of it."""
+        return _("{marking}, EMBARGOED").format(marking=self.marking) if self.embargoed else self.marking
+
+
+# ------------------------------------------------------------------ the register
+
+REGISTER_HEADS = (
+    Head("Review", 16),
+    Head("Ref", 7),
+    Head("Short name", 18),
+    Head("Recommendation, as published", 46),
+    Head("Addressed to", 16),
+    Head("Themes", 16),
+    Head("Acceptance", 14),
+    Head("Response, as published", 46),
+    Head("Reason", 20),
+    Head("Response status", 12),
+    Head("Agreed by", 13),
+    Head("Agreed on", 13),
+    Head("Actions", 9),
+    Head("Complete", 10),
+    Head("Overdue", 9),
+    Head("Without an owner", 10),
+    Head("Standing commitments", 13),
+    Head("Assurance", 13),
+    Head("Judged on", 13),
+    Head("Review stage", 14),
+)
+"""Not translated: other programs read the table by them."""
+
+
+def register_table(kept: RegisterKept) -> PlainTable:
+    """A row for each response of each recommendation; one of which none is kept has a row of its own."""
+    by_review: dict[str, list[Recommendation]] = {}
+    for one in kept.recommendations:
+        by_review.setdefault(one.review_id, []).append(one)
+    responses: dict[str, list[Response]] = {}
+    for answer in kept.responses:
+        responses.setdefault(answer.recommendation_id, []).append(answer)
+    actions: dict[str, list[Action]] = {}
+    for action in kept.actions:
+        actions.setdefault(action.recommendation_id or "", []).append(action)
+    made = [
+        _register_row(kept, review, one, answer, actions.get(one.id, []))
+        for review in kept.reviews
+        for one in by_review.get(review.id, [])
+        for answer in (*responses.get(one.id, ()), *(() if responses.get(one.id) else (None,)))
+    ]
+    title = _("Register of recommendations. {position}").format(position=kept.position)
+    return PlainTable("Register", REGISTER_HEADS, tuple(made), 3, title, kept.shown_marking(), (8,))
+
+
+def _register_row(
+    kept: RegisterKept,
+    review: Review,
+    one: Recommendation,
+    answer: Response | None,
+    actions: Sequence[Action],
+) -> tuple[Value, ...]:
+    judged = _judged(kept.judgements.get(one.id, ()))
+    tasks = [action for action in actions if action.kind != STANDING]
+    return (
+        review.pseudonym or review.title,
+        one.ref,
+        one.title,
+        without_emphasis(one.text),
+        one.addressed_to,
+        one.themes,
+        answer.acceptance if answer else "",
+        without_emphasis(answer.text) if answer else "",
+        answer.reason if answer else "",
+        answer.status if answer else "",
+        answer.forum if answer else "",
+        (answer.agreed_on or "") if answer else "",
+        len(tasks),
+        sum(action.delivery == BLUE for action in tasks),
+        sum(overdue_days(action, kept.day) > 0 for action in tasks),
+        sum(not has_owner(action) for action in actions),
+        len(actions) - len(tasks),
+        judged.level if judged else "",
+        (judged.on or "") if judged else "",
+        review.stage,
+    )
+
+
+# ------------------------------------------------------------------ the action plan
+
+ACTION_HEADS = (
+    Head("Review", 14),
+    Head("Recommendation", 16),
+    Head("Ref", 8),
+    Head("Action", 38),
+    Head("Kind", 13),
+    Head("Owner", 18),
+    Head("Lead organisation", 18),
+    Head("First due", 13),
+    Head("Due", 13),
+    Head("Moved", 20),
+    Head("Delivery", 12),
+    Head("Days overdue", 9),
+    Head("Latest note on", 13),
+    Head("Latest note", 42),
+    Head("Note on delivery", 20),
+    Head("Evidence held", 32),
+    Head("Evidence required", 24),
+    Head("Assurance", 13),
+    Head("Next review", 13),
+    Head("The response’s own words", 38),
+    Head("Success measure", 26),
+    Head("What is different for children", 26),
+    Head("Level", 13),
+    Head("Review stage", 14),
+)
+"""Not translated: other programs read the table by them."""
+
+
+def actions_table(kept: RegisterKept) -> PlainTable:
+    """A row for each commitment, in the order of the register."""
+    reviews = {one.id: one for one in kept.reviews}
+    recommendations = {one.id: one for one in kept.recommendations}
+    made = tuple(
+        _action_row(
+            kept, action, reviews[action.review_id], recommendations.get(action.recommendation_id or "")
+        )
+        for action in kept.actions
+    )
+    title = _("Action plan. {position}").format(position=kept.position)
+    return PlainTable("Actions", ACTION_HEADS, made, 3, title, kept.shown_marking(), (12, 19))
+
+
+def _action_row(
+    kept: RegisterKept, action: Action, review: Review, of: Recommendation | None
+) -> tuple[Value, ...]:
+    notes = kept.notes.get(action.id, ())
+    judged = _judged(kept.judgements.get(action.id, ()))
+    days = overdue_days(action, kept.day)
+    return (
+        review.pseudonym or review.title,
+        f"{of.ref} {of.title}".strip() if of else "",
+        action.ref,
+        action.text,
+        action.kind,
+        owner(action) if has_owner(action) else "",
+        kept.organisations.get(action.lead_organisation_id or "", action.lead),
+        action.first_due or "",
+        action.due or action.due_words,
+        story(action, kept.moves.get(action.id, ())),
+        Tinted(action.delivery, action.delivery),
+        days or "",
+        notes[0].on if notes else "",
+        notes[0].text if notes else "",
+        action.delivery_note,
+        _evidence(kept.evidence.get(action.id, ())),
+        action.evidence_required,
+        judged.level if judged else "",
+        action.next_review or "",
+        without_emphasis(action.words),
+        action.success_measure,
+        action.difference,
+        action.level,
+        review.stage,
+    )
+
+
+def _judged(judgements: Iterable[Judgement]) -> Judgement | None:
+    """The body's latest; the scrutineer's opinion stands apart from it."""
+    return next((one for one in judgements if not one.scrutineer), None)
+
+
+def _evidence(held: Sequence[Evidence]) -> str:
+    return "\n".join(f"{one.title} ({one.strength}, {one.state})" for one in held)
+
+
+def still_open(action: Action) -> bool:
+    """Something is still to be done or looked at: not finished, and somebody is committed to it."""
+    return action.delivery not in FINISHED and action.kind != LEARNING_POINT
