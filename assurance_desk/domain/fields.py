@@ -5,7 +5,7 @@ Nothing here writes; ``edited`` gives the altered record or says in one sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -24,10 +24,25 @@ from assurance_desk.domain.fields_kinds import KINDS, NO, YES, Field
 from assurance_desk.domain.fields_papers import PAPERS
 from assurance_desk.domain.fields_register import REGISTER
 
-__all__ = ["FIELDS", "KINDS", "NO", "YES", "Field", "edited", "field_of", "shown"]
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "NO",
+    "YES",
+    "Choice",
+    "Field",
+    "Offered",
+    "built_in",
+    "edited",
+    "field_of",
+    "shown",
+]
 
 R = TypeVar("R")
 Lookup = Callable[[str], "str | None"]
+Choice = tuple[str, str]
+"""What a record keeps, and the word a person sees and chooses."""
+Offered = Callable[[Field], Sequence[Choice]]
 FIELDS: dict[type, tuple[Field, ...]] = {**REGISTER, **BODIES, **PAPERS}
 
 
@@ -39,8 +54,21 @@ def field_of(kind: type, name: str) -> Field:
     raise KeyError(f"{kind.__name__}.{name}")
 
 
-def shown(record: object, name: str, organisation_name: Callable[[str], str] = str) -> str:
-    """The value as a person would type it: what a form shows before it is edited."""
+def built_in(field: Field) -> tuple[Choice, ...]:
+    """The words a field offers where no workbook says otherwise."""
+    return tuple((word, word) for word in field.choices)
+
+
+def shown(
+    record: object,
+    name: str,
+    organisation_name: Callable[[str], str] = str,
+    said: Callable[[Field, str], str] = lambda _field, held: held,
+) -> str:
+    """The value as a person would type it: what a form shows before it is edited.
+
+    ``said`` gives the workbook's word for what a field with a vocabulary keeps.
+    """
     value = getattr(record, name)
     if value is None:
         return ""
@@ -50,23 +78,31 @@ def shown(record: object, name: str, organisation_name: Callable[[str], str] = s
         return value.long
     if isinstance(value, date):
         return When.of(value).long
-    if field_of(type(record), name).kind == "organisation":
+    field = field_of(type(record), name)
+    if field.kind == "organisation":
         return organisation_name(str(value))
-    return str(value)
+    return said(field, str(value)) if field.vocabulary and field.kind == "choice" else str(value)
 
 
-def edited(record: R, field_name: str, typed: str, *, lookup: Lookup | None = None) -> R:
+def edited(
+    record: R, field_name: str, typed: str, *, lookup: Lookup | None = None, offered: Offered = built_in
+) -> R:
     """The record with what was typed in that field; the very same record when nothing changed.
 
-    ``lookup`` gives an organisation's id for a name, short name or reference.
+    ``lookup`` gives an organisation's id for a name, short name or reference; ``offered`` the workbook's own words.
 
     Raises:
         DeskError: what was typed cannot stand there; the sentence says why and what to do.
 
     """
     field = field_of(type(record), field_name)
-    value = _value(field, typed, lookup, getattr(record, field_name))
-    if value == getattr(record, field_name):
+    now = getattr(record, field_name)
+    value = (
+        _chosen(field, " ".join(typed.split()), now, offered(field))
+        if field.kind == "choice"
+        else _value(field, typed, lookup, now)
+    )
+    if value == now:
         return record
     if field.locked(record):
         raise FixedWordsError(field.words)
@@ -95,18 +131,17 @@ def _value(field: Field, typed: str, lookup: Lookup | None, now: object) -> obje
     )
     if field.kind == "text":
         return typed if typed == now else text
-    if field.kind == "choice":
-        return _chosen(field, text, now)
     return _looked_up(field, text, lookup)
 
 
-def _chosen(field: Field, text: str, now: object) -> object:
+def _chosen(field: Field, text: str, now: object, offered: Sequence[Choice]) -> object:
     if isinstance(now, str) and text == now:
         return now  # a word since retired from the list may stay where it stands
-    for choice in field.choices:
-        if choice.casefold() == text.casefold():
-            return choice == YES if isinstance(now, bool) else choice
-    raise UnknownChoiceError(field.words, text, field.choices)
+    for by in (1, 0):  # the word shown comes before what another record keeps under the same letters
+        for choice in offered:
+            if choice[by].casefold() == text.casefold():
+                return choice[0] == YES if isinstance(now, bool) else choice[0]
+    raise UnknownChoiceError(field.words, text, [word for _held, word in offered if word])
 
 
 def _looked_up(field: Field, text: str, lookup: Lookup | None) -> object:

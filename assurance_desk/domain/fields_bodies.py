@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assurance_desk.domain import vocabularies
 from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, email, long, needed, text
 from assurance_desk.domain.meetings import ATTENDANCES, OUTCOMES, Attendance, Challenge, Meeting, Outcome
 from assurance_desk.domain.organisations import (
@@ -17,7 +18,7 @@ BODIES: dict[type, tuple[Field, ...]] = {
         text("name", "Name", filled=True),
         text("ref", "Reference", filled=True),
         text("short_name", "Short name"),
-        choice("kind", "Type", ORGANISATION_KINDS),
+        choice("kind", "Type", ORGANISATION_KINDS, vocabularies.ORGANISATION_KIND),
         text("districts", "Districts"),
         Field("parent_id", "Part of", "organisation"),
         long("note", "Note"),
@@ -57,7 +58,7 @@ BODIES: dict[type, tuple[Field, ...]] = {
         text("interests", "Interests declared"),
     ),
     Outcome: (
-        choice("outcome", "Outcome", OUTCOMES),
+        choice("outcome", "Outcome", OUTCOMES, vocabularies.OUTCOME),
         long("wording", "Wording or reason"),
         long("asked", "What was asked", fixed=True),
     ),

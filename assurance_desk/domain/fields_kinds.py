@@ -27,7 +27,8 @@ class Field:
     """One field as a person sees it.
 
     ``rule(typed, label)`` raises a DeskError for what may not stand there. A ``fixed`` field may be filled
-    while it is empty and never altered after: verbatim words, and dates that must not move.
+    while it is empty and never altered after: verbatim words, and dates that must not move. ``vocabulary`` is where a
+    workbook's own words come from (``domain.vocabularies``); ``choices`` are those it begins with.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     multiline: bool = False
     rule: Callable[[str, str], None] | None = None
     fixed: bool = False
+    vocabulary: str = ""
 
     @property
     def words(self) -> str:
@@ -55,5 +57,7 @@ def long(name: str, label: str, *, filled: bool = False, fixed: bool = False) ->
     return Field(name, label, "long_text", multiline=True, rule=needed if filled else None, fixed=fixed)
 
 
-def choice(name: str, label: str, choices: tuple[str, ...]) -> Field:
-    return Field(name, label, "choice", choices=choices)
+def choice(
+    name: str, label: str, choices: tuple[str, ...], vocabulary: str = "", *, fixed: bool = False
+) -> Field:
+    return Field(name, label, "choice", choices=choices, vocabulary=vocabulary, fixed=fixed)

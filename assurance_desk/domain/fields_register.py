@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assurance_desk.domain import vocabularies
 from assurance_desk.domain.actions import (
     ACTION_LEVELS,
     COMMITMENT_KINDS,
@@ -16,14 +17,15 @@ from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, tex
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import ACCEPTANCES, RESPONSE_STATUSES, Response
 from assurance_desk.domain.reviews import REVIEW_KINDS, REVIEW_STAGES, Review
+from assurance_desk.domain.terms import Term
 
 REGISTER: dict[type, tuple[Field, ...]] = {
     Review: (
         text("title", "Title", filled=True),
         text("ref", "Reference", filled=True),
         text("pseudonym", "Pseudonym"),
-        choice("kind", "Kind of review", REVIEW_KINDS),
-        choice("stage", "Stage", REVIEW_STAGES),
+        choice("kind", "Kind of review", REVIEW_KINDS, vocabularies.REVIEW_KIND),
+        choice("stage", "Stage", REVIEW_STAGES, vocabularies.REVIEW_STAGE),
         Field("published_on", "Published on", "date"),
         text("link", "Where it is published"),
         long("note", "Note"),
@@ -36,12 +38,12 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         text("number", "Number", fixed=True),
         long("text", "Recommendation, as published", filled=True, fixed=True),
         text("addressed_to", "Addressed to"),
-        text("themes", "Themes"),
+        Field("themes", "Themes", "text", vocabulary=vocabularies.THEME),
     ),
     Response: (
-        choice("acceptance", "Acceptance", ACCEPTANCES),
+        choice("acceptance", "Acceptance", ACCEPTANCES, vocabularies.ACCEPTANCE),
         long("reason", "Reason"),
-        choice("status", "Status", RESPONSE_STATUSES),
+        choice("status", "Status", RESPONSE_STATUSES, vocabularies.RESPONSE_STATUS),
         text("forum", "Agreed by"),
         Field("agreed_on", "Agreed on", "date"),
         Field("version", "Version", "number"),
@@ -51,19 +53,19 @@ REGISTER: dict[type, tuple[Field, ...]] = {
     Action: (
         text("text", "Action", filled=True),
         text("ref", "Reference", filled=True),
-        choice("kind", "Kind of commitment", COMMITMENT_KINDS),
+        choice("kind", "Kind of commitment", COMMITMENT_KINDS, vocabularies.COMMITMENT),
         text("owner_role", "Owner (role)"),
         text("lead", "Lead"),
         Field("lead_organisation_id", "Lead organisation", "organisation"),
         Field("first_due", "First due", "when", fixed=True),
         Field("due", "Now due", "when"),
         text("due_words", "Due, in words"),
-        choice("delivery", "Delivery", DELIVERY_STATES),
+        choice("delivery", "Delivery", DELIVERY_STATES, vocabularies.DELIVERY),
         text("delivery_note", "Note on delivery"),
         text("cadence", "Reviewed how often"),
         Field("last_reviewed", "Last reviewed", "when"),
         Field("next_review", "Next review", "when"),
-        choice("level", "At the level of", ACTION_LEVELS),
+        choice("level", "At the level of", ACTION_LEVELS, vocabularies.ACTION_LEVEL),
         long("difference", "What is different for children"),
         long("success_measure", "Success measure"),
         long("evidence_required", "Evidence required"),
@@ -73,7 +75,7 @@ REGISTER: dict[type, tuple[Field, ...]] = {
     ProgressNote: (
         Field("on", "Date", "date", fixed=True),
         long("text", "Progress", filled=True, fixed=True),
-        Field("delivery", "Delivery then", "choice", choices=DELIVERY_STATES, fixed=True),
+        choice("delivery", "Delivery then", DELIVERY_STATES, vocabularies.DELIVERY, fixed=True),
     ),
     Redating: (
         Field("on", "Date", "date", fixed=True),
@@ -83,9 +85,9 @@ REGISTER: dict[type, tuple[Field, ...]] = {
     ),
     Evidence: (
         text("title", "Title", filled=True),
-        choice("kind", "Kind", EVIDENCE_KINDS),
-        choice("strength", "Strength", STRENGTHS),
-        choice("state", "State", EVIDENCE_STATES),
+        choice("kind", "Kind", EVIDENCE_KINDS, vocabularies.EVIDENCE_KIND),
+        choice("strength", "Strength", STRENGTHS, vocabularies.STRENGTH),
+        choice("state", "State", EVIDENCE_STATES, vocabularies.EVIDENCE_STATE),
         text("source", "From"),
         Field("dated", "Date of evidence", "date"),
         Field("received_on", "Received", "date"),
@@ -94,7 +96,7 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         long("query", "Queried"),
     ),
     Judgement: (
-        choice("level", "Assurance", (*LEVELS, NOT_RATED)),
+        choice("level", "Assurance", (*LEVELS, NOT_RATED), vocabularies.ASSURANCE),
         text("forum", "Judged by", filled=True),
         Field("on", "Judged on", "date"),
         long("basis", "Basis"),
@@ -106,7 +108,15 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         Field("months", "Months after", "number", fixed=True),
         Field("due", "Due", "when"),
         Field("held_on", "Held on", "date", fixed=True),
-        choice("level", "Assurance", LEVELS),
+        choice("level", "Assurance", LEVELS, vocabularies.ASSURANCE),
         long("found", "What was found"),
+    ),
+    Term: (
+        text("word", "Word", filled=True),
+        long("definition", "Meaning"),
+        choice("returns", "Comes back to the next agenda", (YES, NO)),
+        Field("since", "Since", "date"),
+        Field("retired_on", "Retired on", "date"),
+        Field("position", "Place", "number"),
     ),
 }

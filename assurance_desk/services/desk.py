@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Changes, RowChange, Step
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the store registers its driver before sqlite-utils may be l
     from sqlite_utils import Database
 
 Listener = Callable[[Changes], None]
+T = TypeVar("T")
 
 
 class Desk:
@@ -29,6 +30,7 @@ class Desk:
         self.db: Database = opened.db
         self.journal = Journal(opened.db, self._now)
         self._listeners: list[Listener] = []
+        self._read: dict[str, Any] = {}
 
     @property
     def path(self) -> Path:
@@ -43,6 +45,12 @@ class Desk:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What ``read`` gives, read once between two changes: for what every cell of a table asks."""
+        if what not in self._read:
+            self._read[what] = read()
+        return cast("T", self._read[what])
+
     @contextmanager
     def step(self, label: str, *, kind: str = "edit") -> Iterator[StepResult]:
         """All writes of this block as one undoable step; listeners hear of it once it is kept.
@@ -52,8 +60,11 @@ class Desk:
         """
         if self.read_only:
             raise faults.ReadOnlyError(self.path)
-        with faults.sentences(self.path), self.journal.step(label, kind=kind) as result:
-            yield result
+        try:
+            with faults.sentences(self.path), self.journal.step(label, kind=kind) as result:
+                yield result
+        finally:
+            self._read.clear()
         self._tell(result.changes)
 
     def undo(self) -> Step | None:
@@ -74,6 +85,7 @@ class Desk:
             return None
         with faults.sentences(self.path):
             changes = self.journal.reverse(step, kind=kind)
+        self._read.clear()
         self._tell(changes)
         return step
 

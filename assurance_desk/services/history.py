@@ -103,6 +103,7 @@ def kind_words(table: str) -> str:
         "impact_review": _("impact review"),
         "redating": _("move of a date"),
         "question_map": _("question map"),
+        "term": _("word"),
     }
     return words.get(table) or _(table.replace("_", " "))
 
@@ -145,7 +146,7 @@ def _name(table: str, row: dict[str, object], names: dict[str, str]) -> str:
         at = row.get("row") or row.get("question")
         parts = (names.get(str(row.get("return_id")), ""), at, row.get("column"))
         return " ".join(str(part) for part in parts if part)
-    for key in ("ref", "name", "title", "forum", "text", "role", "question"):
+    for key in ("ref", "name", "title", "forum", "text", "role", "question", "word"):
         if row.get(key):
             return f"{kind} {shortened(str(row[key]), 60)}"
     return kind

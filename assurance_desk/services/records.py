@@ -23,7 +23,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact
+from assurance_desk.services import impact, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -65,7 +65,7 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     now = current(desk, record)
     if isinstance(now, Action) and field == "due":
         return cast("R", redate(desk, now, typed))
-    new = edited(now, field, typed, lookup=organisation_lookup(desk))
+    new = edited(now, field, typed, lookup=organisation_lookup(desk), offered=vocabularies.offered(desk))
     if new == now:
         return now
     if isinstance(now, Action) and isinstance(new, Action) and field in ("delivery", "delivery_note"):
@@ -255,7 +255,7 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
         ReasonNeededError: an ending without its reason.
     """
     now = current(desk, action)
-    new = edited(now, "delivery", delivery)
+    new = edited(now, "delivery", delivery, offered=vocabularies.offered(desk))
     if note is not None:
         new = replace(new, delivery_note=" ".join(note.split()))
     check_delivery(new, of_action(desk, now.id))
@@ -293,7 +293,7 @@ def judge(
         on=on or desk.clock.today(),
         basis=basis.strip(),
     )
-    made = edited(empty, "level", level)
+    made = edited(empty, "level", level, offered=vocabularies.offered(desk, empty.on))
     with desk.step(_("Record assurance on {ref}: {level}").format(ref=subject.ref, level=made.level)):
         rows.put(desk.db, made)
     return made

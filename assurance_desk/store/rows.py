@@ -26,6 +26,7 @@ from assurance_desk.domain import (
     responses,
     returns,
     reviews,
+    terms,
 )
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.paper import record as paper
@@ -47,6 +48,7 @@ TABLES: dict[type, str] = {
     evidence.EvidenceLink: "evidence_link",
     assurance.Judgement: "judgement",
     assurance.ImpactReview: "impact_review",
+    terms.Term: "term",
     meetings.Meeting: "meeting",
     meetings.Attendance: "attendance",
     meetings.Outcome: "outcome",

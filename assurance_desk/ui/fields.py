@@ -132,6 +132,15 @@ class ChoiceField(QComboBox):
     def words(self) -> str:
         return self.currentText()
 
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """The words there are now: a vocabulary may have been edited since."""
+        if choices == self._choices and self.count() == len(choices):
+            return
+        now, self._choices = self.currentText(), choices
+        self.clear()
+        self.addItems(list(choices))
+        self.setCurrentIndex(self.findText(now))
+
     def set_words(self, words: str) -> None:
         """A word no longer on the list may stay where it stands."""
         if words not in self._choices and self.findText(words) < 0:

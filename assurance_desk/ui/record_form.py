@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QSizePolicy, QWid
 
 from assurance_desk.domain.fields import FIELDS, Field, shown
 from assurance_desk.errors import DeskError
-from assurance_desk.services import drafts, organisations, records
+from assurance_desk.services import drafts, organisations, records, vocabularies
 from assurance_desk.services.drafts import Draft
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -138,7 +138,7 @@ class RecordForm(QWidget):
 
     def _made(self, field: Field) -> AnyField:
         if field.kind == "choice":
-            return ChoiceField(field.words, field.choices)
+            return ChoiceField(field.words, self._offered_words(field))
         if field.multiline:
             return TextField(field.words)
         made = LineField(field.words)
@@ -156,11 +156,19 @@ class RecordForm(QWidget):
         return made
 
     def _words(self, name: str) -> str:
-        return shown(self.record, name, lambda found: organisations.name_of(self._shell.desk, found))
+        desk = self._shell.desk
+        return shown(
+            self.record, name, lambda found: organisations.name_of(desk, found), vocabularies.teller(desk)
+        )
+
+    def _offered_words(self, field: Field) -> tuple[str, ...]:
+        return tuple(word for _held, word in vocabularies.offered(self._shell.desk)(field))
 
     def _fill(self, name: str) -> None:
         field, described = self._fields[name], self._described[name]
         words = self._words(name)
+        if isinstance(field, ChoiceField):
+            field.offer(self._offered_words(described))
         if field.words() != words or self._dirty(name):
             field.set_words(words)
         self._clean(name)

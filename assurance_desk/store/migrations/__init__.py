@@ -13,6 +13,7 @@ from assurance_desk.store.migrations import (
     m0004_impact,
     m0005_meetings,
     m0006_chain,
+    m0007_terms,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -22,6 +23,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0004_impact", m0004_impact.migrate),
     ("m0005_meetings", m0005_meetings.migrate),
     ("m0006_chain", m0006_chain.migrate),
+    ("m0007_terms", m0007_terms.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 
