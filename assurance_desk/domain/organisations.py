@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ def body_word(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """``name`` is today's name; earlier names with their dates are ``OrganisationName``s."""
+    """``name`` was today's when it was last touched; names with their days are ``OrganisationName``s, see ``Names``."""
 
     id: str
     ref: str
@@ -44,6 +45,41 @@ class OrganisationName:
     name: str
     short_name: str = ""
     since: date | None = None
+
+
+Named = Organisation | OrganisationName
+
+
+class Names:
+    """What every organisation was called on any day."""
+
+    def __init__(self, organisations: Iterable[Organisation], names: Iterable[OrganisationName]) -> None:
+        self._now = {one.id: one for one in organisations}
+        self._dated: dict[str, list[OrganisationName]] = {}
+        for name in sorted(names, key=_since):
+            self._dated.setdefault(name.organisation_id, []).append(name)
+
+    def on(self, organisation_id: str, day: date) -> Named | None:
+        """The latest name given by that day; the first one for a day before any. None for nobody we know."""
+        names = self._dated.get(organisation_id)
+        if not names:
+            return self._now.get(organisation_id)
+        return next((one for one in reversed(names) if _since(one) <= day), names[0])
+
+    def called(self, organisation_id: str | None, day: date, *, short: bool = False) -> str:
+        """The name as words, "" for nobody; ``short`` gives the short one where there is one."""
+        found = self.on(organisation_id or "", day)
+        if found is None:
+            return ""
+        return (found.short_name if short else "") or found.name
+
+    def renamed(self) -> set[str]:
+        """Ids of those that bore more than one name."""
+        return set(self._dated)
+
+
+def _since(name: OrganisationName) -> date:
+    return name.since or date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ class RegisterKept:
     """What one or more reviews hold, light enough to send to another process.
 
     The mappings are by action id (``judgements`` by action or recommendation id); notes and judgements newest first,
-    moves in the order they were made. ``organisations``: names by id. ``body``: whose register it is, on ``day``.
+    moves in the order they were made. ``leads``: by action id, the lead organisation as it was called then. ``body``: whose register it is,
+    on ``day``.
     """
 
     day: date
@@ -48,7 +49,7 @@ class RegisterKept:
     moves: dict[str, tuple[Redating, ...]]
     evidence: dict[str, tuple[Evidence, ...]]
     judgements: dict[str, tuple[Judgement, ...]]
-    organisations: dict[str, str]
+    leads: dict[str, str]
     marking: str = "OFFICIAL"
 
     @property
@@ -206,7 +207,7 @@ def _action_row(
         action.text,
         action.kind,
         owner(action) if has_owner(action) else "",
-        kept.organisations.get(action.lead_organisation_id or "", action.lead),
+        kept.leads.get(action.id, action.lead),
         action.first_due or "",
         action.due or action.due_words,
         story(action, kept.moves.get(action.id, ())),

@@ -10,14 +10,13 @@ from typing import Any, TypeVar
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence, EvidenceLink
-from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.register_tables import RegisterKept
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_name
+from assurance_desk.services.organisations import body_name, lead_names
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
@@ -72,7 +71,7 @@ def gather_register(desk: Desk, review: str = "") -> RegisterKept:
         moves=_by(moves, attrgetter("action_id")),
         evidence=_evidence(desk),
         judgements=_by(judgements, lambda one: one.action_id or one.recommendation_id),
-        organisations={one.id: one.name for one in rows.find(desk.db, Organisation)},
+        leads=lead_names(desk, actions),
     )
 
 

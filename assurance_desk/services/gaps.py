@@ -44,11 +44,13 @@ def questionnaires(desk: Desk) -> list[Questionnaire]:
     return reads.questionnaires(desk.db)
 
 
-def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None) -> Gaps:
-    """Matrix, graded grid and denominators of one questionnaire, organisations under their names of that day."""
+def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named: date | None = None) -> Gaps:
+    """Matrix, graded grid and denominators of one questionnaire; organisations under their names of that day, or of
+    the day ``named``.
+    """
     questionnaire = rows.get(desk.db, Questionnaire, questionnaire_id)
     day = on or desk.clock.today()
-    asked = reads.asked(desk.db, questionnaire_id, day)
+    asked = reads.asked(desk.db, questionnaire_id, named or day)
     waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
     answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), waiting)
     matrices = _matrices(questionnaire, asked, answers)

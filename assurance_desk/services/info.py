@@ -10,6 +10,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import everyone
 from assurance_desk.store import rows
 from assurance_desk.store.lists import info as reads
 
@@ -51,7 +52,7 @@ def read(desk: Desk) -> WorkbookInfo:
     return WorkbookInfo(
         schema=schema,
         sqlite=sqlite,
-        organisations=tuple(rows.find(desk.db, Organisation, order="ref")),
+        organisations=tuple(everyone(desk)),
         reviews=_reviews(desk),
         questionnaires=tuple(
             QuestionnaireInfo(one, by_questionnaire.get(one.id, none))

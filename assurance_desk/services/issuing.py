@@ -25,6 +25,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import everyone as on_the_register
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
@@ -149,14 +150,14 @@ def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
 
 
 def everyone(desk: Desk) -> list[Organisation]:
-    """Who could be asked: all on the register but safeguarding bodies."""
-    return [one for one in rows.find(desk.db, Organisation, order="ref") if one.kind != SAFEGUARDING_BODY]
+    """Who could be asked: all on the register but safeguarding bodies, under today's names."""
+    return [one for one in on_the_register(desk) if one.kind != SAFEGUARDING_BODY]
 
 
 def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:
     if refs is None:
         return suggested(desk, questionnaire)
-    by_ref = {one.ref.casefold(): one for one in rows.find(desk.db, Organisation, order="ref")}
+    by_ref = {one.ref.casefold(): one for one in on_the_register(desk)}
     unknown = [ref for ref in refs if ref.casefold() not in by_ref]
     if unknown:
         raise NotIssuedError(_("There is no organisation {ref} here.").format(ref=", ".join(unknown)))

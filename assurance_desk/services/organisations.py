@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.field_errors import EmptyFieldError
-from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import (
     SAFEGUARDING_BODY,
     Contact,
+    Names,
     Organisation,
     OrganisationName,
     Service,
 )
 from assurance_desk.domain.organisations import body_word as word_of
-from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.records_base import current
+from assurance_desk.services.organisation_names import SameNameError, as_named, names_of, rename
 from assurance_desk.store import rows, settings
+from assurance_desk.store.lists import names as name_lists
 from assurance_desk.store.lists import organisations as lists
 from assurance_desk.texts import _
+
+__all__ = [
+    "BODY", "OrganisationRow", "SameNameError", "Whole", "body", "body_name", "body_word", "everyone", "lead_name", "lead_names", "name_body", "name_on", "names",
+    "next_ref", "rename", "set_body", "table", "whole",
+]  # fmt: skip
 
 OrganisationRow = lists.OrganisationRow
 BODY = "body"
 """Setting: the id of the organisation whose workbook this is."""
-
-
-class SameNameError(DeskError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("It is called “{name}” already, so nothing was changed. Type its new name.").format(name=name)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,57 @@ class Whole:
 
 
 def table(desk: Desk) -> list[OrganisationRow]:
-    return lists.table(desk.db)
+    """Everyone, under today's names."""
+    return lists.table(desk.db, desk.clock.today())
 
 
 def whole(desk: Desk, organisation_id: str) -> Whole | None:
-    """None where there is no such organisation (any longer)."""
+    """Under its name of today; None where there is no such organisation (any longer)."""
     found = rows.one(desk.db, Organisation, id=organisation_id)
     if found is None:
         return None
-    names = rows.find(desk.db, OrganisationName, organisation_id=found.id)
+    names = names_of(desk, found.id)
     return Whole(
-        found,
-        tuple(sorted(names, key=lambda one: one.since or date.min)),
+        as_named(found, names, desk.clock.today()),
+        tuple(names),
         tuple(rows.find(desk.db, Service, organisation_id=found.id, order="ref")),
         tuple(rows.find(desk.db, Contact, organisation_id=found.id)),
     )
 
 
-def name_of(desk: Desk, organisation_id: str) -> str:
-    """Today's name; empty where there is no such organisation."""
+def everyone(desk: Desk) -> list[Organisation]:
+    """By reference, under today's names."""
+    called, today = names(desk), desk.clock.today()
+    found = []
+    for one in rows.find(desk.db, Organisation, order="ref"):
+        then = called.on(one.id, today) or one
+        found.append(replace(one, name=then.name, short_name=then.short_name))
+    return found
+
+
+def names(desk: Desk) -> Names:
+    """What every organisation was called on any day: for many names at once."""
+    return name_lists.dated_names(desk.db)
+
+
+def name_on(desk: Desk, organisation_id: str, on: date | None = None, *, short: bool = False) -> str:
+    """What an organisation was called on a day (today without one); empty where there is no such organisation.
+
+    ``short`` gives the short name where there is one. A day before its first dated name gives that name.
+    """
     found = rows.one(desk.db, Organisation, id=organisation_id)
-    return found.name if found else ""
+    if found is None:
+        return ""
+    return Names([found], names_of(desk, found.id)).called(found.id, on or desk.clock.today(), short=short)
+
+
+def lead_name(desk: Desk, action: Action) -> str:
+    """The lead organisation as it was called when the action was finished; of one still open, today."""
+    if action.lead_organisation_id is None:
+        return ""
+    today = desk.clock.today()
+    day = name_lists.finished_on(desk.db, today, action.id).get(action.id, today)
+    return name_on(desk, action.lead_organisation_id, day)
 
 
 def next_ref(desk: Desk) -> str:
@@ -75,30 +105,12 @@ def next_ref(desk: Desk) -> str:
     return next(f"O{number:02}" for number in range(1, 100_000) if f"O{number:02}" not in taken)
 
 
-def rename(desk: Desk, organisation: Organisation, name: str, short_name: str, since: date) -> Organisation:
-    """A new name from a day on; the old one stays, dated, and papers of its time keep it.
-
-    Raises:
-        DeskError: no name, or the one it has.
-    """
-    now = current(desk, organisation)
-    if " ".join(name.split()) == now.name:
-        raise SameNameError(now.name)
-    new = replace(edited(now, "name", name), short_name=" ".join(short_name.split()))
-    held = rows.find(desk.db, OrganisationName, organisation_id=now.id)
-    with desk.step(
-        _("Rename {old} to {new}").format(old=now.short_name or now.name, new=new.short_name or new.name)
-    ):
-        if not held:
-            first = OrganisationName(
-                id=new_id(), organisation_id=now.id, name=now.name, short_name=now.short_name
-            )
-            rows.put(desk.db, first)
-        dated = OrganisationName(
-            id=new_id(), organisation_id=now.id, name=new.name, short_name=new.short_name, since=since
-        )
-        rows.put_many(desk.db, [dated, new])
-    return new
+def lead_names(desk: Desk, actions: Iterable[Action]) -> dict[str, str]:
+    """Of many actions by their ids, as ``lead_name`` has them; without those no organisation leads."""
+    called, today = names(desk), desk.clock.today()
+    ended = name_lists.finished_on(desk.db, today)
+    led = [one for one in actions if one.lead_organisation_id]
+    return {one.id: called.called(one.lead_organisation_id, ended.get(one.id, today)) for one in led}
 
 
 def body(desk: Desk) -> Organisation | None:
@@ -134,17 +146,7 @@ def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str
     ``short`` gives "Merrowshire SCB" or "MSCB" where there is one.
     """
     found = body(desk)
-    if found is None:
-        return ""
-    day = on or desk.clock.today()
-    names = [
-        one
-        for one in rows.find(desk.db, OrganisationName, organisation_id=found.id)
-        if (one.since or day) <= day
-    ]
-    latest = max(names, key=lambda one: one.since or date.min, default=None)
-    now = latest or found
-    return (now.short_name if short else "") or now.name
+    return name_on(desk, found.id, on, short=short) if found else ""
 
 
 def body_word(desk: Desk, on: date | None = None) -> str:

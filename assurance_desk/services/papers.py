@@ -96,7 +96,9 @@ def meetings(desk: Desk) -> list[Meeting]:
 
 def kind_name(desk: Desk, paper_: Paper) -> str:
     """What a paper to the body is called, as the body was on its day: Board paper, Partnership paper."""
-    return _("{body} paper").format(body=body_word(desk, paper_.issued_on))
+    from assurance_desk.services.snapshot import names_day
+
+    return _("{body} paper").format(body=body_word(desk, names_day(desk, paper_)))
 
 
 def file_name(paper_: Paper, *, public: bool = False) -> str:

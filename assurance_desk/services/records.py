@@ -20,10 +20,11 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, vocabularies
+from assurance_desk.services import impact, organisation_names, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -65,6 +66,11 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     now = current(desk, record)
     if isinstance(now, Action) and field == "due":
         return cast("R", redate(desk, now, typed))
+    if isinstance(now, Organisation):
+        return cast("R", organisation_names.edit(desk, now, field, typed))
+    if isinstance(now, OrganisationName):
+        organisation_names.correct_name(desk, now, field, typed)
+        return current(desk, record)
     new = edited(now, field, typed, lookup=organisation_lookup(desk), offered=vocabularies.offered(desk))
     if new == now:
         return now

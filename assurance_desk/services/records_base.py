@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from assurance_desk.domain.actions import Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
-from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
@@ -60,13 +60,17 @@ def name_of(record: Any) -> str:
 
 
 def organisation_lookup(desk: Desk) -> Callable[[str], str | None]:
-    """From a name, short name, reference or id to an organisation's id."""
+    """From a name, short name, reference or id to an organisation's id. A name it bore once is its name too."""
 
     def look_up(typed: str) -> str | None:
         wanted = " ".join(typed.split()).casefold()
-        for one in rows.find(desk.db, Organisation):
+        every = rows.find(desk.db, Organisation)
+        for one in every:
             if wanted in (one.id, one.ref.casefold(), one.name.casefold(), one.short_name.casefold()):
                 return one.id
+        for name in rows.find(desk.db, OrganisationName):
+            if wanted in (name.name.casefold(), name.short_name.casefold()):
+                return name.organisation_id
         return None
 
     return look_up

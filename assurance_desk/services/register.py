@@ -177,12 +177,12 @@ def moves(desk: Desk, action_id: str) -> list[Redating]:
 
 
 def all_actions(desk: Desk) -> list[ActionRow]:
-    return lists.actions(desk.db)
+    return lists.actions(desk.db, desk.clock.today())
 
 
 def some_actions(desk: Desk, ids: Iterable[str]) -> dict[str, ActionRow]:
     """Those of these actions that there are, by id."""
-    return {row.id: row for row in lists.actions(desk.db, sorted(ids))}
+    return {row.id: row for row in lists.actions(desk.db, desk.clock.today(), sorted(ids))}
 
 
 def overdue(desk: Desk) -> int:

@@ -13,10 +13,10 @@ from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.evidence import ACCEPTED
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting, Outcome
-from assurance_desk.domain.organisations import Contact, Organisation, OrganisationName, Service
+from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import meetings, published, records, sample_data
+from assurance_desk.services import meetings, organisations, published, records, sample_data
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_returns import log_chase
 from assurance_desk.store import rows
@@ -34,7 +34,7 @@ KINDS = {
 
 
 def add_organisations(desk: Desk) -> None:
-    """Everyone in the sample, with services, contacts by role, and the body's two names."""
+    """Everyone in the sample, with services and contacts by role."""
     listed = sample_data.load("organisations")
     ids = {one["ref"]: new_id() for one in listed}
     made: list[Any] = [
@@ -59,21 +59,19 @@ def _parents_first(record: Any) -> tuple[bool, bool]:
     return not isinstance(record, Organisation), bool(getattr(record, "parent_id", None))
 
 
+def rename_body(desk: Desk) -> None:
+    """The Board becomes a Partnership on the day that it did, as the officer would enter it."""
+    listed = next(one for one in sample_data.load("organisations") if "later_names" in one)
+    for name in listed["later_names"]:
+        body = _organisation(desk, listed["ref"])
+        organisations.rename(desk, body, name["name"], name["short_name"], _day(name["since"]))
+
+
 def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
     services = {
         one["ref"]: Service(id=new_id(), organisation_id=organisation_id, ref=one["ref"], name=one["name"])
         for one in listed.get("services", ())
     }
-    names = [
-        OrganisationName(
-            id=new_id(),
-            organisation_id=organisation_id,
-            name=one["name"],
-            short_name=one["short_name"],
-            since=date.fromisoformat(one["since"]) if one["since"] else None,
-        )
-        for one in listed.get("names", ())
-    ]
     contacts = [
         Contact(
             id=new_id(),
@@ -85,7 +83,7 @@ def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
         )
         for one in listed.get("contacts", ())
     ]
-    return [*services.values(), *names, *contacts]
+    return [*services.values(), *contacts]
 
 
 def add_review(desk: Desk) -> Review:

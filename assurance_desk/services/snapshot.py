@@ -7,7 +7,7 @@ from typing import Any
 
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.dates import long_date, parse_when
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -17,6 +17,7 @@ from assurance_desk.domain.returns import CLOSED_QUERY, Query
 from assurance_desk.domain.returns_plan import DIFFERENCE
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
+from assurance_desk.errors import DeskError
 from assurance_desk.services import gaps as gap_service
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name
@@ -25,18 +26,18 @@ from assurance_desk.store import snapshot as reads
 
 
 def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
-    """Names as on the day of the paper: the day it was issued, else the day we work by."""
-    day = paper.issued_on or desk.clock.today()
+    """Names as on the paper's own day, see ``names_day``."""
+    day, named = paper.issued_on or desk.clock.today(), names_day(desk, paper)
     questionnaire = (
         rows.one(desk.db, Questionnaire, id=paper.questionnaire_id) if paper.questionnaire_id else None
     )
     recommendation = _linked(desk, Recommendation, questionnaire.recommendation_id if questionnaire else None)
     review = _linked(desk, Review, paper.review_id or (recommendation.review_id if recommendation else None))
-    gaps = _gaps(desk, questionnaire, day)
+    gaps = _gaps(desk, questionnaire, day, named)
     return Snapshot(
         paper=paper,
-        body=body_name(desk, day) or (questionnaire.body if questionnaire else ""),
-        body_short=body_name(desk, day, short=True),
+        body=body_name(desk, named) or (questionnaire.body if questionnaire else ""),
+        body_short=body_name(desk, named, short=True),
         day=day,
         position_at=paper.position_at or moment(desk.clock.now()),
         gaps=gaps,
@@ -56,6 +57,19 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
     )
 
 
+def names_day(desk: Desk, paper: Paper) -> date:
+    """The day whose names a paper bears: that of its position where one is stated, so that a version corrected after
+    a body was renamed still calls it what the first one did; else the day it was issued, or the day we work by.
+    """
+    today = paper.issued_on or desk.clock.today()
+    stated = paper.position_at.split(",")[0]
+    try:
+        when = parse_when(stated)
+    except DeskError:  # what stands there is the officer's own words, and may be no day
+        return today
+    return min(when.last_day, today) if when else today
+
+
 def moment(now: datetime) -> str:
     """30 April 2019, 17:00"""
     return f"{long_date(now.date())}, {now:%H:%M}"
@@ -65,10 +79,10 @@ def _linked(desk: Desk, kind: Any, row_id: str | None) -> Any:
     return rows.one(desk.db, kind, id=row_id) if row_id else None
 
 
-def _gaps(desk: Desk, questionnaire: Questionnaire | None, day: date) -> Gaps | None:
+def _gaps(desk: Desk, questionnaire: Questionnaire | None, day: date, named: date) -> Gaps | None:
     if questionnaire is None:
         return None
-    found = gap_service.analyse(desk, questionnaire.id, on=day)
+    found = gap_service.analyse(desk, questionnaire.id, on=day, named=named)
     return found if found.asked else None
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from sqlite_utils import Database
 
 from assurance_desk.domain.gaps import Asked
-from assurance_desk.domain.organisations import Organisation, OrganisationName, Service
+from assurance_desk.domain.organisations import Named, Names, Organisation, Service
 from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire
 from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Chaser, Query, Return
 from assurance_desk.store import rows
+from assurance_desk.store.lists.names import dated_names
 
 Key = tuple[str, str, str, str]
 
@@ -21,7 +22,7 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
     """Every return of a questionnaire in the order issued, under its organisation's name of that day."""
     organisations = {one.id: one for one in rows.find(db, Organisation)}
     services = {one.id: one for one in rows.find(db, Service)}
-    dated = _names_on(db, day)
+    dated = dated_names(db)
     taken = {
         row[0]
         for row in db.execute(
@@ -33,7 +34,9 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
     older = _not_asked(db, questionnaire_id)
     return tuple(
         replace(
-            _asked(one, organisations[one.organisation_id], dated, services, taken=one.id in taken),
+            _asked(
+                one, _then(organisations[one.organisation_id], dated, day), services, taken=one.id in taken
+            ),
             not_asked=older.get(one.id, ()),
         )
         for one in rows.find(db, Return, questionnaire_id=questionnaire_id)
@@ -64,34 +67,27 @@ def _not_asked(db: Database, questionnaire_id: str) -> dict[str, tuple[str, ...]
     }
 
 
-def _names_on(db: Database, day: date) -> dict[str, OrganisationName]:
-    """The latest name each organisation bore by that day, where names are dated."""
-    found: dict[str, OrganisationName] = {}
-    for name in rows.find(db, OrganisationName, order="since"):
-        if (name.since or day) <= day:
-            found[name.organisation_id] = name
-    return found
+def _then(organisation: Organisation, dated: Names, day: date) -> Named:
+    return dated.on(organisation.id, day) or organisation
 
 
 def _asked(
     one: Return,
-    organisation: Organisation,
-    dated: dict[str, OrganisationName],
+    organisation: Named,
     services: dict[str, Service],
     *,
     taken: bool,
 ) -> Asked:
-    now = dated.get(organisation.id) or organisation
     service = services.get(one.service_id or "")
-    short = now.short_name or now.name
+    short = organisation.short_name or organisation.name
     here = one.state in (PART, TAKEN) or (one.state == ISSUED and one.received_on is not None)
     return Asked(
         id=one.id,
         ref=one.ref,
-        name=f"{short}: {service.name}" if service else now.name,
+        name=f"{short}: {service.name}" if service else organisation.name,
         short=f"{short}: {service.name}" if service else short,
-        organisation_id=organisation.id,
-        organisation=now.name,
+        organisation_id=one.organisation_id,
+        organisation=organisation.name,
         organisation_short=short,
         state=one.state,
         service=service.name if service else "",

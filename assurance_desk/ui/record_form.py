@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.fields import FIELDS, Field, shown
 from assurance_desk.errors import DeskError
 from assurance_desk.services import drafts, organisations, records, vocabularies
@@ -156,13 +157,16 @@ class RecordForm(QWidget):
         return made
 
     def _words(self, name: str) -> str:
-        desk = self._shell.desk
-        return shown(
-            self.record, name, lambda found: organisations.name_of(desk, found), vocabularies.teller(desk)
-        )
+        return shown(self.record, name, self._organisation, vocabularies.teller(self._shell.desk))
 
     def _offered_words(self, field: Field) -> tuple[str, ...]:
         return tuple(word for _held, word in vocabularies.offered(self._shell.desk)(field))
+
+    def _organisation(self, organisation_id: str) -> str:
+        """As it was called at the record's day."""
+        if isinstance(self.record, Action):
+            return organisations.lead_name(self._shell.desk, self.record)
+        return organisations.name_on(self._shell.desk, organisation_id)
 
     def _fill(self, name: str) -> None:
         field, described = self._fields[name], self._described[name]

@@ -83,6 +83,7 @@ def test_no_action_is_blue_without_accepted_evidence(desk: Desk) -> None:
 
 
 def test_the_body_is_a_board_until_september_2019_and_a_partnership_after(desk: Desk) -> None:
+    sample_register.rename_body(desk)
     assert organisations.body_name(desk, date(2019, 8, 31)) == "Merrowshire Safeguarding Children Board"
     assert organisations.body_name(desk, date(2019, 9, 1)) == "Merrowshire Safeguarding Children Partnership"
     body = organisations.body(desk)

@@ -13,7 +13,7 @@ from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.paper.build import build_paper
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.returns import DECLINED, TAKEN, Answer, Query, Return, ReturnFile
-from assurance_desk.services import files, gaps, organisations, papers
+from assurance_desk.services import files, gaps, organisations, papers, sample_register
 from assurance_desk.services.snapshot import take_snapshot
 from assurance_desk.store import rows
 from tests import gaps_desk
@@ -66,6 +66,7 @@ def test_what_stands_beside_the_figures(desk):
 
 def test_the_body_is_called_what_it_was_called_on_the_day(desk):
     before = taken(desk)
+    sample_register.rename_body(desk)
     desk.clock = Clock(date(2020, 5, 1))
     after = take_snapshot(desk, before.paper)
     assert after.body == "Merrowshire Safeguarding Children Partnership"

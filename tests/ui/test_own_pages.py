@@ -20,6 +20,7 @@ from assurance_desk.ui.pages.history_page import HistoryPage
 from assurance_desk.ui.pages.home import HomePage
 from assurance_desk.ui.pages.organisations_page import OrganisationsPage
 from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.table_model import TableModel
 from assurance_desk.ui.widgets import ElidedLabel, Paragraph
 
 TERN = Organisation(id="o6", ref="O06", name="Tern Valley Housing Group", kind="registered provider")
@@ -41,6 +42,14 @@ def filled(shell: Shell) -> Shell:
             ],
         )  # fmt: skip
     return shell
+
+
+def shown_in(model: TableModel) -> list[list[str]]:
+    """The words of every cell."""
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
 
 
 def words(widget: QWidget) -> str:
@@ -91,7 +100,7 @@ def test_a_contact_is_edited_in_its_cell_and_a_bad_address_is_refused(filled: Sh
     filled.changed.connect(page.refresh)
     page.refresh(None)
     page.show_record("o6")
-    model = page.detail.contacts.table.table
+    model = page.detail.contacts.model
     assert model.setData(model.index(0, 1), "A. Marsh")
     assert rows.get(filled.desk.db, Contact, "c").name == "A. Marsh"
     assert not model.setData(model.index(0, 2), "not an address")
@@ -105,16 +114,43 @@ def test_renaming_keeps_the_old_name_with_its_day(filled: Shell, qtbot) -> None:
     filled.changed.connect(page.refresh)
     page.refresh(None)
     page.show_record("o6")
-    page.detail.new_name.setText("Tern Homes")
-    page.detail.since.setText("soon")
-    rename = next(b for b in page.detail.findChildren(QPushButton) if b.text() == "Rename")
-    rename.click()
-    assert "“soon”" in page.detail.name_refusal.text()
-    assert page.detail.new_name.text() == "Tern Homes"
-    page.detail.since.setText("1 September 2019")
-    rename.click()
-    assert "Tern Homes, from 1 September 2019" in words(page.detail)
-    assert "Tern Valley Housing Group, at first" in words(page.detail)
+    names = page.detail.names
+    names.new_name.setText("Tern Homes")
+    names.since.setText("soon")
+    names.rename.click()
+    assert "“soon”" in names.told.text()
+    assert names.new_name.text() == "Tern Homes"
+    names.since.setText("1 September 2019")
+    names.rename.click()
+    assert shown_in(names.model) == [
+        ["Tern Valley Housing Group", "", "at first"],
+        ["Tern Homes", "", "1 September 2019"],
+    ]
+    assert page.model.rows()[1].name == "Tern Valley Housing Group"  # until its day
+
+
+def test_a_name_is_put_right_in_its_cell_and_taken_out(filled: Shell, qtbot) -> None:
+    page = OrganisationsPage(filled)
+    qtbot.addWidget(page)
+    filled.changed.connect(page.refresh)
+    page.refresh(None)
+    page.show_record("o6")
+    names = page.detail.names
+    names.new_name.setText("Tern Homes")
+    names.since.setText("1 July 2019")
+    qtbot.keyClick(names.since, Qt.Key.Key_Return)
+    assert names.new_name.text() == ""
+    assert names.model.setData(names.model.index(1, 0), "Tern Living")
+    assert page.detail.form.field("name").words() == "Tern Living"
+    assert not names.model.setData(names.model.index(1, 2), "whenever")
+    assert "“whenever”" in names.refusal.text()
+    names.table.select(names.model.row(1).id)
+    take_out = next(b for b in names.findChildren(QPushButton) if b.text() == "Take out the name Tern Living")
+    take_out.click()
+    assert shown_in(names.model) == []
+    assert page.detail.form.field("name").words() == "Tern Valley Housing Group"
+    filled.desk.undo()
+    assert len(shown_in(names.model)) == 2
 
 
 def test_the_filter_finds_an_organisation_and_a_link_still_reaches_the_others(filled: Shell, qtbot) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlite_utils import Database
+
+from assurance_desk.store.lists.names import dated_names
 
 _SQL = """
 SELECT o.id, o.ref, o.name, o.short_name, o.kind, o.districts, COALESCE(s.many, 0), COALESCE(c.many, 0)
@@ -28,5 +31,13 @@ class OrganisationRow:
     contacts: int
 
 
-def table(db: Database) -> list[OrganisationRow]:
-    return [OrganisationRow(*row) for row in db.execute(_SQL)]
+def table(db: Database, today: date) -> list[OrganisationRow]:
+    """Everyone, under the names of that day."""
+    called = dated_names(db)
+    found = (OrganisationRow(*row) for row in db.execute(_SQL).fetchall())
+    return [
+        replace(one, name=called.called(one.id, today), short_name=then.short_name)
+        if one.id in called.renamed() and (then := called.on(one.id, today))
+        else one
+        for one in found
+    ]

@@ -11,11 +11,11 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.store import rows
+from assurance_desk.store.lists.names import dated_names, finished_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,11 @@ def reviews(db: Database) -> list[ReviewCounts]:
     return [ReviewCounts(review, *counts[review.id]) for review in rows.find(db, Review)]
 
 
-def actions(db: Database, only: list[str] | None = None) -> list[ActionRow]:
-    """Every action of every review (or those of these ids), in the order of the register."""
+def actions(db: Database, today: date, only: list[str] | None = None) -> list[ActionRow]:
+    """Every action of every review (or those of these ids), in the order of the register.
+
+    Its lead organisation stands under its name of today, of a finished one under that of the day it was finished.
+    """
     if only is None:
         wanted = rows.find(db, Action)
     else:
@@ -63,13 +66,13 @@ def actions(db: Database, only: list[str] | None = None) -> list[ActionRow]:
     titles = {
         row[0]: row[1] or row[2] for row in db.execute("SELECT id, title, ref FROM recommendation").fetchall()
     }
-    organisations = {one.id: one.short_name or one.name for one in rows.find(db, Organisation)}
+    called, ended = dated_names(db), finished_on(db, today)
     found = [
         ActionRow(
             action,
             names.get(action.review_id, ""),
             titles.get(action.recommendation_id or "", ""),
-            organisations.get(action.lead_organisation_id or "", ""),
+            called.called(action.lead_organisation_id, ended.get(action.id, today), short=True),
         )
         for action in wanted
     ]
