@@ -13,6 +13,7 @@ from assurance_desk.domain.changes import Changes, RowChange, Step
 from assurance_desk.store import faults
 from assurance_desk.store import open as store_open
 from assurance_desk.store.journal import Journal, StepResult
+from assurance_desk.store.search import SearchIndex
 
 if TYPE_CHECKING:  # the store registers its driver before sqlite-utils may be loaded
     from sqlite_utils import Database
@@ -29,6 +30,7 @@ class Desk:
         self.clock = clock
         self.db: Database = opened.db
         self.journal = Journal(opened.db, self._now)
+        self.words = SearchIndex(opened.db)
         self._listeners: list[Listener] = []
         self._read: dict[str, Any] = {}
 

@@ -1,66 +1,155 @@
-"""What the Ctrl+K box finds in the workbook."""
+"""What the Ctrl+K box finds in the workbook: every record's words, as they are typed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from assurance_desk.domain import found_words
+from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.services.desk import Desk
-from assurance_desk.store import rows
+from assurance_desk.store import faults, rows, search
 from assurance_desk.store.lists import find as lists
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 
-PAGES = {
-    "recommendation": "Register",
-    "action": "Actions",
-    "organisation": "Organisations",
-    "return_": "Returns",
-    "paper": "Papers",
+QUESTION = "question"
+KINDS: dict[str, str] = {
+    "recommendation": later("Recommendations"),
+    "action": later("Actions"),
+    "review": later("Reviews"),
+    "evidence": later("Evidence"),
+    "progress_note": later("Progress notes"),
+    "response": later("Responses"),
+    "meeting": later("Meetings"),
+    "outcome": later("Decisions of meetings"),
+    "challenge": later("Challenges"),
+    "attendance": later("Who came to meetings"),
+    "organisation": later("Organisations"),
+    "organisation_name": later("Other names of organisations"),
+    "service": later("Services"),
+    "contact": later("Contacts"),
+    "judgement": later("Judgements"),
+    "impact_review": later("Impact reviews"),
+    "redating": later("Moves of dates"),
+    "paper": later("Papers"),
+    "questionnaire": later("Questionnaires"),
+    QUESTION: later("Questions"),
+    "return_": later("Returns"),
+    "answer": later("Answers"),
+    "query": later("Queries on answers"),
+    "return_file": later("Files that came back"),
+    "chaser": later("Chasing"),
+    "step": later("History"),
 }
+"""In the order they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record, what it is called, and the page and record id to go to."""
+    """A record, what it is called, and the page and record id to go to.
+
+    ``words`` are those around what was typed, where the title is not the record's own or does not show it; ``spans`` say where it stands in
+    them, ``title_spans`` in the title.
+    """
 
     kind: str
     ref: str
     title: str
     page: str
     record_id: str
+    words: str = ""
+    spans: found_words.Spans = ()
+    title_spans: found_words.Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits of one kind, the first of ``total``; ``more`` where ``total`` was not counted to its end."""
+
+    table: str
+    heading: str
+    total: int
+    more: bool
+    found: tuple[Found, ...]
+
+
+def ready(desk: Desk, seconds: float) -> bool:
+    """Read on in the workbook for about so long; True once all of it can be found.
+
+    Raises:
+        DeskError: a part of the file cannot be read.
+    """
+    with faults.sentences(desk.path):
+        return desk.words.work(seconds)
 
 
 def find(desk: Desk, typed: str, *, limit: int = 6) -> list[Found]:
-    """Records whose reference or words hold everything typed, at most ``limit`` of each kind."""
-    words = typed.split()[:8]
-    if not words:
+    """Records whose words hold everything typed, the last word also as a beginning; at most ``limit`` of each kind."""
+    desk.words.finish()
+    return [one for group in groups(desk, typed, limit=limit) for one in group.found]
+
+
+def groups(desk: Desk, typed: str, *, limit: int = 4, only: str = "") -> list[Group]:
+    """As ``find``, by kind, of what has been read so far; ``only`` one kind. A reference typed whole puts its kind first."""
+    wanted = search.expression(typed)
+    if not wanted or not desk.words.begun:
         return []
-    kinds = {
-        "recommendation": _("Recommendation"),
-        "action": _("Action"),
-        "organisation": _("Organisation"),
-        "return_": _("Return"),
-        "paper": _("Paper"),
-    }
-    found = [
-        Found(kinds[table], ref, " ".join(title.split()), page, row_id)
-        for table, page in PAGES.items()
-        for row_id, ref, title in lists.by_words(desk.db, table, words, limit)
-    ]
-    return found + _questions(desk, words, limit)
+    kinds = [only] if only else list(KINDS)
+    found = [group for table in kinds if (group := _group(desk, table, typed, wanted, limit)) is not None]
+    exact = typed.strip().casefold()
+    return sorted(found, key=lambda group: all(one.ref.casefold() != exact for one in group.found[:1]))
 
 
-def _questions(desk: Desk, words: list[str], limit: int) -> list[Found]:
+def _group(desk: Desk, table: str, typed: str, wanted: str, limit: int) -> Group | None:
+    if table == QUESTION:
+        return _questions(desk, typed, limit)
+    named = lists.called(desk.db, table, typed.strip(), limit) if lists.SHOWN[table].refs else []
+    total = desk.words.count(table, wanted)
+    numbers = desk.words.hits(table, wanted, total, limit) if total else []
+    numbers = list(dict.fromkeys([*named, *numbers]))
+    if not numbers:
+        return None
+    hits = lists.shown(desk.db, table, numbers[:limit])
+    return Group(
+        table,
+        _(KINDS[table]),
+        max(total, len(numbers)),
+        total > search.RANKED_BELOW,
+        tuple(_found(hit, typed) for hit in hits),
+    )
+
+
+def _found(hit: lists.Hit, typed: str) -> Found:
+    title, title_spans = found_words.excerpt(hit.title, typed)
+    words, spans = "", found_words.NOWHERE
+    seen = len(title_spans) + len(found_words.spans(hit.ref, typed))
+    if hit.title not in hit.texts or seen < len(found_words.patterns(typed)):
+        words, spans = found_words.excerpt(found_words.best(hit.texts, typed), typed)
+    if not spans or words == title:
+        words, spans = "", found_words.NOWHERE
+    ref = short_date(date.fromisoformat(hit.ref)) if _is_day(hit.ref) else hit.ref
+    return Found(hit.table, ref, title, hit.page, hit.record_id, words, spans, title_spans)
+
+
+def _is_day(ref: str) -> bool:
+    return len(ref) == 10 and ref[4] == ref[7] == "-" and ref.replace("-", "").isdigit()
+
+
+def _questions(desk: Desk, typed: str, limit: int) -> Group | None:
     """Questions of the latest version of each questionnaire; going to one goes to its questionnaire."""
+    words = typed.casefold().split()[: search.MOST_WORDS]
     latest = {one.ref: one for one in rows.find(desk.db, Questionnaire)}
     found = []
     for questionnaire in latest.values():
         for question in questionnaire.questions():
             held = f"{questionnaire.ref} {question.ref} {question.heading} {question.text}".casefold()
-            if all(word.casefold() in held for word in words):
-                title = question.heading or question.text
+            if all(word in held for word in words):
+                title, spans = found_words.excerpt(question.heading or question.text, typed)
                 ref = f"{questionnaire.ref} {question.ref}"
-                found.append(Found(_("Question"), ref, title, "Questionnaires", questionnaire.id))
-    exact = words[-1].casefold()
-    found.sort(key=lambda one: not one.ref.casefold().endswith(f" {exact}"))
-    return found[:limit]
+                page = "Questionnaires"
+                found.append(Found(QUESTION, ref, title, page, questionnaire.id, title_spans=spans))
+    found.sort(key=lambda one: not one.ref.casefold().endswith(f" {words[-1]}"))
+    if not found:
+        return None
+    return Group(QUESTION, _(KINDS[QUESTION]), len(found), more=False, found=tuple(found[:limit]))

@@ -15,16 +15,25 @@ from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command
 
-Finder = Callable[[str], Sequence[tuple[str, Sequence[tuple[ListRow, Command]]]]]
-"""From what was typed to groups: (heading, [(row, what choosing it does)])."""
+Finder = Callable[[str, str], Sequence[tuple[str, Sequence[tuple[ListRow, Command]]]]]
+"""From what was typed, and the one kind asked for ("" all), to groups: (heading, [(row, what choosing it does)])."""
+Reader = Callable[[float], bool]
+"""Reads on in the workbook for so many seconds; True once all can be found."""
+WIDE = 580
+MORE = "more "
+"""The id of a row that shows all of a kind begins so, the kind follows."""
+READ_AFTER, READ_EVERY = 1000, 20
+QUIETLY, AT_ONCE, AT_LAST = 0.004, 0.015, 5.0
+"""The workbook is read a little at a time, so that nothing waits for it; faster once somebody searches; whole on Enter."""
 
 
 class FindBox(QLineEdit):
-    """Up and Down move in what was found, Enter chooses, Esc gives the keyboard back."""
+    """Up and Down move in what was found, Enter chooses, Esc goes back from one kind to all, then gives the keyboard back."""
 
-    def __init__(self, finder: Finder, window: QWidget) -> None:
+    def __init__(self, finder: Finder, reader: Reader, window: QWidget) -> None:
         super().__init__()
-        self._finder, self._window = finder, window
+        self._finder, self._reader, self._window = finder, reader, window
+        self._only = ""
         self._found: dict[str, Command] = {}
         self._before: QWidget | None = None
         self.setFont(th.font())
@@ -47,13 +56,21 @@ class FindBox(QLineEdit):
         self.rows.clicked.connect(lambda _index: self._choose())
         self._none = widgets.label("", role="muted", wrap=True)
         self._none.setContentsMargins(th.px(24), th.px(8), th.px(24), th.px(8))
+        self._reading = widgets.label(_("Still reading the workbook…"), "small", role="muted")
+        self._reading.setContentsMargins(th.px(24), th.px(4), th.px(24), th.px(8))
         column.addWidget(self.rows)
         column.addWidget(self._none)
+        column.addWidget(self._reading)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)
         self._timer.timeout.connect(self.find_now)
-        self.textEdited.connect(lambda _typed: self._timer.start())
+        self.textEdited.connect(self._typed)
+        self._read_timer = QTimer(self)
+        self._read_timer.setInterval(READ_EVERY)
+        self._read_timer.timeout.connect(self._read_on)
+        self._whole = False
+        QTimer.singleShot(READ_AFTER, self, self._read_timer.start)
 
     def begin(self) -> None:
         """Ctrl+K."""
@@ -64,11 +81,30 @@ class FindBox(QLineEdit):
         self.selectAll()
         self.find_now()
 
+    def _typed(self, _words: str) -> None:
+        self._only = ""
+        self._timer.start()
+
+    def _read_on(self) -> None:
+        """The workbook's words, a slice at a time; what was searched meanwhile is searched again at the end."""
+        searching = self.popup.isVisible()
+        self._read(AT_ONCE if searching else QUIETLY)
+        if self._whole and searching:
+            self.find_now()
+
+    def _read(self, seconds: float) -> None:
+        self._whole = self._whole or self._reader(seconds)
+        if self._whole:
+            self._read_timer.stop()
+        else:
+            self._read_timer.start(0 if self.hasFocus() else READ_EVERY)
+
     def find_now(self) -> None:
         self._timer.stop()
+        self._read(AT_ONCE)
         self._found = {}
         rows: list[ListRow] = []
-        for heading, found in self._finder(self.text().strip()):
+        for heading, found in self._finder(self.text().strip(), self._only):
             if found:
                 rows.append(ListRow(heading=heading))
             for row, command in found:
@@ -77,22 +113,26 @@ class FindBox(QLineEdit):
         self.rows.set_rows(rows)
         self.rows.select(next((row.id for row in rows if not row.heading), ""))
         self.rows.setVisible(bool(rows))
-        self._none.setVisible(not rows)
+        self._reading.setVisible(not self._whole and bool(self.text().strip()))
+        self._none.setVisible(not rows and self._whole)
         self._none.setText(
-            _("Nothing is called “{typed}”. Try a reference or part of a name.").format(typed=self.text())
+            _("Nothing holds “{typed}”. Try fewer words, or the beginning of one.").format(typed=self.text())
         )
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape and self._only:
+            self._narrow("")
+        elif key == Qt.Key.Key_Escape:
             self._end()
             if self._before is not None and self._before.isVisible():
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.popup.isVisible():
             self.rows.keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._timer.isActive():
+            if self._timer.isActive() or not self._whole:
+                self._read(AT_LAST)
                 self.find_now()
             self._choose()
         else:
@@ -128,26 +168,38 @@ class FindBox(QLineEdit):
         if self.popup.isVisible():
             self._place()
 
+    def _narrow(self, kind: str) -> None:
+        self._only = kind
+        self.find_now()
+        self.rows.scrollToTop()
+
     def _choose(self) -> None:
-        command = self._found.get(self.rows.current())
+        chosen = self.rows.current()
+        command = self._found.get(chosen)
         if command is None:
+            return
+        if chosen.startswith(MORE):
+            self._narrow(chosen.removeprefix(MORE))
             return
         self._end()
         command.run()
 
     def _end(self) -> None:
+        self._only = ""
         self.clear()
         self.popup.hide()
 
     def _place(self) -> None:
         """Under the box, as tall as what was found and no taller than the window leaves."""
-        wide = min(th.px(480), self._window.width() - th.px(16))
+        wide = min(th.px(WIDE), self._window.width() - th.px(16))
         corner = self.mapTo(self._window, QPoint(self.width() - wide, self.height() + th.px(6)))
         left = max(th.px(8), min(corner.x(), self._window.width() - wide - th.px(8)))
         model = self.rows.model()
         tall = sum(self.rows.sizeHintForRow(at) for at in range(model.rowCount())) + th.px(10)
         if self._none.isVisibleTo(self.popup):
             tall = self._none.heightForWidth(wide) + th.px(16)
+        if self._reading.isVisibleTo(self.popup):
+            tall += self._reading.sizeHint().height()
         room = self._window.height() - corner.y() - th.px(16)
         self.popup.setGeometry(left, corner.y(), wide, max(th.px(48), min(tall, room)))
         self.popup.show()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -13,17 +12,16 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QW
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
-from assurance_desk.services import drafts, organisations
-from assurance_desk.services.find import find
+from assurance_desk.services import drafts, find, organisations
 from assurance_desk.texts import _
+from assurance_desk.ui import find_rows, widgets
 from assurance_desk.ui import theme as th
-from assurance_desk.ui import widgets
 from assurance_desk.ui.dropped import paths_of
 from assurance_desk.ui.find_box import FindBox
 from assurance_desk.ui.header import Header
 from assurance_desk.ui.notices import Notice, ProgressLine
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.pages_list import PAGES, PageEntry, page_key
+from assurance_desk.ui.pages_list import PAGES, PageEntry
 from assurance_desk.ui.rail import Rail
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
@@ -49,7 +47,7 @@ class Frame(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.rail = Rail(PAGES, organisations.body_name(shell.desk, short=False))
-        self.find_box = FindBox(self._find, window)
+        self.find_box = FindBox(self._find, self._read_words, window)
         self.header = Header(self.find_box)
         self.notice = Notice()
         self.stack = QStackedWidget()
@@ -218,31 +216,31 @@ class Frame(QWidget):
         words = f"{when:%H:%M}" if same_day else long_date(when.date())
         self.rail.say_book(desk.path.stem, _("Saved {when}").format(when=words))
 
-    def _find(self, typed: str) -> Sequence[tuple[str, Found]]:
+    def _find(self, typed: str, only: str) -> Sequence[tuple[str, Found]]:
         """Groups for the Ctrl+K box. Nothing typed: the pages and what can be done here."""
-        held = typed.casefold()
-        pages = [
-            (
-                ListRow(
-                    id=f"page {entry.name}",
-                    title=_(entry.name),
-                    strong=False,
-                    right=page_key(number),
-                ),
-                Command(_(entry.name), partial(self.go, entry.name)),
-            )
-            for number, entry in enumerate(PAGES, 1)
-        ]
-        offered = [*self._here(), *self._commands()]
-        matching = [pair for pair in pages if held in pair[0].title.casefold()]
-        doing = [pair for pair in offered if held in pair[0].title.casefold()]
+        desk, go = self.shell.desk, self.go
+        if only:
+            return find_rows.records(desk, typed, go, only=only)
+        pages, doing = find_rows.pages(go), [*self._here(), *self._commands()]
         if not typed:
-            return [(_("Pages"), matching), (_("What can be done"), doing)]
+            return [(_("Pages"), pages), (_("What can be done"), doing)]
         return [
-            (_("In the workbook"), self._records(typed)),
-            (_("Pages"), matching),
-            (_("What can be done"), doing),
+            (_("Go to or do"), find_rows.beginning([*pages, *doing], typed)),
+            *find_rows.records(desk, typed, go),
+            (_("Pages"), find_rows.holding(pages, typed)),
+            (_("What can be done"), find_rows.holding(doing, typed)),
         ]
+
+    def _read_words(self, seconds: float) -> bool:
+        """What the search box has still to read; a part of the file that cannot be read is told."""
+        done = True
+
+        def read() -> None:
+            nonlocal done
+            done = find.ready(self.shell.desk, seconds)
+
+        self.shell.attempt(read)
+        return done
 
     def _here(self) -> Found:
         page = self.page
@@ -254,21 +252,6 @@ class Frame(QWidget):
             (ListRow(id=f"here {one.words}", title=one.words, strong=False), one)
             for one in here
             if one.enabled
-        ]
-
-    def _records(self, typed: str) -> Found:
-        return [
-            (
-                ListRow(
-                    id=f"{one.page} {one.record_id} {one.ref}",
-                    ref=one.ref,
-                    title=one.title,
-                    right=one.kind,
-                    strong=False,
-                ),
-                Command(one.title, partial(self.go, one.page, one.record_id)),
-            )
-            for one in find(self.shell.desk, typed)
         ]
 
 

@@ -22,6 +22,7 @@ class ListRow:
     """One row; a ``heading`` row is a group's title and cannot be chosen.
 
     ``sub`` is the small second line; where ``waits`` occurs in it, it stands out as waiting for the user.
+    ``found`` and ``found_in_title`` are stretches of the second and of the first line that were searched for.
     ``right`` is small, at the right of the first line (a date). ``chip`` stands at the right of the first
     line; ``chips`` with ``tail`` after them make a third line.
     """
@@ -37,6 +38,8 @@ class ListRow:
     tail: str = ""
     strong: bool = True
     heading: str = ""
+    found: tuple[tuple[int, int], ...] = ()
+    found_in_title: tuple[tuple[int, int], ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -137,7 +140,11 @@ class RowDelegate(BaseDelegate):
             ref = QRectF(inside.left(), y, th.px(self._ref) - th.px(4), line.height())
             paint.text(painter, ref, row.ref, now.ink if row.strong else now.muted, strong=row.strong)
         end = self._right(painter, line, row)
-        paint.text(painter, line.adjusted(0, 0, -end, 0), row.title, now.ink, strong=row.strong)
+        title = line.adjusted(0, 0, -end, 0)
+        if row.found_in_title:
+            _marked(painter, title, row.title, row.found_in_title, (now.ink, now.ink))
+        else:
+            paint.text(painter, title, row.title, now.ink, strong=row.strong)
         y += line.height() + th.px(2)
         if row.sub:
             self._sub(painter, QRectF(left, y, inside.right() - left, th.line_height("small")), row)
@@ -162,6 +169,9 @@ class RowDelegate(BaseDelegate):
     @staticmethod
     def _sub(painter: QPainter, line: QRectF, row: ListRow) -> None:
         now = th.ground()
+        if row.found:
+            _marked(painter, line, row.sub, row.found, (now.muted, now.ink), "small")
+            return
         before, found, after = row.sub.partition(row.waits) if row.waits else (row.sub, "", "")
         x = line.left()
         for words, tint, strong in (
@@ -184,6 +194,24 @@ class RowDelegate(BaseDelegate):
             x += paint.chip(painter, x, line.center().y(), state, words) + th.px(6)
         rest = QRectF(x + th.px(2), line.top(), line.right() - x - th.px(2), line.height())
         paint.text(painter, rest, row.tail, th.ground().muted, "small")
+
+
+def _marked(
+    painter: QPainter,
+    line: QRectF,
+    words: str,
+    found: Sequence[tuple[int, int]],
+    tints: tuple[str, str],
+    size: str = "text",
+) -> None:
+    """One line whose stretches found are bold and of the second tint."""
+    x, at = line.left(), 0
+    for start, end in (*found, (len(words), len(words))):
+        for part, strong in ((words[at:start], False), (words[start:end], True)):
+            if part and x < line.right():
+                rest = QRectF(x, line.top(), line.right() - x, line.height())
+                x += paint.text(painter, rest, part, tints[strong], size, strong=strong)
+        at = end
 
 
 class RowList(QListView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -270,6 +270,17 @@ class Pane(QScrollArea):
 def scroll(inner: QWidget) -> QScrollArea:
     """A pane that scrolls down."""
     return Pane(inner)
+
+
+def bring_into_view(widget: QWidget, where: QRect) -> None:
+    """Scroll the pane a widget stands in, so that this part of it is seen, some room around it."""
+    pane: QObject | None = widget
+    while pane is not None and not isinstance(pane, Pane):
+        pane = pane.parent()
+    inner = pane.widget() if pane is not None else None
+    if pane is not None and inner is not None:
+        at = widget.mapTo(inner, where.center())
+        pane.ensureVisible(at.x(), at.y(), 0, min(pane.viewport().height() // 3, th.px(120)))
 
 
 def clear(layout: QLayout) -> None:

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from assurance_desk.clock import Clock
-from assurance_desk.domain.actions import Action
-from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.actions import Action, ProgressNote
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.meetings import Challenge, Meeting, Outcome
+from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import copies, files
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.find import find
+from assurance_desk.services.find import find, groups
 from assurance_desk.store import rows
 
 D1 = Question(ref="D1", text="People and training by staff group", kind="table")
@@ -69,6 +72,66 @@ def test_what_is_not_there_is_not_found(desk: Desk, typed: str) -> None:
 
 def test_a_reference_typed_whole_comes_first(desk: Desk) -> None:
     assert find(desk, "R3")[0].ref == "R3"
+
+
+@pytest.fixture
+def full(desk: Desk) -> Desk:
+    with desk.step("Write to the almshouses"):
+        rows.put_many(
+            desk.db,
+            [
+                Response(id="re", recommendation_id="r3", text="A Safeguarding Housing Conference will be held."),
+                ProgressNote(id="n", action_id="a", on=date(2019, 6, 3), text="Larkford rang: repairs crews wait for dates"),
+                Evidence(id="e", title="Attendance sheet", shows="46 people came, from all nine landlords"),
+                Meeting(id="m", forum="Board", on=date(2019, 5, 16)),
+                Outcome(id="o", meeting_id="m", subject="x", asked="Agree the timetable", outcome="amended", wording="by Michaelmas"),
+                Challenge(id="c", meeting_id="m", asked="Why so few?", answered="Agency workers were left out"),
+                Contact(id="k", organisation_id="o6", name="R. Okoro", role="Safeguarding lead", email="rokoro@tern.example"),
+                Answer(id="w", return_id="x", question="D1", row="SG4", column="comment", value="Figures from the Lone Working log"),
+            ],
+        )  # fmt: skip
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "page", "record"),
+    [
+        ("housing confer", "response", "Register", "r3"),
+        ("crews wait", "progress_note", "Actions", "a"),
+        ("nine landl", "evidence", "Evidence", "e"),
+        ("michaelmas", "outcome", "Meetings", "m"),
+        ("agency work", "challenge", "Meetings", "m"),
+        ("rokoro@tern", "contact", "Organisations", "o6"),
+        ("lone working", "answer", "Returns", "x#w"),
+        ("almshous", "step", "History", "2"),
+    ],
+)
+def test_every_kind_of_words_is_found_and_says_where_it_stands(
+    full: Desk, typed: str, kind: str, page: str, record: str
+) -> None:
+    (one,) = find(full, typed)
+    assert (one.kind, one.page, one.record_id) == (kind, page, record)
+    shown, spans = (one.words, one.spans) if one.words else (one.title, one.title_spans)
+    assert [shown[start:end].casefold() for start, end in spans] == typed.casefold().split() or "@" in typed
+
+
+def test_kinds_are_counted_beyond_those_shown(full: Desk) -> None:
+    with full.step("Add"):
+        rows.put_many(
+            full.db, [Action(id=f"b{n}", review_id="v", ref=f"U{n}", text="Zebra") for n in range(9)]
+        )
+    full.words.finish()
+    (group,) = groups(full, "zebra", limit=4)
+    assert (group.heading, group.total, len(group.found)) == ("Actions", 9, 4)
+    assert len(groups(full, "zebra", limit=200, only="action")[0].found) == 9
+    full.undo()
+    assert groups(full, "zebra") == []
+
+
+def test_what_has_not_been_read_yet_is_not_waited_for(full: Desk) -> None:
+    assert groups(full, "michaelmas") == []
+    full.words.finish()
+    assert len(groups(full, "michaelmas")) == 1
 
 
 def test_a_copy_is_not_written_onto_the_workbook_itself(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from assurance_desk.services.drafts import Draft
 from assurance_desk.store import rows
 from assurance_desk.ui import recent_books
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.fields import LineField
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages.organisations_page import OrganisationsPage
@@ -229,6 +231,38 @@ def test_ctrl_k_finds_pages_and_commands_by_keyboard(opened: MainWindow, qtbot) 
     qtbot.keyClicks(box, "larger")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert opened.text_size == 125
+
+
+def test_ctrl_k_finds_words_in_answers_shows_all_of_a_kind_and_goes_to_the_question(
+    window: MainWindow, merrowshire: Path, tmp_path: Path, qtbot
+) -> None:
+    shutil.copy(merrowshire, tmp_path / "copy.assurance")
+    assert window.open_path(tmp_path / "copy.assurance")
+    window.show()
+    assert window.frame is not None
+    box = window.frame.find_box
+    box.begin()
+    qtbot.keyClicks(box, "yes")
+    box.find_now()
+    qtbot.waitUntil(lambda: box._whole)
+    held = box.rows.model().rowCount()
+    assert box.rows.select("more answer")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.rows.model().rowCount() > 100
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.popup.isVisible()
+    assert box.rows.model().rowCount() == held
+    box.rows.select("more answer")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    return_id, answer_id = box.rows.current().split()[2].split("#")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page = window.frame.page
+    assert page is not None
+    assert (page.NAME, page.shown_record()) == ("Returns", return_id)
+    table = next(one for one in page.findChildren(DataTable) if one.current() == answer_id)
+    assert table.current_row().value == "Yes"
+    qtbot.waitUntil(lambda: not table.visualRect(table.currentIndex()).isEmpty())
 
 
 def test_nothing_found_is_said(opened: MainWindow, qtbot) -> None:

@@ -163,8 +163,13 @@ class ReturnsPage(Page):
         self._show(self.list.current())
 
     def show_record(self, record_id: str) -> None:
-        self.list.select(record_id)
+        """A return, or one answer of it: ``return id#answer id``."""
+        return_id, _mark, answer_id = record_id.partition("#")
+        if not self.list.select(return_id):
+            self._show(return_id)  # of an earlier round: not in this tray, and shown all the same
         self.split.open_detail()
+        if answer_id:
+            self.detail.show_answer(answer_id)
 
     def shown_record(self) -> str:
         return self.list.current()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
 
 from assurance_desk.domain.dates import long_date
@@ -58,6 +58,17 @@ class ReturnDetail(QWidget):
         self._column.addStretch()
         if deciding and self.rows:
             self.rows[0].buttons[0].setFocus()  # on to the next doubt, by keyboard too
+
+    def show_answer(self, answer_id: str) -> bool:
+        """Choose an answer among all of them and bring it into view; False where it is not there."""
+        table = next((one for one in self.findChildren(DataTable)[::-1] if one.select(answer_id)), None)
+        if table is None:
+            return False
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(
+            0, table, lambda: widgets.bring_into_view(table, table.visualRect(table.currentIndex()))
+        )
+        return True
 
     def _clear(self) -> None:
         self.rows, self.entry = [], None
