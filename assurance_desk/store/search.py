@@ -79,8 +79,8 @@ SOURCES: tuple[Source, ...] = (
     Source("answer", (), ("value", "found", "agreed")),
 )  # fmt: skip
 """In the order they are read: answers, of which there are most, last."""
-NOT_SEARCHED = frozenset({"evidence_link", "question_map"})
-"""Journaled tables that hold no words of their own."""
+NOT_SEARCHED = frozenset({"evidence_link", "question_map", "term"})
+"""Journaled tables that hold no words of their own, or words that stand in other records."""
 _PLACE = {source.table: number for number, source in enumerate(SOURCES)}
 
 
