@@ -48,8 +48,18 @@ class FindBox(QLineEdit):
         self._hint = QLabel(_("Ctrl+K"), self)
         self._hint.setFont(th.font("small"))
         self._hint.setProperty("role", "muted")
+        self._make_popup()
+        self._timer = QTimer(self, singleShot=True, interval=60)
+        self._timer.timeout.connect(self.find_now)
+        self.textEdited.connect(self._typed)
+        self._whole = False
+        self._read_timer = QTimer(self, interval=READ_EVERY)
+        self._read_timer.timeout.connect(self._read_on)
+        QTimer.singleShot(READ_AFTER, self, self._read_timer.start)
+
+    def _make_popup(self) -> None:
         self.popup, column = widgets.panel("popup", margins=(2, 4, 2, 4))
-        self.popup.setParent(window)
+        self.popup.setParent(self._window)
         self.popup.hide()
         self.rows = RowList(_("Found"), ref_width=116, lifts=False)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,16 +71,6 @@ class FindBox(QLineEdit):
         column.addWidget(self.rows)
         column.addWidget(self._none)
         column.addWidget(self._reading)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(60)
-        self._timer.timeout.connect(self.find_now)
-        self.textEdited.connect(self._typed)
-        self._read_timer = QTimer(self)
-        self._read_timer.setInterval(READ_EVERY)
-        self._read_timer.timeout.connect(self._read_on)
-        self._whole = False
-        QTimer.singleShot(READ_AFTER, self, self._read_timer.start)
 
     def begin(self) -> None:
         """Ctrl+K."""
