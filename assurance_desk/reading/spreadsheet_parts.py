@@ -75,10 +75,10 @@ def extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
     names = set(archive.namelist())
     styles = styles_told(_text(archive, "xl/styles.xml")) if "xl/styles.xml" in names else {}
     late = bool(_LATE.search(_text(archive, "xl/workbook.xml")))
-    return {name: _extra(archive, part, styles, late=late) for name, part in _parts(archive).items()}
+    return {name: _extra(archive, part, styles, late=late) for name, part in sheet_parts(archive).items()}
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     names = set(archive.namelist())
     if "xl/_rels/workbook.xml.rels" not in names:
         return {}

@@ -10,6 +10,7 @@ class NotReadableError(DeskError):
     """``what`` says what the file is, ``ask`` what to ask the sender for."""
 
     def __init__(self, name: str, what: str, ask: str) -> None:
+        self.what = what
         super().__init__(
             _("“{name}” {what}, so nothing was taken from it; ask the sender for {ask}.").format(
                 name=name, what=what, ask=ask

@@ -11,6 +11,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.published import PublishedText, read_published
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
+from assurance_desk.domain.review_kinds import kind_in
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
@@ -19,19 +20,6 @@ from assurance_desk.texts import _
 
 _PSEUDONYM = re.compile(
     r"\b(Child|Baby|Family|Adult|Young Person)\s+['‘’\"“]?([A-Z][A-Za-z0-9]{0,20})['‘’\"”]?"
-)
-_KINDS = (
-    ("Local child safeguarding practice review", r"\bLCSPRs?\b|child safeguarding practice review"),
-    ("Serious Case Review", r"\bSCRs?\b|serious case review"),
-    ("Safeguarding Adults Review", r"\bSARs?\b|safeguarding adults? review"),
-    (
-        "Domestic abuse related death review",
-        r"\bDARDRs?\b|\bDHRs?\b|domestic (?:homicide|abuse related death) review",
-    ),
-    ("Rapid review", r"rapid review"),
-    ("Prevention of Future Deaths report", r"prevention of future deaths"),
-    ("Multi-agency audit", r"multi-agency audit"),
-    ("Inspection", r"\binspection\b"),
 )
 
 
@@ -103,7 +91,7 @@ def proposed_review(desk: Desk, incoming: Incoming, review_title: str = "") -> R
         ref=free_ref(desk, pseudonym or title),
         title=title,
         pseudonym=pseudonym,
-        kind=_kind(f"{published.title}\n{published.context}"),
+        kind=kind_in(f"{published.title}\n{published.context}"),
         context=published.context,
         left_over="\n\n".join(one.text for one in published.unrecognised),
         source_name=incoming.name,
@@ -182,10 +170,6 @@ def _unused(ref: str, used: set[str]) -> str:
         made = ref + next(letters, "") if len(used) < 26 else f"{ref}-{len(used)}"
     used.add(made)
     return made
-
-
-def _kind(words: str) -> str:
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, words, re.IGNORECASE)), "Other")
 
 
 def free_ref(desk: Desk, name: str) -> str:
