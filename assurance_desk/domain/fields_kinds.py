@@ -28,7 +28,8 @@ class Field:
 
     ``rule(typed, label)`` raises a DeskError for what may not stand there. A ``fixed`` field may be filled
     while it is empty and never altered after: verbatim words, and dates that must not move. ``vocabulary`` is where a
-    workbook's own words come from (``domain.vocabularies``); ``choices`` are those it begins with.
+    workbook's own words come from (``domain.vocabularies``); ``choices`` are those it begins with. Of a record that is
+    ``free`` (a response's draft) a fixed field may be altered all the same.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     rule: Callable[[str, str], None] | None = None
     fixed: bool = False
     vocabulary: str = ""
+    free: Callable[[object], bool] | None = None
 
     @property
     def words(self) -> str:
@@ -46,6 +48,8 @@ class Field:
         return _(self.label)
 
     def locked(self, record: object) -> bool:
+        if self.free is not None and self.free(record):
+            return False
         return self.fixed and getattr(record, self.name) not in ("", None)
 
 

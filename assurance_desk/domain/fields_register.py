@@ -13,9 +13,18 @@ from assurance_desk.domain.actions import (
 )
 from assurance_desk.domain.assurance import LEVELS, NOT_RATED, ImpactReview, Judgement
 from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, STRENGTHS, Evidence
-from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, text
+from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, needed, text
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import ACCEPTANCES, RESPONSE_STATUSES, Response
+from assurance_desk.domain.responses import (
+    ACCEPTANCES,
+    AWAITED,
+    REFUSED,
+    RESPONSE_STATUSES,
+    SIGNED,
+    Response,
+    Signature,
+    is_draft,
+)
 from assurance_desk.domain.reviews import REVIEW_KINDS, REVIEW_STAGES, Review
 from assurance_desk.domain.terms import Term
 
@@ -48,7 +57,23 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         Field("agreed_on", "Agreed on", "date"),
         Field("version", "Version", "number"),
         text("heading", "Headed"),
-        long("text", "Response, as published", fixed=True),
+        Field(
+            "text",
+            "Response, word for word",
+            "long_text",
+            multiline=True,
+            rule=needed,
+            fixed=True,
+            free=is_draft,
+        ),
+        text("unsigned_reason", "Went on without a signature because"),
+    ),
+    Signature: (
+        text("partner", "Partner", filled=True),
+        text("role", "Signed by (role)"),
+        choice("state", "Answer", (AWAITED, SIGNED, REFUSED)),
+        Field("on", "On", "date"),
+        text("note", "What it said"),
     ),
     Action: (
         text("text", "Action", filled=True),

@@ -102,6 +102,7 @@ def kind_words(table: str) -> str:
         "evidence_link": _("link of evidence"),
         "impact_review": _("impact review"),
         "redating": _("move of a date"),
+        "signature": _("signature"),
         "question_map": _("question map"),
         "term": _("word"),
     }

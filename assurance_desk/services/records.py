@@ -24,7 +24,7 @@ from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, organisation_names, vocabularies
+from assurance_desk.services import impact, organisation_names, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -32,6 +32,7 @@ from assurance_desk.services.evidence import add_evidence, decided, keep_blue, o
 from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
+from assurance_desk.services.responses import add_response
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
@@ -74,11 +75,7 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     new = edited(now, field, typed, lookup=organisation_lookup(desk), offered=vocabularies.offered(desk))
     if new == now:
         return now
-    if isinstance(now, Action) and isinstance(new, Action) and field in ("delivery", "delivery_note"):
-        check_delivery(new, of_action(desk, now.id))
-    if isinstance(now, Evidence) and isinstance(new, Evidence):
-        keep_blue(desk, now, new)
-        new = cast("R", decided(desk, now, new))
+    new = _checked(desk, now, new)
     label = _("Edit {what}, {field}").format(
         what=name_of(now), field=_lower(field_of(type(now), field).words)
     )
@@ -86,6 +83,23 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
         rows.put(desk.db, new)
         if isinstance(now, Action) and isinstance(new, Action):
             impact.follow(desk, now, new)
+    return new
+
+
+def _checked(desk: Desk, now: R, new: R) -> R:
+    """The record as it may be kept.
+
+    Raises:
+        DeskError: what other records say does not allow it.
+    """
+    if isinstance(now, Action) and isinstance(new, Action):
+        if (now.delivery, now.delivery_note) != (new.delivery, new.delivery_note):
+            check_delivery(new, of_action(desk, now.id))
+    elif isinstance(now, Evidence) and isinstance(new, Evidence):
+        keep_blue(desk, now, new)
+        return cast("R", decided(desk, now, new))
+    elif isinstance(now, Response) and isinstance(new, Response):
+        responses.check_edit(desk, now, new)
     return new
 
 
@@ -140,20 +154,6 @@ def add_recommendation(
     with desk.step(_("Add {what}").format(what=name_of(record))):
         rows.put_many(desk.db, made)
     return record
-
-
-def add_response(desk: Desk, recommendation: Recommendation, text: str) -> Response:
-    """A response by hand, verbatim; its words are fixed from then on.
-
-    Raises:
-        EmptyFieldError: it has no words.
-    """
-    if not text.strip():
-        raise EmptyFieldError(_("Response"))
-    made = Response(id=new_id(), recommendation_id=recommendation.id, text=text.strip())
-    with desk.step(_("Add the response to {ref}").format(ref=recommendation.ref)):
-        rows.put(desk.db, made)
-    return made
 
 
 def add_action(

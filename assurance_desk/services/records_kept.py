@@ -10,6 +10,7 @@ from assurance_desk.domain.evidence import EvidenceLink
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Signature
 from assurance_desk.domain.returns import Return
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
@@ -41,6 +42,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
         (Return, "organisation_id", "{n} return", "{n} returns"),
         (Action, "lead_organisation_id", "{n} action", "{n} actions"),
         (Organisation, "parent_id", "{n} organisation", "{n} organisations"),
+        (Signature, "organisation_id", "{n} signature of a response", "{n} signatures of a response"),
     ),
     Service: ((Return, "service_id", "{n} return", "{n} returns"),),
 }

@@ -16,7 +16,14 @@ from assurance_desk.domain.meetings import Meeting, Outcome
 from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import meetings, organisations, published, records, sample_data
+from assurance_desk.services import (
+    meetings,
+    organisations,
+    published,
+    records,
+    sample_data,
+    sample_publication,
+)
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_returns import log_chase
 from assurance_desk.store import rows
@@ -108,6 +115,7 @@ def add_review(desk: Desk) -> Review:
             for one in recommendations
         ]
         rows.put_many(desk.db, [review, *named])
+    sample_publication.record_agreement(desk, review, facts["response"])
     for promise in register["promises"]:
         records.add(desk, _action(desk, review, promise))
     for meeting in register["meetings"]:

@@ -12,7 +12,7 @@ from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import Response, to_quote
 from assurance_desk.domain.returns import CLOSED_QUERY, Query
 from assurance_desk.domain.returns_plan import DIFFERENCE
 from assurance_desk.domain.reviews import Review
@@ -46,7 +46,7 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         chasers=_chasers(desk, questionnaire) if questionnaire else (),
         review=review,
         recommendation=recommendation,
-        responses=tuple(rows.find(desk.db, Response, recommendation_id=recommendation.id))
+        responses=tuple(to_quote(rows.find(desk.db, Response, recommendation_id=recommendation.id)))
         if recommendation
         else (),
         actions=tuple(rows.find(desk.db, Action, recommendation_id=recommendation.id))

@@ -41,6 +41,7 @@ TABLES: dict[type, str] = {
     reviews.Review: "review",
     recommendations.Recommendation: "recommendation",
     responses.Response: "response",
+    responses.Signature: "signature",
     actions.Action: "action",
     actions.ProgressNote: "progress_note",
     actions.Redating: "redating",

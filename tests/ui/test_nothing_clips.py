@@ -19,6 +19,7 @@ from assurance_desk.clock import Clock
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.fields import ChoiceField
 from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.pages.register_response import ResponseBlock
 from assurance_desk.ui.pages_list import PAGES
 from assurance_desk.ui.widgets import ElidedLabel
 
@@ -56,6 +57,9 @@ def test_what_is_chosen_fits_its_field_at_1366(merrowshire: Path, look: QApplica
     seen, wrong = set(), []
     for entry in PAGES:
         window.go(entry.name)
+        qtbot.wait(10)
+        for block in window.findChildren(ResponseBlock):
+            block.open()
         qtbot.wait(10)
         for field in window.findChildren(ChoiceField):
             if field.isVisible():

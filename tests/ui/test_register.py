@@ -317,7 +317,7 @@ def test_a_response_can_be_added_where_none_was_published(page, desk, review):
     made = records.add_recommendation(desk, review, "Publish.", number="9")
     page.show_record(made.id)
     page.recommendation.about._words.set_words("It will be done.")
-    page.recommendation.about._keep_answer()
+    page.recommendation.about._keep_answer("published")
     assert rows.one(desk.db, Response, recommendation_id=made.id).text == "It will be done."
     assert texts(page)[1] == "It will be done."
 

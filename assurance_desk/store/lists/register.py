@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import Response, latest
 from assurance_desk.domain.reviews import Review
 from assurance_desk.store import rows
 from assurance_desk.store.lists.names import dated_names, finished_on
@@ -113,7 +113,8 @@ def judgements(db: Database, recommendation_id: str | None, ids: list[str]) -> l
 
 
 def responses(db: Database, recommendation_id: str) -> list[Response]:
-    return rows.find(db, Response, recommendation_id=recommendation_id)
+    """The latest version of each response to it."""
+    return latest(rows.find(db, Response, recommendation_id=recommendation_id))
 
 
 def recommendations(db: Database, review_id: str) -> list[Recommendation]:

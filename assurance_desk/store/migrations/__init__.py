@@ -14,6 +14,7 @@ from assurance_desk.store.migrations import (
     m0005_meetings,
     m0006_chain,
     m0007_terms,
+    m0008_response_versions,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0005_meetings", m0005_meetings.migrate),
     ("m0006_chain", m0006_chain.migrate),
     ("m0007_terms", m0007_terms.migrate),
+    ("m0008_response_versions", m0008_response_versions.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 

@@ -28,7 +28,7 @@ from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "review", "recommendation", "response", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation",
+    "review", "recommendation", "response", "signature", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 

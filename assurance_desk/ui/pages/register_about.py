@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assurance_desk.domain import wording
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import DRAFT, PUBLISHED
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import records
+from assurance_desk.services import records, responses
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -23,7 +23,6 @@ from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
 RECOMMENDATION = ("title", "ref", "addressed_to", "themes")
-RESPONSE = ("acceptance", "reason", "status", "forum", "agreed_on", "version")
 REVIEW = ("title", "ref", "pseudonym", "kind", "stage", "published_on", "link", "note")
 
 
@@ -46,21 +45,25 @@ class AboutRecommendation(QWidget):
         across.addWidget(self._remove)
         outer.addWidget(head)
         self.form = RecordForm(shell, "Register", Recommendation, RECOMMENDATION, label_width=84)
-        self.response = RecordForm(shell, "Register", Response, RESPONSE, label_width=84)
         right, column = w.panel(gap=8)
-        column.addWidget(self.response)
         column.addWidget(self._make_answer())
         outer.addWidget(Pair(self.form, right, least=600))
 
     def _make_answer(self) -> QWidget:
         """For a recommendation that came without a response: a place to put its words."""
         self._answer, column = w.panel(gap=6)
-        self._words = TextField(_("Response, as published"), least=3)
-        self._words.setPlaceholderText(_("The response’s words, just as they were published"))
+        self._words = TextField(_("Response, word for word"), least=3)
+        self._words.setPlaceholderText(_("The response’s words, as they were published or are drafted"))
         keep = w.button(_("Keep as the response"), "suggested")
-        keep.clicked.connect(self._keep_answer)
+        keep.clicked.connect(lambda: self._keep_answer(PUBLISHED))
+        draft = w.button(_("Keep as a draft"))
+        draft.clicked.connect(lambda: self._keep_answer(DRAFT))
+        row, across = w.panel(across=True, gap=8)
+        across.addWidget(keep)
+        across.addWidget(draft)
+        across.addStretch()
         column.addWidget(self._words)
-        column.addWidget(keep)
+        column.addWidget(row)
         return self._answer
 
     def show_detail(self, detail: Detail) -> None:
@@ -72,17 +75,15 @@ class AboutRecommendation(QWidget):
         self._title.setText(_("About {ref}").format(ref=recommendation.ref))
         w.set_words(self._remove, _("Remove {ref}").format(ref=recommendation.ref))
         self.form.show_record(recommendation)
-        answer = detail.responses[0] if detail.responses else None
-        self.response.setVisible(answer is not None)
-        self._answer.setVisible(answer is None)
-        self.response.show_record(answer)
+        self._answer.setVisible(not detail.responses)
 
-    def _keep_answer(self) -> None:
+    def _keep_answer(self, status: str) -> None:
         detail = self._detail
         if detail is None or detail.recommendation is None:
             return
         recommendation, words = detail.recommendation, self._words.words()
-        if self._shell.attempt(lambda: records.add_response(self._shell.desk, recommendation, words)):
+        desk = self._shell.desk
+        if self._shell.attempt(lambda: responses.add_response(desk, recommendation, words, status=status)):
             self._words.set_words("")
 
     def _take_out(self) -> None:

@@ -9,7 +9,7 @@ from assurance_desk.domain import wording
 from assurance_desk.domain.actions import ACTION, Action
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import PUBLISHED, Response
 from assurance_desk.services import records, register
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _, plural
@@ -25,6 +25,7 @@ from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
 from assurance_desk.ui.pages.register_marked import MarkedWords
 from assurance_desk.ui.pages.register_refusal import Refusal
+from assurance_desk.ui.pages.register_response import ResponseBlocks
 from assurance_desk.ui.shell import Shell
 
 SIDE = 12
@@ -56,6 +57,9 @@ class RecommendationDetail(QWidget):
         self.marked = MarkedWords(shell)
         self.marked.kept.connect(self.action_made)
         beside.addWidget(self.marked)
+        self.responses = ResponseBlocks(shell)
+        beside.addSpacing(th.px(6))
+        beside.addWidget(self.responses)
         outer.addWidget(marked)
         outer.addSpacing(th.px(10))
         self.table = self._make_table()
@@ -120,6 +124,7 @@ class RecommendationDetail(QWidget):
         self.add.setVisible(detail.recommendation is not None)
         self.add.show_for(detail.id)
         self._show_words(detail)
+        self.responses.show_detail(detail)
         if fresh:
             self.refusal.hide()
             self.table.clearSelection()
@@ -156,7 +161,8 @@ class RecommendationDetail(QWidget):
         for answer in detail.responses:
             self._words.addSpacing(th.px(14))
             text = wording.without_emphasis(answer.text)
-            self._passage(heading_of(answer), self._linked_words(text, detail.actions), text, detail)
+            how = as_it_stands(answer)
+            self._passage(heading_of(answer), self._linked_words(text, detail.actions, how), text, detail)
         if not detail.responses:
             self._words.addSpacing(th.px(14))
             self._words.addWidget(w.section(_("Response"), _("none was published with it")))
@@ -166,7 +172,7 @@ class RecommendationDetail(QWidget):
             return
         self._words.addWidget(w.section(heading, more))
         self._words.addSpacing(th.px(5))
-        passage = LinkedText(f"{heading}, {_('as published')}")
+        passage = LinkedText(f"{heading}, {more}")
         links = wording.links_in(text, detail.actions) if link else ()
         passage.show_words(text, links, {action.id: action.ref for action in detail.actions})
         if link:
@@ -176,14 +182,15 @@ class RecommendationDetail(QWidget):
         self._words.addWidget(passage)
 
     @staticmethod
-    def _linked_words(text: str, actions: tuple[Action, ...]) -> str:
+    def _linked_words(text: str, actions: tuple[Action, ...], how: str = "") -> str:
+        how = how or _("as published")
         promised = [action for action in actions if action.words]
         linked = sum(len(link.action_ids) for link in wording.links_in(text, promised))
         if not promised:
-            return _("as published: mark words to make an action of them")
+            return _("{how}: mark words to make an action of them").format(how=how)
         found = plural("{n} promise found", "{n} promises found", len(promised))
         where = _("all linked") if linked == len(promised) else _("{n} linked").format(n=linked)
-        return _("as published: {found}, {where}").format(found=found, where=where)
+        return _("{how}: {found}, {where}").format(how=how, found=found, where=where)
 
     # -------------------------------------------------------------- choosing
 
@@ -226,6 +233,13 @@ class RecommendationDetail(QWidget):
         if made:
             self.add.done()
             self.table.select(made[0].id)
+
+
+def as_it_stands(answer: Response) -> str:
+    """Such as: as published; version 2, draft."""
+    if answer.status == PUBLISHED:
+        return _("as published")
+    return _("version {n}, {status}").format(n=answer.version, status=_(answer.status))
 
 
 def heading_of(answer: Response) -> str:

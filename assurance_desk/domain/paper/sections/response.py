@@ -8,7 +8,7 @@ from assurance_desk.domain.actions import BLUE, Action
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.gaps_words import number_word, sentence_case
 from assurance_desk.domain.paper import blocks as b
-from assurance_desk.domain.responses import NOT_STATED
+from assurance_desk.domain.responses import NOT_STATED, PUBLISHED
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.domain.wording import due, overdue, owner, without_emphasis
 from assurance_desk.texts import _
@@ -23,8 +23,13 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     side = _("Recommendation {number}, published wording").format(number=recommendation.number)
     made += _quoted(recommendation.text, side)
     for response in snapshot.responses:
-        side = _("{heading}, published wording; acceptance {acceptance}").format(
+        words = _("{heading}, published wording; acceptance {acceptance}")
+        if response.status != PUBLISHED:
+            words = _("{heading}, version {n}, {status}, not published; acceptance {acceptance}")
+        side = words.format(
             heading=response.heading,
+            n=response.version,
+            status=_(response.status),
             acceptance=_("not stated") if response.acceptance == NOT_STATED else response.acceptance,
         )
         made += _quoted(response.text, side)
