@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "evidence": later("Evidence"),
     "progress_note": later("Progress notes"),
     "response": later("Responses"),
+    "signature": later("Signatures of responses"),
     "meeting": later("Meetings"),
     "outcome": later("Decisions of meetings"),
     "challenge": later("Challenges"),

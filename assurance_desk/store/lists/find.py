@@ -45,6 +45,10 @@ SHOWN: dict[str, Shown] = {
         "Register", "r.ref", "coalesce(nullif(r.title, ''), r.text)", "r.id",
         "JOIN recommendation r ON r.id = t.recommendation_id",
     ),
+    "signature": Shown(
+        "Register", "r.ref", "t.partner || ', ' || t.state", "r.id",
+        "JOIN response p ON p.id = t.response_id JOIN recommendation r ON r.id = p.recommendation_id",
+    ),
     "evidence": Shown("Evidence", "''", "t.title"),
     "progress_note": Shown("Actions", "a.ref", "a.text", "a.id", _ACTION),
     "redating": Shown("Actions", "a.ref", "a.text", "a.id", _ACTION),
