@@ -1,4 +1,4 @@
-"""``issue``: a questionnaire as one Excel file for each organisation or service."""
+"""``issue``: a questionnaire, or the asking for updates on actions, as one Excel file for each organisation."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from assurance_desk.cli_commands.base import Context, Result, opened
+from assurance_desk.cli_commands.base import Context, Result, day, opened
 from assurance_desk.texts import _, later, plural
 
 NAME = "issue"
-HELP = later("write a questionnaire as Excel files, one for each organisation or service")
+HELP = later("write a questionnaire as Excel files, one for each organisation or service; or ask for updates")
+UPDATES = "updates"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workbook", metavar="WORKBOOK", help=_("the workbook the questionnaire is in"))
     parser.add_argument(
-        "questionnaire", metavar="QUESTIONNAIRE", help=_("its reference, such as HTG-2019; the live version")
+        "questionnaire",
+        metavar="QUESTIONNAIRE",
+        help=_(
+            "its reference, such as HTG-2019; the live version. “updates” asks lead organisations for updates on their"
+            " open actions"
+        ),
     )
     parser.add_argument("--to", metavar="FOLDER", required=True, help=_("the folder the files go to"))
     parser.add_argument(
@@ -24,6 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REF",
         action="append",
         help=_("only this organisation; may be given more than once"),
+    )
+    parser.add_argument(
+        "--due", metavar="DATE", type=day, help=_("updates: the day to answer by, if not in two weeks")
+    )
+    parser.add_argument(
+        "--review", metavar="REF", default="", help=_("updates: on this review’s actions only")
     )
 
 
@@ -33,6 +45,8 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     Raises:
         DeskError: nothing was issued, and why.
     """
+    if args.questionnaire.casefold() == UPDATES:
+        return _updates(args, context)
     from assurance_desk.services import questionnaires
 
     folder = Path(args.to).expanduser().absolute()
@@ -54,3 +68,33 @@ def run(args: argparse.Namespace, context: Context) -> Result:
         *(f"  {file.path.name}" for file in files),
     ]
     return Result(json={"files": lines}, text="\n".join(words))
+
+
+def _updates(args: argparse.Namespace, context: Context) -> Result:
+    from assurance_desk.services import updates
+
+    folder = Path(args.to).expanduser().absolute()
+    with opened(args.workbook, context) as desk:
+        request, files = updates.ask(
+            desk,
+            folder,
+            args.organisation,
+            due_on=args.due,
+            review=args.review,
+            progress=context.progress,
+            overwrite=context.force,
+        )
+    lines = [
+        {
+            "organisation": one.organisation,
+            "service": None,
+            "path": str(one.path),
+            "actions": list(one.actions),
+        }
+        for one in files
+    ]
+    count = plural("{n} file", "{n} files", len(files))
+    words = [_("{count} written to {folder}").format(count=count, folder=folder)]
+    words += [f"  {one.path.name}: {', '.join(one.actions)}" for one in files]
+    due = request.due_on.isoformat() if request.due_on else None
+    return Result(json={"request": request.ref, "due": due, "files": lines}, text="\n".join(words))

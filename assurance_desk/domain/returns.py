@@ -43,7 +43,7 @@ class ReturnFile:
     """A file that came. ``status``: taken, staged, same or refused. Its bytes are a blob by ``sha256``.
 
     ``finding_sha256`` is the blob holding what we found in it, as JSON; empty where it was refused.
-    ``return_id`` is None where it is nobody's return of ours.
+    ``return_id`` is None where it is nobody's return of ours; ``update_copy_id`` is set where it is an update on actions.
     """
 
     id: str
@@ -61,6 +61,7 @@ class ReturnFile:
     recovered: int = 0
     unreadable: int = 0
     unrecognised: int = 0
+    update_copy_id: str | None = None
     position: int = 0
 
 

@@ -58,6 +58,7 @@ PLAIN = Alignment(vertical="top")
 MIDDLE = Alignment(vertical="center", wrap_text=True)
 MIDDLE_LINE = Alignment(vertical="center", horizontal="left")
 LABEL = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
+LABEL_TOP = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
 RUN_ON = Alignment(vertical="bottom")
 """Unwrapped: the words run on over the empty cells to the right, so nothing needs merging."""
 RUN_ON_INDENTED = Alignment(vertical="bottom", horizontal="left", indent=1)

@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     "answer": later("Answers"),
     "query": later("Queries on answers"),
     "return_file": later("Files that came back"),
+    "update_item": later("Updates on actions"),
     "chaser": later("Chasing"),
     "step": later("History"),
 }

@@ -88,7 +88,10 @@ def summed(desk: Desk, step_id: str) -> tuple[str, ...]:
 
 def kinds_words(table: str) -> str:
     """What a table's records are called, of many."""
-    words = {"query": _("queries"), "evidence": _("pieces of evidence")}
+    words = {
+        "query": _("queries"), "evidence": _("pieces of evidence"), "update_copy": _("updates asked for"),
+        "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
+    }  # fmt: skip
     return words.get(table) or kind_words(table) + "s"
 
 
@@ -104,6 +107,10 @@ def kind_words(table: str) -> str:
         "redating": _("move of a date"),
         "signature": _("signature"),
         "question_map": _("question map"),
+        "update_request": _("asking for updates"),
+        "update_copy": _("update asked for"),
+        "update_action": _("action asked about"),
+        "update_item": _("filled cell of an update"),
         "term": _("word"),
     }
     return words.get(table) or _(table.replace("_", " "))

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from assurance_desk.domain.codes import MOST, make_code
 from assurance_desk.domain.design import check_design
@@ -68,6 +69,18 @@ class IssuedFile:
     organisation: str
     service: Service | None
     path: Path
+
+
+class Named(Protocol):
+    @property
+    def file_name(self) -> str: ...
+
+
+class Going(Protocol):
+    """Files that are to go into a folder together, or not at all."""
+
+    @property
+    def copies(self) -> Sequence[Named]: ...
 
 
 Make = Callable[[Questionnaire, Sequence[tuple[Recipient, str]], Path, Progress], object]
@@ -224,12 +237,12 @@ def _new_return(
         service_id=service.id if service else None,
         ref=ref,
         name=name,
-        code=_new_code(f"{questionnaire.ref}|{questionnaire.version}|{ref}", used),
+        code=new_code(f"{questionnaire.ref}|{questionnaire.version}|{ref}", used),
         position=position,
     )
 
 
-def _new_code(what: str, used: set[str]) -> str:
+def new_code(what: str, used: set[str]) -> str:
     """A code nobody has. It identifies and guards nothing, so the same issue may give the same codes."""
     number = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8]) % MOST
     while (code := make_code(number)) in used:
@@ -238,7 +251,7 @@ def _new_code(what: str, used: set[str]) -> str:
     return code
 
 
-def check_folder(plan: IssuePlan, folder: Path, *, overwrite: bool = False) -> None:
+def check_folder(plan: Going, folder: Path, *, overwrite: bool = False) -> None:
     """Whether the files can go there, before any is made.
 
     Raises:
@@ -256,7 +269,7 @@ def check_folder(plan: IssuePlan, folder: Path, *, overwrite: bool = False) -> N
         )
 
 
-def in_the_way(plan: IssuePlan, folder: Path) -> list[str]:
+def in_the_way(plan: Going, folder: Path) -> list[str]:
     """Names of the plan's files that are in the folder already."""
     return [copy.file_name for copy in plan.copies if (folder / copy.file_name).exists()]
 
@@ -281,7 +294,7 @@ def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | N
         if staged:
             shutil.rmtree(staged, ignore_errors=True)
         if isinstance(error, OSError):
-            raise _disk_refused(folder, error) from error
+            raise disk_refused(folder, error) from error
         raise
     return staged
 
@@ -294,7 +307,7 @@ def _make_here(
     return write_copies(questionnaire, copies, folder, progress)
 
 
-def _disk_refused(folder: Path, error: OSError) -> NotIssuedError:
+def disk_refused(folder: Path, error: OSError) -> NotIssuedError:
     reason = error.strerror or str(error)
     return NotIssuedError(
         _("The files could not be written to “{path}” ({reason}).").format(path=folder, reason=reason)
@@ -316,16 +329,16 @@ def keep_issue(
         blank = (staged / blank_copies.FILE_NAME).read_bytes()
         if not records:
             blank_copies.keep(desk, plan.questionnaire, blank)
-            _move(plan, staged, folder, moved)
+            move_in(plan, staged, folder, moved)
         else:
             with desk.step(_label(plan)):
                 rows.put_many(desk.db, records)
                 blank_copies.keep(desk, plan.questionnaire, blank)
-                _move(plan, staged, folder, moved)
+                move_in(plan, staged, folder, moved)
     except BaseException as error:
-        _move_back(moved)
+        move_back(moved)
         if isinstance(error, OSError):
-            raise _disk_refused(folder, error) from error
+            raise disk_refused(folder, error) from error
         raise
     finally:
         shutil.rmtree(staged, ignore_errors=True)
@@ -347,7 +360,7 @@ def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
     return changed + [copy.record for copy in plan.copies if held.get(copy.record.id) != copy.record]
 
 
-def _move(plan: IssuePlan, staged: Path, folder: Path, moved: list[tuple[Path, Path | None]]) -> None:
+def move_in(plan: Going, staged: Path, folder: Path, moved: list[tuple[Path, Path | None]]) -> None:
     """What stood there is set aside in ``staged``, to be put back if a later file is refused."""
     for number, copy in enumerate(plan.copies):
         target, aside = folder / copy.file_name, None
@@ -358,7 +371,7 @@ def _move(plan: IssuePlan, staged: Path, folder: Path, moved: list[tuple[Path, P
         (staged / copy.file_name).replace(target)
 
 
-def _move_back(moved: list[tuple[Path, Path | None]]) -> None:
+def move_back(moved: list[tuple[Path, Path | None]]) -> None:
     for target, aside in reversed(moved):
         target.unlink(missing_ok=True)
         if aside:

@@ -13,6 +13,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Signature
 from assurance_desk.domain.returns import Return
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.updates import UpdateAction, UpdateCopy
 from assurance_desk.errors import DeskError
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
@@ -37,8 +38,10 @@ REFERS: dict[type, tuple[Counted, ...]] = {
         (Redating, "action_id", "{n} move of its date", "{n} moves of its date"),
         (EvidenceLink, "action_id", "{n} piece of evidence", "{n} pieces of evidence"),
         (Judgement, "action_id", "{n} judgement", "{n} judgements"),
+        (UpdateAction, "action_id", "{n} update asked for", "{n} updates asked for"),
     ),
     Organisation: (
+        (UpdateCopy, "organisation_id", "{n} update asked for", "{n} updates asked for"),
         (Return, "organisation_id", "{n} return", "{n} returns"),
         (Action, "lead_organisation_id", "{n} action", "{n} actions"),
         (Organisation, "parent_id", "{n} organisation", "{n} organisations"),

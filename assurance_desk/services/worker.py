@@ -24,6 +24,7 @@ TASKS: Final[dict[str, str]] = {
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
     "write register": "assurance_desk.excel.register:write_register",
+    "write updates": "assurance_desk.excel.updates:write_updates",
     "make paper": "assurance_desk.pdf.tasks:make_paper",
     "show page": "assurance_desk.pdf.tasks:show_page",
     "count pages": "assurance_desk.pdf.tasks:count_pages",

@@ -27,6 +27,7 @@ from assurance_desk.domain import (
     returns,
     reviews,
     terms,
+    updates,
 )
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.paper import record as paper
@@ -62,6 +63,10 @@ TABLES: dict[type, str] = {
     returns.Query: "query",
     returns.Chaser: "chaser",
     paper.Paper: "paper",
+    updates.UpdateRequest: "update_request",
+    updates.UpdateCopy: "update_copy",
+    updates.UpdateAction: "update_action",
+    updates.UpdateItem: "update_item",
 }
 RECORDS: dict[str, type] = {table: record for record, table in TABLES.items()}
 

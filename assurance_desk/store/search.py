@@ -76,11 +76,14 @@ SOURCES: tuple[Source, ...] = (
     Source("return_file", ("name",), ("message",)),
     Source("query", (), ("found", "reason", "decision", "decided_how")),
     Source("chaser", (), ("how", "note")),
+    Source("update_item", (), ("found", "decision")),
     Source("step", (), ("label",)),
     Source("answer", (), ("value", "found", "agreed")),
 )  # fmt: skip
 """In the order they are read: answers, of which there are most, last."""
-NOT_SEARCHED = frozenset({"evidence_link", "question_map", "term"})
+NOT_SEARCHED = frozenset(
+    {"evidence_link", "question_map", "term", "update_request", "update_copy", "update_action"}
+)
 """Journaled tables that hold no words of their own, or words that stand in other records."""
 _PLACE = {source.table: number for number, source in enumerate(SOURCES)}
 

@@ -74,10 +74,15 @@ SHOWN: dict[str, Shown] = {
         "JOIN questionnaire q ON q.id = t.questionnaire_id", refs="ref",
     ),
     "return_file": Shown(
-        "Returns", "coalesce(r.ref, '')", "t.name", "coalesce(r.id, t.id)", "LEFT JOIN return_ r ON r.id = t.return_id"
+        "Returns", "coalesce(r.ref, '')", "t.name", "coalesce(r.id, t.update_copy_id, t.id)",
+        "LEFT JOIN return_ r ON r.id = t.return_id",
     ),
     "query": Shown("Returns", "r.ref", "r.name || ', ' || coalesce(nullif(t.row, ''), t.question)", "r.id", _OF_RETURN),
     "chaser": Shown("Returns", "r.ref", "r.name", "r.id", _OF_RETURN),
+    "update_item": Shown(
+        "Returns", "c.ref", "c.name || coalesce(', ' || u.ref, '')", "c.id",
+        "JOIN update_copy c ON c.id = t.copy_id LEFT JOIN update_action u ON u.id = t.update_action_id",
+    ),
     "step": Shown("History", "substr(t.at, 1, 10)", "t.label", "t.id"),
     "answer": Shown(
         "Returns", "r.ref", "r.name || ', ' || coalesce(nullif(t.row, ''), t.question)", "r.id || '#' || t.id",

@@ -68,8 +68,8 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
 
 
 def strangers(db: Database) -> list[ReturnFile]:
-    """Files that came and are nobody's return."""
-    return rows.find(db, ReturnFile, return_id=None)
+    """Files that came and are nobody's return, nor an update on actions."""
+    return rows.find(db, ReturnFile, return_id=None, update_copy_id=None)
 
 
 def waiting_returns(db: Database) -> int:

@@ -15,6 +15,7 @@ from assurance_desk.store.migrations import (
     m0006_chain,
     m0007_terms,
     m0008_response_versions,
+    m0009_updates,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -26,6 +27,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0006_chain", m0006_chain.migrate),
     ("m0007_terms", m0007_terms.migrate),
     ("m0008_response_versions", m0008_response_versions.migrate),
+    ("m0009_updates", m0009_updates.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 
