@@ -1,17 +1,18 @@
-"""A table as pages show it: sorted by its heads, filtered, edited in place, the chosen row kept by its id."""
+"""A table as pages show it: sorted by its heads, filtered, grouped, edited in place, what is chosen kept by its id."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.arranged import Arranged
 from assurance_desk.ui.delegates import Index, TableDelegate
-from assurance_desk.ui.table_model import ID, Column, SortFilter, TableModel
+from assurance_desk.ui.table_model import ID, Column, TableModel
 
 LEAST = 44
 FREE = 120
@@ -50,14 +51,16 @@ def _fit(wanted: dict[int, int], floor: dict[int, int], room: int) -> dict[int, 
 
 
 class DataTable(QTableView):
-    """Owns its model (a ``TableModel``) and a ``SortFilter`` over it.
+    """Owns its model (a ``TableModel``) and, over it, its rows as they are shown (``proxy``).
 
-    ``chosen(id)`` when another row becomes current; ``opened(id)`` on Enter or a double click on a cell that
-    is not edited. ``fitted``: as tall as its rows, for a table inside a page that scrolls.
+    ``chosen(id)`` when another row becomes current ("" for a group's row); ``opened(id)`` on Enter or a double click on
+    a cell that is not edited. ``fitted``: as tall as its rows, for a table inside a page that scrolls. ``many``: several
+    rows can be selected, and ``selected_changed`` tells when others are.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    selected_changed = Signal()
 
     def __init__(
         self,
@@ -68,21 +71,25 @@ class DataTable(QTableView):
         heads: bool = True,
         sortable: bool = True,
         row: float = th.ROW,
+        many: bool = False,
     ) -> None:
         super().__init__()
         self.table = model
+        self._fitted, self._kept, self._kept_at, self._quiet = fitted, "", -1, False
+        self._kept_many: list[str] = []
+        self._kept_group = ""
         model.setParent(self)
-        self.proxy = SortFilter(model, self)
+        self.proxy = Arranged(model, self)
         self.setModel(self.proxy)
         self.setItemDelegate(TableDelegate(self))
         self.setAccessibleName(name)
-        self._fitted, self._kept = fitted, ""
         self._plain_look(row)
         self._heads(heads=heads, sortable=sortable)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
-        for told in (self.proxy.modelReset, self.proxy.rowsInserted, self.proxy.rowsRemoved):
-            told.connect(self._fit)
+        if many:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.proxy.modelAboutToBeReset.connect(self._remember)
+        self.proxy.modelReset.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(self._selected)
         self._fit()
 
     def _plain_look(self, row: float) -> None:
@@ -141,12 +148,19 @@ class DataTable(QTableView):
     def current(self) -> str:
         """The id of the current row, "" without one."""
         index = self.currentIndex()
-        return str(index.data(ID)) if index.isValid() else ""
+        return str(index.data(ID) or "") if index.isValid() else ""
 
     def current_row(self) -> Any:
         """The record of the current row, or None."""
         index = self.currentIndex()
-        return self.table.row(self.proxy.mapToSource(index).row()) if index.isValid() else None
+        return self.proxy.record(index.row()) if index.isValid() else None
+
+    def selected(self) -> list[Any]:
+        """The records of the selected rows, as they are shown; of a selected group's row, its own are not."""
+        picked = self.selectionModel().selection()
+        parts = [picked.at(at) for at in range(picked.count())]
+        numbers = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+        return [record for row in numbers if (record := self.proxy.record(row)) is not None]
 
     def select(self, row_id: str) -> bool:
         """Make that row current and visible; False where it is not shown."""
@@ -154,23 +168,77 @@ class DataTable(QTableView):
         index = self.proxy.mapFromSource(self.table.index(at, 0)) if at >= 0 else QModelIndex()
         if not index.isValid():
             return False
+        self._stand_on(index)
+        return True
+
+    def select_first(self) -> None:
+        first = next((row for row in range(self.proxy.rowCount()) if self.proxy.group(row) is None), -1)
+        if first >= 0:
+            self._stand_on(self.proxy.index(first, 0))
+
+    def select_many(self, ids: Sequence[str]) -> None:
+        """Select these rows among those shown, beside the current one."""
+        wanted = sorted(
+            place for row_id in ids if (place := self.proxy.place(self.table.row_number(row_id))) >= 0
+        )
+        found, last = QItemSelection(), self.proxy.columnCount() - 1
+        start = 0
+        for at, row in enumerate(wanted):
+            if at + 1 == len(wanted) or wanted[at + 1] != row + 1:
+                found.select(self.proxy.index(wanted[start], 0), self.proxy.index(row, last))
+                start = at + 1
+        self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _stand_on(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
         self.scrollTo(index)
-        return True
 
-    def select_first(self) -> None:
-        if self.proxy.rowCount():
-            self.select(str(self.proxy.index(0, 0).data(ID)))
+    def _selected(self) -> None:
+        if not self._quiet:
+            self.selected_changed.emit()
 
     def _remember(self) -> None:
-        self._kept = self.current()
+        """Before other rows are shown. Asked again inside a reset, what was kept then stays."""
+        index = self.currentIndex()
+        self._kept, self._kept_at = self.current(), index.row() if index.isValid() else -1
+        group = self.proxy.group(self._kept_at)
+        self._kept_group = group.words if group else ""
+        picked = (
+            self.selected()
+            if self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+            else []
+        )
+        self._kept_many = [self.table.id_of(one) for one in picked] if len(picked) > 1 else []
 
     def _restore(self) -> None:
-        if self._kept:
-            self.select(self._kept)
+        """The same row by its id; of one no longer shown, what stands in its place now."""
+        self._span_groups()
+        self._quiet = not self.proxy.of_source
+        try:
+            self._stand_again()
+        finally:
+            self._quiet = False
+        if self._kept_many:
+            self.select_many(self._kept_many)
         self._fit()
+
+    def _stand_again(self) -> None:
+        rows = self.proxy.rowCount()
+        if self._kept and self.select(self._kept):
+            return
+        at = self.proxy.group_row(self._kept_group) if self._kept_group else -1
+        at = at if at >= 0 else min(self._kept_at, rows - 1)
+        if at >= 0 and rows:
+            self._quiet = False
+            self._stand_on(self.proxy.index(at, 0))
+
+    def _span_groups(self) -> None:
+        self.clearSpans()
+        columns = self.proxy.columnCount()
+        for row in self.proxy.group_rows():
+            self.setSpan(row, 0, 1, columns)
 
     def _fit(self) -> None:
         if not self._fitted:
@@ -183,13 +251,35 @@ class DataTable(QTableView):
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
-        if now.isValid() and now.data(ID) != before.data(ID):
-            self.chosen.emit(str(now.data(ID)))
+        if self._quiet and self._kept and now.data(ID) == self._kept:
+            return  # the same row, after a filter or another order
+        if now.isValid() and (now.data(ID) != before.data(ID) or not now.data(ID)):
+            self.chosen.emit(str(now.data(ID) or ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row; F2 edits the cell; Tab goes on to the next control."""
+        """Enter opens the row; F2 edits the cell; Tab goes on to the next control; a group opens and closes."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if not editing and self._group_key(event.key()):
+            return
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and self.state() != QAbstractItemView.State.EditingState and self.current():
+        if entered and not editing and self.current():
             self.opened.emit(self.current())
             return
         super().keyPressEvent(event)
+
+    def _group_key(self, key: int) -> bool:
+        """Left closes the group one stands on, Right opens it, Enter and the blank do the other."""
+        row = self.currentIndex().row()
+        group = self.proxy.group(row)
+        turns = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if group is None or not (turns or key in (Qt.Key.Key_Left, Qt.Key.Key_Right)):
+            return False
+        self.proxy.close_group(row, closed=not group.closed if turns else key == Qt.Key.Key_Left)
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        group = self.proxy.group(index.row()) if index.isValid() else None
+        if group is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.proxy.close_group(index.row(), closed=not group.closed)

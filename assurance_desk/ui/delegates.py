@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
-from assurance_desk.ui.table_model import CHIPS, CHOICES, MORE, MUTED, STRONG
+from assurance_desk.ui.table_model import CHIPS, CHOICES, GROUP, MORE, MUTED, STRONG
 from assurance_desk.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,6 +80,11 @@ class TableDelegate(BaseDelegate):
         painter.save()
         chosen = self.ground(painter, option, index)
         where = QRectF(rect_of(option))
+        if index.column() == 0 and (group := index.data(GROUP)) is not None:
+            self._group(painter, where, group)
+            self.hairline(painter, option)
+            painter.restore()
+            return
         last = index.column() == index.model().columnCount() - 1
         before = th.px(8 if index.column() else 12)
         after = th.px(12) if last else th.px(8)
@@ -88,6 +102,24 @@ class TableDelegate(BaseDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(where.adjusted(0.5, 0.5, -1.5, -1.5))
         painter.restore()
+
+    @staticmethod
+    def _group(painter: QPainter, where: QRectF, group: Any) -> None:
+        """A small arrow, right where it is closed and down where it is open; the group's words and how many."""
+        now, size = th.ground(), th.px(4)
+        x, y = where.left() + th.px(16), where.center().y()
+        half = size / 2
+        ends = [(-half, -1.0 * size), (-half, 1.0 * size), (half + 1, 0.0)]
+        if not group.closed:
+            ends = [(up, across) for across, up in ends]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.muted))
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in ends]))
+        rest = where.adjusted(th.px(28), 0, -th.px(56), 0)
+        wide = paint.text(painter, rest, group.words, now.ink, strong=True)
+        count = where.adjusted(th.px(28) + wide + th.px(8), 0, -th.px(8), 0)
+        paint.text(painter, count, str(group.count), now.muted, "small")
 
     @staticmethod
     def _words(painter: QPainter, where: QRectF, index: Index) -> None:

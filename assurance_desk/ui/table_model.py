@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -25,8 +23,9 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 _FIRST = Qt.ItemDataRole.UserRole
-ID, CHIPS, MORE, STRONG, MUTED, SORT, CHOICES = (int(_FIRST) + number for number in range(1, 8))
-"""Roles delegates ask for: the row's id; [(state, words)]; small muted words after; bold; muted; sort key; choices."""
+ID, CHIPS, MORE, STRONG, MUTED, GROUP, CHOICES = (int(_FIRST) + number for number in range(1, 8))
+"""Roles delegates ask for: the row's id; [(state, words)]; small muted words after; bold; muted; the group whose row it
+is; choices."""
 
 
 def _row_id(row: Any) -> str:
@@ -78,6 +77,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self._load, self._tables, self._row_id = load, tuple(tables), row_id
         self._rows: list[Row] = list(load())
+        self._numbers: dict[str, int] | None = None
+
+    @property
+    def held(self) -> list[Row]:
+        """The rows themselves, to be looked at only."""
+        return self._rows
+
+    def id_of(self, row: Row) -> str:
+        return self._row_id(row)
 
     def row(self, number: int) -> Row:
         return self._rows[number]
@@ -87,7 +95,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def row_number(self, row_id: str) -> int:
         """-1 where there is no such row."""
-        return next((at for at, row in enumerate(self._rows) if self._row_id(row) == row_id), -1)
+        if self._numbers is None:
+            self._numbers = {self._row_id(row): at for at, row in enumerate(self._rows)}
+        return self._numbers.get(row_id, -1)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -96,9 +106,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
+        return self.cell(index.row(), index.column(), role) if index.isValid() else None
+
+    def cell(self, number: int, at: int, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What ``data`` gives, by the numbers of row and column."""
+        row, column = self._rows[number], self.columns[at]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.read(row)
         if role == ID:
@@ -114,8 +126,6 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return column.more(row) if column.more else ""
         if role == STRONG:
             return bool(column.strong and column.strong(row))
-        if role == SORT:
-            return column.sort(row) if column.sort else column.read(row).casefold()
         return self._fixed(column, role)
 
     def _fixed(self, column: Column[Row], role: int) -> Any:
@@ -127,6 +137,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def sort_key(self, at: int) -> Callable[[Row], Any]:
+        """By what a column sorts; a row without (None) comes last."""
+        column = self.columns[at]
+        return column.sort or (lambda row: column.read(row).casefold())
+
+    def spoken(self, row: Row) -> str:
+        """A row's cells in words, as a filter looks at them."""
+        return " ".join(self._spoken(row, column) for column in self.columns)
 
     @staticmethod
     def _spoken(row: Row, column: Column[Row]) -> str:
@@ -176,53 +195,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def reload(self) -> None:
         """Read again: only values told as changed where the rows are the same, else a reset."""
         rows = list(self._load())
-        if [self._row_id(row) for row in rows] == [self._row_id(row) for row in self._rows]:
+        same = len(rows) == len(self._rows) and all(
+            row is old or self._row_id(row) == self._row_id(old)
+            for row, old in zip(rows, self._rows, strict=True)
+        )
+        if same:
             self._rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._numbers = rows, None
         self.endResetModel()
-
-
-class SortFilter(QSortFilterProxyModel):
-    """Sorts by each column's key, keeps rows that hold every word typed and pass ``keep``."""
-
-    def __init__(self, source: QAbstractItemModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: tuple[str, ...] = ()
-        self._keep: Callable[[str], bool] | None = None
-        self.setSortRole(SORT)
-        self.setDynamicSortFilter(True)
-        self.setSourceModel(source)
-
-    def filter_words(self, typed: str) -> None:
-        self.beginFilterChange()
-        self._words = tuple(typed.casefold().split())
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filter_rows(self, keep: Callable[[str], bool] | None) -> None:
-        """Keep only rows whose id passes; None keeps all."""
-        self.beginFilterChange()
-        self._keep = keep
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        source = self.sourceModel()
-        if self._keep and not self._keep(source.index(row, 0, parent).data(ID)):
-            return False
-        if not self._words:
-            return True
-        held = " ".join(
-            str(source.index(row, column, parent).data(Qt.ItemDataRole.AccessibleTextRole) or "")
-            for column in range(source.columnCount(parent))
-        ).casefold()
-        return all(word in held for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """By key; what has none (None) comes last in rising order."""
-        one, other = left.data(SORT), right.data(SORT)
-        if one is None or other is None:
-            return one is not None
-        return bool(one < other)

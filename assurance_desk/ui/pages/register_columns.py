@@ -14,7 +14,7 @@ from assurance_desk.services import records
 from assurance_desk.services.desk import Desk
 from assurance_desk.texts import _
 from assurance_desk.ui import paint
-from assurance_desk.ui.table_model import Column, Index, TableModel
+from assurance_desk.ui.table_model import Column, TableModel
 
 Row = TypeVar("Row")
 DELIVERY = "delivery"
@@ -39,14 +39,12 @@ class ActionModel(TableModel[Row]):
         self.desk, self._action_of = desk, action_of
         self.delivery_column = next((at for at, one in enumerate(columns) if one.choices), -1)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.EditRole and index.isValid():
-            action = self._action_of(self.row(index.row()))
-            if index.column() == self.delivery_column:
-                return action.delivery
+    def cell(self, number: int, at: int, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.EditRole and at == self.delivery_column:
+            return self._action_of(self.row(number)).delivery
         if role == Qt.ItemDataRole.ToolTipRole:
-            return super().data(index, Qt.ItemDataRole.AccessibleTextRole)
-        return super().data(index, role)
+            role = Qt.ItemDataRole.AccessibleTextRole
+        return super().cell(number, at, role)
 
 
 def action_columns(
