@@ -91,6 +91,84 @@ def test_every_word_typed_filters(things: Things, qtbot) -> None:
     assert len(shown(table)) == 2
 
 
+def by_size(row: Thing) -> tuple[int, str]:
+    return (0, "Small") if row.staff < 100 else (1, "Large")
+
+
+def test_groups_count_their_rows_sort_within_and_open_and_close_by_keyboard(things: Things, qtbot) -> None:
+    table = DataTable(things.model, "Things")
+    tester = QAbstractItemModelTester(table.proxy, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    qtbot.addWidget(table)
+    table.show()
+    table.proxy.group_by(by_size)
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert shown(table) == [
+        "Small, 2 rows, open",
+        "Larkford",
+        "Tern Valley",
+        "Large, 1 row, open",
+        "Ludmarsh Homes",
+    ]
+    assert table.columnSpan(0, 0) == 2
+    table.select("b")
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert table.current() == ""
+    assert table.current_row() is None
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert shown(table) == ["Small, 2 rows, closed", "Large, 1 row, open", "Ludmarsh Homes"]
+    assert table.proxy.group(table.currentIndex().row()).words == "Small"
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert shown(table) == ["Small, 2 rows, closed", "Large, 1 row, closed"]
+    assert table.proxy.passing() == 3
+    things.rename(things.rows[0], "Tern")
+    table.proxy.close_all(closed=False)
+    assert shown(table)[2] == "Tern"
+    table.proxy.group_by(None)
+    assert shown(table) == ["Ludmarsh Homes", "Larkford", "Tern"]
+    assert table.columnSpan(0, 0) == 1
+    assert tester
+
+
+def test_several_rows_stay_selected_when_others_come_and_go(things: Things, qtbot) -> None:
+    table = DataTable(things.model, "Things", many=True)
+    qtbot.addWidget(table)
+    table.select("a")
+    table.selectAll()
+    assert [one.id for one in table.selected()] == ["a", "b", "c"]
+    table.select_many(["a", "c"])
+    table.proxy.filter_words("l")
+    assert [one.id for one in table.selected()] == ["a", "c"]
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [one.id for one in table.selected()] == ["c", "a"]
+    things.rows = [Thing("z", "Aardvark Lodge", 1), *things.rows]
+    things.model.reload()
+    assert [one.id for one in table.selected()] == ["c", "a"]
+    table.proxy.group_by(by_size)
+    assert sorted(one.id for one in table.selected()) == ["a", "c"]
+
+
+def test_rows_without_a_value_come_last_either_way(things: Things, qtbot) -> None:
+    things.model.columns = (Column("Staff", lambda row: row.name, sort=lambda row: row.staff or None),)
+    things.rows[0] = Thing("a", "Nobody", 0)
+    things.model.reload()
+    table = DataTable(things.model, "Things")
+    qtbot.addWidget(table)
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert shown(table)[-1] == "Nobody"
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert shown(table)[-1] == "Nobody"
+
+
+def test_where_the_chosen_row_is_filtered_away_its_place_is_chosen(things: Things, qtbot) -> None:
+    table = DataTable(things.model, "Things")
+    qtbot.addWidget(table)
+    table.select("b")
+    with qtbot.waitSignal(table.chosen) as told:
+        table.proxy.filter_rows(lambda row_id: row_id != "b")
+    assert told.args == [table.current()] == ["c"]
+
+
 def test_the_chosen_row_stays_chosen_when_others_come_and_go(things: Things, qtbot) -> None:
     table = DataTable(things.model, "Things")
     qtbot.addWidget(table)
