@@ -58,12 +58,12 @@ def links_in(text: str, actions: Iterable[Action]) -> tuple[Link, ...]:
     Blanks, quotation marks and capitals may differ; where two actions' words overlap, they share one stretch.
     """
     found = sorted(
-        (place[0], place[1], action.id)
-        for action in actions
+        (place[0], place[1], number, action.id)
+        for number, action in enumerate(actions)
         if (place := _find(text, action.words)) is not None
     )
     links: list[Link] = []
-    for start, end, action_id in found:
+    for start, end, _number, action_id in found:
         if links and start < links[-1].end:
             last = links[-1]
             links[-1] = Link(last.start, max(last.end, end), (*last.action_ids, action_id))
@@ -92,18 +92,38 @@ def promises_and_actions(actions: Sequence[Action]) -> str:
     if not actions:
         return _("no action yet")
     promises = sum(1 for action in actions if action.words)
-    done = [action for action in actions if action.kind != STANDING]
-    standing = len(actions) - len(done)
+    standing = sum(1 for action in actions if action.kind == STANDING)
+    points = sum(1 for action in actions if action.kind == LEARNING_POINT)
+    done = len(actions) - standing - points
     parts = [plural("{n} promise", "{n} promises", promises)] if promises else []
     if done:
-        parts.append(plural("{n} action", "{n} actions", len(done)))
+        parts.append(plural("{n} action", "{n} actions", done))
     if standing:
         parts.append(plural("{n} standing commitment", "{n} standing commitments", standing))
+    if points:
+        parts.append(plural("{n} learning point", "{n} learning points", points))
     words = ", ".join(parts)
     added = sum(1 for action in actions if not action.words)
     if added and promises:
         words += ", " + plural("{n} of them added since", "{n} of them added since", added)
     return words
+
+
+def counts(actions: Sequence[Action]) -> str:
+    """Such as: 6 promises, 4 actions, 2 without an owner."""
+    ownerless = sum(1 for action in actions if not has_owner(action))
+    words = promises_and_actions(actions)
+    if ownerless:
+        words += ", " + plural("{n} without an owner", "{n} without an owner", ownerless)
+    return words
+
+
+def source(action: Action) -> str:
+    """Whose words an action has: what is ours and not the response's says so (DOMAIN: records and fields)."""
+    if action.words:
+        return _("Published: “{words}”. The rest is ours, not the response’s.").format(words=action.words)
+    ours = _("Ours, not the response’s")
+    return f"{ours}: {action.origin}" if action.origin else ours
 
 
 def kind_and_lead(action: Action) -> str:

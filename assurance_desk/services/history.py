@@ -91,6 +91,7 @@ def kinds_words(table: str) -> str:
     words = {
         "query": _("queries"), "evidence": _("pieces of evidence"), "update_copy": _("updates asked for"),
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
+        "set_aside": _("likely promises set aside"),
     }  # fmt: skip
     return words.get(table) or kind_words(table) + "s"
 
@@ -106,6 +107,7 @@ def kind_words(table: str) -> str:
         "impact_review": _("impact review"),
         "redating": _("move of a date"),
         "signature": _("signature"),
+        "set_aside": _("likely promise set aside"),
         "question_map": _("question map"),
         "update_request": _("asking for updates"),
         "update_copy": _("update asked for"),

@@ -82,7 +82,7 @@ SOURCES: tuple[Source, ...] = (
 )  # fmt: skip
 """In the order they are read: answers, of which there are most, last."""
 NOT_SEARCHED = frozenset(
-    {"evidence_link", "question_map", "term", "update_request", "update_copy", "update_action"}
+    {"evidence_link", "question_map", "set_aside", "term", "update_action", "update_copy", "update_request"}
 )
 """Journaled tables that hold no words of their own, or words that stand in other records."""
 _PLACE = {source.table: number for number, source in enumerate(SOURCES)}

@@ -95,7 +95,7 @@ def test_a_recommendation_shows_its_words_and_its_response_verbatim(page, desk, 
 
 def test_choosing_an_action_darkens_its_words_and_choosing_words_selects_the_action(page, actions, third):
     page.show_record(third.id)
-    response = page.recommendation._texts[0]
+    response = page.recommendation.passages.texts()[0]
     assert response._chosen == actions[0].id
     page.recommendation.table.select(actions[1].id)
     assert response._chosen == actions[1].id
@@ -106,13 +106,13 @@ def test_choosing_an_action_darkens_its_words_and_choosing_words_selects_the_act
 
 def test_words_marked_in_the_response_become_an_action_linked_to_them(page, desk, third):
     page.show_record(third.id)
-    response = page.recommendation._texts[0]
+    response = page.recommendation.passages.texts()[0]
     cursor = response.document().find("a Safeguarding Housing Conference will be held")
     response.setTextCursor(cursor)
     marked = page.recommendation.marked
-    assert marked.isVisible()
-    assert [kind for kind, button in marked.buttons.items() if button.isVisible()] == ["action"]
-    marked.buttons["action"].click()
+    assert marked.bar.isVisible()
+    assert marked.make.accessibleName() == "Make an action"
+    marked.make.click()
     made = rows.one(desk.db, Action, ref="R3.3")
     assert made.words == "a Safeguarding Housing Conference will be held"
     assert made.text == "A Safeguarding Housing Conference will be held"
@@ -124,15 +124,15 @@ def test_words_marked_before_the_recommendations_become_a_learning_point(page, d
     page.show_record(review.id)
     text = page.review._context
     text.setTextCursor(text.document().find("parents of young children should be reminded"))
-    assert not page.review.marked.buttons["action"].isVisible()
-    page.review.marked.buttons[LEARNING_POINT].click()
+    assert page.review.marked.make.accessibleName() == "Make a learning point"
+    page.review.marked.make.click()
     made = rows.one(desk.db, Action, ref="L1")
     assert (made.kind, made.recommendation_id) == (LEARNING_POINT, None)
     assert page.shown_record() == made.id
-    context = page.recommendation._texts[0]
+    context = page.recommendation.passages.texts()[0]
     assert "be reminded L1" in context.toPlainText().replace("\xa0", " ")
     context.setTextCursor(context.document().find("Water Safety campaign"))
-    page.recommendation.marked.buttons[UNDERTAKING].click()
+    page.recommendation.marked.make.click()
     assert rows.one(desk.db, Action, ref="U2").words == "Water Safety campaign"
     page.show_record(review.id)
     page.review._context.anchorClicked.emit(QUrl(made.id))

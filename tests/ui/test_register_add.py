@@ -60,7 +60,7 @@ def test_a_half_typed_action_is_there_again_after_a_crash(page, shell, desk, qtb
 
 def test_marking_part_of_a_word_takes_the_whole_word(page, desk):
     page.show_record(recommendation(desk, "R3").id)
-    text = page.recommendation._texts[0]
+    text = page.recommendation.passages.texts()[0]
     cursor = text.document().find("afeguarding Housing Conf")
     text.setTextCursor(cursor)
     QTest.mouseRelease(text.viewport(), Qt.MouseButton.RightButton, pos=QPoint(2, 2))
@@ -72,7 +72,7 @@ def test_references_printed_among_marked_words_are_not_taken_for_published(page,
     words = "A training gap analysis questionnaire will be sent"
     records.add_action(desk, page.recommendation.detail.review, words, recommendation=third, words=words)
     page.show_record(third.id)
-    text = page.recommendation._texts[0]
+    text = page.recommendation.passages.texts()[0]
     assert "R3.1" in text.toPlainText()
     text.moveCursor(QTextCursor.MoveOperation.Start)
     text.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)

@@ -72,7 +72,7 @@ def test_a_new_version_is_drafted_and_what_changed_is_told(page, desk, third, bl
     field = more.words.field("text")
     field.set_words(field.words().replace("analysed", "analysed by May"))
     assert more.words.commit("text")
-    assert "analysed by May" in page.recommendation._texts[0].toPlainText()
+    assert "analysed by May" in page.recommendation.passages.texts()[0].toPlainText()
     press(more.versions, "What changed since version 1")
     assert more.versions._head.text() == "From version 1 to version 2: 2 words put in"
     assert "(put in: by May)" in more.versions.words.accessibleName()

@@ -16,6 +16,7 @@ from assurance_desk.store.migrations import (
     m0007_terms,
     m0008_response_versions,
     m0009_updates,
+    m0010_promises,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0007_terms", m0007_terms.migrate),
     ("m0008_response_versions", m0008_response_versions.migrate),
     ("m0009_updates", m0009_updates.migrate),
+    ("m0010_promises", m0010_promises.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 

@@ -28,7 +28,7 @@ from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "review", "recommendation", "response", "signature", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation",
+    "review", "recommendation", "response", "signature", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation", "set_aside",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 
@@ -39,6 +39,9 @@ class RegisterPage(Page):
     KEYS = (
         ("Ctrl+F", "Filter the list"),
         ("Enter", "In the table: go to the fields of the action"),
+        ("F8", "In a response: the next likely promise"),
+        ("Ctrl+Enter", "In a response: make an action of the marked words"),
+        ("Delete", "In a response: what is marked is no promise"),
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -67,12 +70,9 @@ class RegisterPage(Page):
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._make_empty())
         self.body.addWidget(self._stack)
-        QShortcut(
-            QKeySequence.StandardKey.Find,
-            self,
-            self.list.start_filter,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self.list.start_filter, context=within)
+        QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.next_promise, context=within)
 
     def _widgets(self) -> dict[str, QWidget]:
         return {"recommendation": self.recommendation, "review": self.review, "new": self.new}
@@ -120,9 +120,12 @@ class RegisterPage(Page):
     def commands(self) -> list[Command]:
         first, *rest = self._additions()
         added = [Command(_("Add: {what}").format(what=one.words), one.run, one.icon) for one in rest]
-        filter_it = Command(_("Filter the register"), self.list.start_filter, "search")
-        save = Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "register"), "file-spreadsheet")
-        return [first, *added, filter_it, save]
+        others = [
+            Command(_("Filter the register"), self.list.start_filter, "search"),
+            Command(_("Next likely promise"), self.next_promise, "list-checks"),
+            Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "register"), "file-spreadsheet"),
+        ]
+        return [first, *added, *others]
 
     def refresh(self, changes: Changes | None) -> None:
         self.body_field.refresh()
@@ -189,6 +192,13 @@ class RegisterPage(Page):
 
     def _open(self, _record_id: str) -> None:
         self._split.open_detail()
+
+    def next_promise(self) -> None:
+        """Mark the next likely promise of what is shown."""
+        shown = self.review if self._showing("review") else self.recommendation
+        self._split.open_detail()
+        if not shown.marked.step():
+            self.shell.say(_("No likely promise is left here."))
 
     def _start_progress(self) -> None:
         pane = self._panes["recommendation"]

@@ -150,6 +150,7 @@ class ReviewDetail(QWidget):
             head.setVisible(bool(words.strip()))
             text.setVisible(bool(words.strip()))
             text.show_words(words, wording.links_in(words, before), {one.id: one.ref for one in before})
+        self.marked.refresh()
         self.form.show_record(review)
 
     def _take_out(self) -> None:

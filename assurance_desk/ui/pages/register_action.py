@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assurance_desk.domain import dates, due_dates
+from assurance_desk.domain import dates, due_dates, wording
 from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES, STANDING, Action, Redating
 from assurance_desk.errors import DeskError
 from assurance_desk.services import drafts, records, register
@@ -229,6 +229,8 @@ class ActionPanel(QWidget):
         across.addWidget(self._title, 1)
         across.addWidget(self._remove)
         outer.addWidget(head)
+        self.source = w.label("", "small", role="muted", wrap=True)
+        outer.addWidget(self.source)
         self.story = w.label("", "small", role="muted", wrap=True)
         outer.addWidget(self.story)
         self._forms = {
@@ -254,6 +256,7 @@ class ActionPanel(QWidget):
         if action is None:
             return
         self._title.setText(f"{action.ref}  {action.text}")
+        self.source.setText(wording.source(action))
         self.story.setText(_story(action, register.moves(self._shell.desk, action.id)))
         self.story.setVisible(bool(self.story.text()))
         w.set_words(self._remove, _("Remove {ref}").format(ref=action.ref))

@@ -9,10 +9,9 @@ from assurance_desk.domain import wording
 from assurance_desk.domain.actions import ACTION, Action
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import PUBLISHED, Response
 from assurance_desk.services import records, register
 from assurance_desk.services.register import Detail
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
@@ -24,6 +23,7 @@ from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
 from assurance_desk.ui.pages.register_marked import MarkedWords
+from assurance_desk.ui.pages.register_passages import Passages
 from assurance_desk.ui.pages.register_refusal import Refusal
 from assurance_desk.ui.pages.register_response import ResponseBlocks
 from assurance_desk.ui.shell import Shell
@@ -45,24 +45,16 @@ class RecommendationDetail(QWidget):
         super().__init__()
         self._shell = shell
         self.detail: Detail | None = None
-        self._texts: list[LinkedText] = []
+        self._followed: list[LinkedText] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(th.px(SIDE), th.px(16), th.px(SIDE), th.px(24))
         outer.setSpacing(0)
         outer.addWidget(self._make_head())
-        outer.addSpacing(th.px(12))
-        words, self._words = w.panel(margins=(SIDE, 0, SIDE, 0))
-        outer.addWidget(words)
-        marked, beside = w.panel(margins=(SIDE, 0, SIDE, 0))
-        self.marked = MarkedWords(shell)
-        self.marked.kept.connect(self.action_made)
-        beside.addWidget(self.marked)
-        self.responses = ResponseBlocks(shell)
-        beside.addSpacing(th.px(6))
-        beside.addWidget(self.responses)
-        outer.addWidget(marked)
+        outer.addSpacing(th.px(10))
+        outer.addWidget(self._make_words())
         outer.addSpacing(th.px(10))
         self.table = self._make_table()
+        self.passages.chosen.connect(self.table.select)
         outer.addWidget(self.table)
         self.refusal = Refusal(self.table)
         outer.addWidget(self.refusal)
@@ -90,7 +82,26 @@ class RecommendationDetail(QWidget):
         across.addWidget(self._ref, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._title, 1)
         across.addWidget(self._acceptance, 0, Qt.AlignmentFlag.AlignVCenter)
-        return head
+        made, column = w.panel(gap=2)
+        self.counts = w.label("", "small", role="muted", wrap=True)
+        counted, beneath = w.panel(margins=(SIDE, 0, SIDE, 0))
+        beneath.addWidget(self.counts)
+        column.addWidget(head)
+        column.addWidget(counted)
+        return made
+
+    def _make_words(self) -> QWidget:
+        words, column = w.panel(margins=(SIDE, 0, SIDE, 0))
+        self.passages = Passages()
+        column.addWidget(self.passages)
+        self.marked = MarkedWords(self._shell)
+        self.marked.set_action(self.action)
+        self.marked.kept.connect(self.action_made)
+        column.addWidget(self.marked)
+        self.responses = ResponseBlocks(self._shell)
+        column.addSpacing(th.px(6))
+        column.addWidget(self.responses)
+        return words
 
     def _make_table(self) -> DataTable:
         desk = self._shell.desk
@@ -121,6 +132,8 @@ class RecommendationDetail(QWidget):
         self._acceptance.set_words(
             _("Acceptance: {words}").format(words=detail.acceptance) if detail.acceptance else ""
         )
+        self.counts.setText(wording.counts(detail.actions))
+        self.counts.setVisible(detail.recommendation is not None)
         self.add.setVisible(detail.recommendation is not None)
         self.add.show_for(detail.id)
         self._show_words(detail)
@@ -149,48 +162,12 @@ class RecommendationDetail(QWidget):
         return True
 
     def _show_words(self, detail: Detail) -> None:
-        w.clear(self._words)
-        self._texts = []
         self.marked.about(detail.review, detail.recommendation)
-        recommendation = detail.recommendation
-        if recommendation is None:
-            source, heading = detail.review.context, _("Before the recommendations")
-            self._passage(heading, self._linked_words(source, detail.actions), source, detail)
-            return
-        self._passage(_("Recommendation"), _("as published"), recommendation.text, detail, link=False)
-        for answer in detail.responses:
-            self._words.addSpacing(th.px(14))
-            text = wording.without_emphasis(answer.text)
-            how = as_it_stands(answer)
-            self._passage(heading_of(answer), self._linked_words(text, detail.actions, how), text, detail)
-        if not detail.responses:
-            self._words.addSpacing(th.px(14))
-            self._words.addWidget(w.section(_("Response"), _("none was published with it")))
-
-    def _passage(self, heading: str, more: str, text: str, detail: Detail, *, link: bool = True) -> None:
-        if not text.strip():
-            return
-        self._words.addWidget(w.section(heading, more))
-        self._words.addSpacing(th.px(5))
-        passage = LinkedText(f"{heading}, {more}")
-        links = wording.links_in(text, detail.actions) if link else ()
-        passage.show_words(text, links, {action.id: action.ref for action in detail.actions})
-        if link:
-            passage.chosen.connect(self.table.select)
-            self.marked.follow(passage)
-            self._texts.append(passage)
-        self._words.addWidget(passage)
-
-    @staticmethod
-    def _linked_words(text: str, actions: tuple[Action, ...], how: str = "") -> str:
-        how = how or _("as published")
-        promised = [action for action in actions if action.words]
-        linked = sum(len(link.action_ids) for link in wording.links_in(text, promised))
-        if not promised:
-            return _("{how}: mark words to make an action of them").format(how=how)
-        found = plural("{n} promise found", "{n} promises found", len(promised))
-        where = _("all linked") if linked == len(promised) else _("{n} linked").format(n=linked)
-        return _("{how}: {found}, {where}").format(how=how, found=found, where=where)
+        for text in self.passages.show_detail(detail):
+            if text not in self._followed:
+                self._followed.append(text)
+                self.marked.follow(text)
+        self.marked.refresh()
 
     # -------------------------------------------------------------- choosing
 
@@ -204,14 +181,12 @@ class RecommendationDetail(QWidget):
         return (self.detail.recommendation if self.detail else None) or self.action()
 
     def _choose(self, action_id: str) -> None:
-        for text in self._texts:
-            text.choose(action_id)
         self._show_action()
         self.action_chosen.emit(action_id)
 
     def _show_action(self) -> None:
         action = self.action()
-        for text in self._texts:
+        for text in self.passages.texts():
             text.choose(action.id if action else "")
         self.panel.show_action(action)
         self.evidence.name_action()
@@ -233,16 +208,3 @@ class RecommendationDetail(QWidget):
         if made:
             self.add.done()
             self.table.select(made[0].id)
-
-
-def as_it_stands(answer: Response) -> str:
-    """Such as: as published; version 2, draft."""
-    if answer.status == PUBLISHED:
-        return _("as published")
-    return _("version {n}, {status}").format(n=answer.version, status=_(answer.status))
-
-
-def heading_of(answer: Response) -> str:
-    """The response's own heading, not shouted."""
-    heading = answer.heading or _("Response")
-    return heading.capitalize() if heading.isupper() or heading.istitle() else heading
