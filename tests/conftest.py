@@ -65,14 +65,14 @@ def no_waiting_for_the_disk(monkeypatch):
     """
     from assurance_desk.store import open as store_open
 
-    connect = store_open._connect
+    connect = store_open.connect
 
     def without_waiting(path, mode):
         db = connect(path, mode)
         db.execute("PRAGMA synchronous = OFF")
         return db
 
-    monkeypatch.setattr(store_open, "_connect", without_waiting)
+    monkeypatch.setattr(store_open, "connect", without_waiting)
 
 
 @pytest.fixture(scope="session")

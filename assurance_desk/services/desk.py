@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Changes, RowChange, Step
+from assurance_desk.errors import DeskError
 from assurance_desk.store import faults
 from assurance_desk.store import open as store_open
 from assurance_desk.store.journal import Journal, StepResult
@@ -25,8 +26,12 @@ T = TypeVar("T")
 class Desk:
     """One open file, its journal and the day it works by. Every change goes through ``step``."""
 
-    def __init__(self, opened: store_open.OpenFile, clock: Clock) -> None:
+    def __init__(
+        self, opened: store_open.OpenFile, clock: Clock, *, only_read: DeskError | None = None
+    ) -> None:
+        """``only_read`` says why nothing can be written, where the file itself is not the reason."""
         self._opened = opened
+        self._only_read = only_read
         self.clock = clock
         self.db: Database = opened.db
         self.journal = Journal(opened.db, self._now)
@@ -61,7 +66,7 @@ class Desk:
             DeskError: the file cannot be written; the step is not kept.
         """
         if self.read_only:
-            raise faults.ReadOnlyError(self.path)
+            raise self._only_read or faults.ReadOnlyError(self.path)
         try:
             with faults.sentences(self.path), self.journal.step(label, kind=kind) as result:
                 yield result

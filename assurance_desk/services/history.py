@@ -120,18 +120,18 @@ def kind_words(table: str) -> str:
 
 def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
     row = change.after or change.before or {}
-    name = _name(change.table, row, names)
+    name = record_words(change.table, row, names)
     if change.before is None:
         return [FieldChange(name, "", "", _held(change.table, row) or _("added"))]
     if change.after is None:
         return [FieldChange(name, "", "", _("removed"))]
-    fields = _fields(change.table)
+    fields = fields_of(change.table)
     return [
         FieldChange(
             name,
             fields[key].words if key in fields else key.replace("_", " "),
-            _shown(fields.get(key), change.before.get(key), names),
-            _shown(fields.get(key), value, names),
+            value_words(fields.get(key), change.before.get(key), names),
+            value_words(fields.get(key), value, names),
         )
         for key, value in change.after.items()
         if value != change.before.get(key)
@@ -146,11 +146,13 @@ def _held(table: str, row: dict[str, object]) -> str:
     return str(value) if value else _("left blank")
 
 
-def _fields(table: str) -> dict[str, Field]:
+def fields_of(table: str) -> dict[str, Field]:
+    """The fields of a table's records by name."""
     return {field.name: field for field in FIELDS.get(RECORDS[table], ())}
 
 
-def _name(table: str, row: dict[str, object], names: dict[str, str]) -> str:
+def record_words(table: str, row: dict[str, object], names: dict[str, str]) -> str:
+    """What a record is and is called: "action R1.3"; ``names`` by id, for what a row refers to."""
     kind = kind_words(table)
     if table == "answer":
         at = row.get("row") or row.get("question")
@@ -162,7 +164,8 @@ def _name(table: str, row: dict[str, object], names: dict[str, str]) -> str:
     return kind
 
 
-def _shown(field: Field | None, value: object, names: dict[str, str]) -> str:
+def value_words(field: Field | None, value: object, names: dict[str, str]) -> str:
+    """A column's value as a person would read it."""
     if value is None or value == "":
         return _("(empty)")
     kind = field.kind if field else ""

@@ -42,7 +42,7 @@ def create(path: Path) -> OpenFile:
     if not path.parent.is_dir():
         raise faults.NoFolderError(path)
     with faults.sentences(path):
-        db = _connect(path, "rwc")
+        db = connect(path, "rwc")
         try:
             _lock(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -69,7 +69,7 @@ def open_file(path: Path, *, read_only: bool = False, check: bool = True) -> Ope
         return _open_to_read(path)
     unclean = in_use.note(path).exists()
     with faults.sentences(path):
-        db = _connect(path, "rw")
+        db = connect(path, "rw")
         try:
             _lock(db)
             found = _schema(db, path)
@@ -107,7 +107,8 @@ def _identify(path: Path) -> None:
         raise faults.NotAWorkbookError(path)
 
 
-def _connect(path: Path, mode: str) -> Database:
+def connect(path: Path, mode: str) -> Database:
+    """A connection as every one of ours is set up; ``mode`` as SQLite's URI has it: ``rw``, ``rwc``."""
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None, timeout=0.5, check_same_thread=True)
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -156,7 +157,7 @@ def _copy_before_update(db: Database, path: Path, schema: int) -> None:
     """
     day = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
     copy = path.with_name(f"{path.stem} (before update {day}){path.suffix}")
-    kept = _connect(copy, "rwc")
+    kept = connect(copy, "rwc")
     try:
         db.conn.backup(kept.conn)
         check_structure(kept, copy, full=True)
@@ -195,7 +196,7 @@ def _open_to_read(path: Path) -> OpenFile:
 
 def _open_copy(copy: Path, path: Path) -> Database:
     with faults.sentences(path):
-        db = _connect(copy, "rw")
+        db = connect(copy, "rw")
         try:
             check_structure(db, path, full=True)
             if _schema(db, path) < SCHEMA:

@@ -32,6 +32,10 @@ COMMANDS: tuple[ActionSpec, ...] = (
     ActionSpec(EDIT, "Redo", "redo", "Ctrl+Y"),
     ActionSpec(EDIT, "Find anything", "find_anything", "Ctrl+K", needs_desk=True, line=True, icon="search"),
     ActionSpec(VIEW, "Pages", "pages", needs_desk=True),
+    ActionSpec(
+        VIEW, "History of what is chosen", "show_story", "Ctrl+H", needs_desk=True, line=True, icon="history"
+    ),
+    ActionSpec(VIEW, "The workbook as it stood on a day…", "look_back", needs_desk=True, icon="history"),
     ActionSpec(VIEW, "Look", "look", line=True),
     ActionSpec(VIEW, "Text size", "text_size"),
     ActionSpec(VIEW, "Larger text", "larger", "Ctrl++", icon="eye"),

@@ -25,6 +25,7 @@ from assurance_desk.ui.pages_list import PAGES, PageEntry
 from assurance_desk.ui.rail import Rail
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
+from assurance_desk.ui.story_panel import StoryPanel
 
 BADGES_AFTER = 250
 """Milliseconds after the first paint at which badges are counted: that loads the other pages' modules."""
@@ -34,7 +35,10 @@ Found = list[tuple[ListRow, Command]]
 class Frame(QWidget):
     """Builds a page when it is first gone to. Thrown away and built anew when the look changes."""
 
-    def __init__(self, shell: Shell, window: QWidget, commands: Callable[[], Found]) -> None:
+    def __init__(
+        self, shell: Shell, window: QWidget, commands: Callable[[], Found], banner: QWidget | None = None
+    ) -> None:
+        """``banner`` stands above every page as long as the frame does."""
         super().__init__(window)
         self.shell = shell
         self._commands = commands
@@ -56,8 +60,11 @@ class Frame(QWidget):
         self.setLayout(row)
         row.addWidget(self.rail)
         right, column = widgets.panel("page")
+        if banner:
+            column.addWidget(banner)
         for part, stretch in ((self.header, 0), (self.notice, 0), (self.stack, 1), (self.progress, 0)):
             column.addWidget(part, stretch)
+        self.story = StoryPanel(shell, self.stack, lambda: self.page)
         row.addWidget(right, 1)
         self.rail.went.connect(self.go)
         self._connect()
@@ -93,6 +100,7 @@ class Frame(QWidget):
             page.show_record(record_id)
         self.header.unsay()
         self._head()
+        self.story.follow()
         if page is not before:
             if self.notice.sentence and self.notice.sentence == self._refusal:
                 self.notice.close_notice()  # it was about what stands on the page before

@@ -20,6 +20,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui.focus_ring import FocusRing
 from assurance_desk.ui.frame import Found, Frame
 from assurance_desk.ui.job_runner import JobRunner
+from assurance_desk.ui.looking_back import LookingBack
 from assurance_desk.ui.menus import Menus
 from assurance_desk.ui.pages.welcome import Welcome
 from assurance_desk.ui.row_list import ListRow
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self.welcome: Welcome | None = None
         self.jobs = JobRunner(self)
+        self.looking = LookingBack(self)
         self.undo_actions = UndoActions(self, lambda: self.shell)
         self.scheme = preferences.text("scheme", th.SYSTEM)
         self.text_size = round(preferences.number("text size", 100))
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         One that is open elsewhere can be opened to read only from beside that sentence.
         """
         if self.shell and self.shell.desk.path.resolve() == path.resolve():
+            self.looking.back()
             return True
         try:
             desk = files.open_desk(path, self.clock, read_only=read_only, check=False)
@@ -192,6 +195,13 @@ class MainWindow(QMainWindow):
         if self.frame:
             self.frame.find_box.begin()
 
+    def show_story(self) -> None:
+        if self.frame:
+            self.frame.story.toggle()
+
+    def look_back(self) -> None:
+        self.looking.ask()
+
     def keyboard_sheet(self) -> None:
         from assurance_desk.ui.dialogs.help import KeyboardSheet
 
@@ -255,6 +265,7 @@ class MainWindow(QMainWindow):
         """Let go of the open workbook, whose every step is saved already."""
         if self.shell is None:
             return
+        self.looking.end()
         self._leave_fields()
         if self.frame:
             self.frame.close_frame()
@@ -264,6 +275,12 @@ class MainWindow(QMainWindow):
         self.shell.deleteLater()
         self.shell = None
         desk.close()
+
+    def show_shell(self, shell: Shell, page: str, record: str) -> None:
+        """Build the window on another shell of the same workbook; the one shown before is kept by who asked."""
+        self._leave_fields()
+        self.shell = shell
+        self._build(page, record)
 
     def _leave_fields(self) -> None:
         focused = self.focusWidget()
@@ -277,7 +294,8 @@ class MainWindow(QMainWindow):
         self.welcome = None
         made: QWidget
         if self.shell:
-            self.frame = Frame(self.shell, self, self._offered)
+            self.shell.look_back = self.looking.after_step
+            self.frame = Frame(self.shell, self, self._offered, self.looking.banner())
             self.frame.header.undo_asked.connect(self.undo_actions.undo.trigger)
             made = self.frame
             self.setWindowTitle(_("{workbook} – Assurance Desk").format(workbook=self.shell.desk.path.stem))

@@ -51,6 +51,8 @@ class Shell(QObject):
         self.desk = desk
         self.window = window
         self.folder = desk.path.parent
+        self.look_back: Callable[[int], object] | None = None
+        """Shows the workbook as it stood after a step; None where there is no window to show it in."""
         self._own_jobs = jobs is None
         self.jobs = jobs or JobRunner(self)
         self.jobs.broke.connect(self._broke)

@@ -228,8 +228,8 @@ def test_every_refusal_is_a_desk_error(tmp_path):
 def test_a_read_only_file_is_one_sentence(closed, tmp_path, monkeypatch):
     from assurance_desk.store import open as store_open
 
-    connect = store_open._connect
-    monkeypatch.setattr(store_open, "_connect", lambda path, mode: connect(path, "ro"))
+    connect = store_open.connect
+    monkeypatch.setattr(store_open, "connect", lambda path, mode: connect(path, "ro"))
     assert "can only be read here" in refused(closed, faults.ReadOnlyError)
 
 

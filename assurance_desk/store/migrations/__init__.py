@@ -17,6 +17,7 @@ from assurance_desk.store.migrations import (
     m0008_response_versions,
     m0009_updates,
     m0010_promises,
+    recording,
 )
 
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
@@ -32,6 +33,10 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0010_promises", m0010_promises.migrate),
 )
 SCHEMA = len(MIGRATIONS)
+UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
+    m0003_evidence.upgrade_row,
+)
+"""From a row as older history kept it to rows of today; a migration that reshapes what is there has one here."""
 
 
 def migrate(db: Database) -> None:

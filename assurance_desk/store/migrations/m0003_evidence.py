@@ -44,6 +44,20 @@ def migrate(db: Database) -> None:
     recording.record(db, 3, "Keep evidence apart from the action it serves", changed)
 
 
+def upgrade_row(table: str, row: recording.Row) -> list[tuple[str, recording.Row]]:
+    """A row as older history kept it, as rows of today: evidence that knew its one action is linked to it."""
+    if table != "evidence" or "action_id" not in row:
+        return [(table, row)]
+    made = {
+        "id": row["id"], "title": row["title"], "kind": KINDS.get(row["kind"], "other"), "strength": row["kind"],
+        "source": "", "dated": row["dated"], "received_on": None, "shows": row["shows"], "pointer": "",
+        "file_name": "", "sha256": "", "size": 0, "state": row["state"], "query": "", "decided_by": "",
+        "decided_on": None, "position": 0,
+    }  # fmt: skip
+    link = {"id": f"link-{row['id']}", "evidence_id": row["id"], "action_id": row["action_id"]}
+    return [(table, made), ("evidence_link", link)]
+
+
 def _insert(db: Database, one: recording.Row, position: int) -> None:
     kind = KINDS.get(one["kind"], "other")
     db.execute(

@@ -16,7 +16,7 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.marks import IconMark
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
 
@@ -63,6 +63,12 @@ class HistoryPage(Page):
     def header_fact(self) -> str:
         return plural("{n} step, none ever lost", "{n} steps, none ever lost", self.model.rowCount())
 
+    def primary(self) -> Command | None:
+        step, look_back = self.table.current(), self.shell.look_back
+        if not step or look_back is None:
+            return None
+        return Command(_("See the workbook as it stood then"), lambda: look_back(int(step)))
+
     def refresh(self, changes: Changes | None) -> None:
         self.model.reload()
         if not self.table.current():
@@ -81,6 +87,7 @@ class HistoryPage(Page):
         return True
 
     def _show(self, step_id: str) -> None:
+        self.shell.refresh_header()
         widgets.clear(self._detail)
         at = self.model.row_number(step_id)
         if at < 0:
