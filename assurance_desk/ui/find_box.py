@@ -53,9 +53,9 @@ class FindBox(QLineEdit):
         self._timer.timeout.connect(self.find_now)
         self.textEdited.connect(self._typed)
         self._whole = False
-        self._read_timer = QTimer(self, interval=READ_EVERY)
+        self._read_timer = QTimer(self)
         self._read_timer.timeout.connect(self._read_on)
-        QTimer.singleShot(READ_AFTER, self, self._read_timer.start)
+        self._read_timer.start(READ_AFTER)
 
     def _make_popup(self) -> None:
         self.popup, column = widgets.panel("popup", margins=(2, 4, 2, 4))
@@ -71,6 +71,12 @@ class FindBox(QLineEdit):
         column.addWidget(self.rows)
         column.addWidget(self._none)
         column.addWidget(self._reading)
+
+    def close_box(self) -> None:
+        """The window is built anew, or lets go of its workbook: nothing is read any more."""
+        self._timer.stop()
+        self._read_timer.stop()
+        self.popup.deleteLater()
 
     def begin(self) -> None:
         """Ctrl+K."""

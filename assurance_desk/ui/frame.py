@@ -147,7 +147,7 @@ class Frame(QWidget):
         self.shell.refused.disconnect(self._refused)
         self.shell.gone.disconnect(self.go)
         self.shell.header_changed.disconnect(self._head)
-        self.find_box.popup.deleteLater()
+        self.find_box.close_box()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -56,7 +56,7 @@ def press(widget, spoken):
 
 
 def test_one_line_of_facts_stands_below_the_words_and_the_rest_behind_it(block):
-    assert block.facts.text() == "Version 1 · published"
+    assert block.facts.words() == "Version 1 · published"
     assert not block.is_open()
     assert block.toggle.accessibleName() == "Acceptance, versions, signatures"
     block.toggle.click()
@@ -68,7 +68,7 @@ def test_one_line_of_facts_stands_below_the_words_and_the_rest_behind_it(block):
 def test_a_new_version_is_drafted_and_what_changed_is_told(page, desk, third, block, more):
     assert not more.words.isVisible()
     more.versions.make.click()
-    assert block.facts.text() == "Version 2 · draft"
+    assert block.facts.words() == "Version 2 · draft"
     field = more.words.field("text")
     field.set_words(field.words().replace("analysed", "analysed by May"))
     assert more.words.commit("text")
@@ -81,14 +81,14 @@ def test_a_new_version_is_drafted_and_what_changed_is_told(page, desk, third, bl
     assert "by May" not in more.versions.words.accessibleName()
     desk.undo()
     desk.undo()
-    assert block.facts.text() == "Version 1 · published"
+    assert block.facts.words() == "Version 1 · published"
 
 
 def test_a_draft_is_discarded(desk, block, more):
     more.versions.make.click()
     assert not more.versions.make.isVisible()
     press(more.versions, "Discard the draft of version 2")
-    assert block.facts.text() == "Version 1 · published"
+    assert block.facts.words() == "Version 1 · published"
     assert more.versions.make.isVisible()
 
 
@@ -136,7 +136,7 @@ def test_partners_sign_and_who_has_not_is_told(qtbot, desk, third, block, more):
     signs.keep.click()
     assert not signs.answer.isVisible()
     assert signs.said.text() == "signed by 1 of 2, not by Merrowshire County Council"
-    assert block.facts.text() == "Version 1 · published · signed by 1 of 2"
+    assert block.facts.words() == "Version 1 · published · signed by 1 of 2"
     press(signs, "Merrowshire County Council will not sign")
     signs.keep.click()
     assert signs.answer.isVisible()
@@ -184,4 +184,4 @@ def test_a_response_by_hand_may_be_kept_as_a_draft(page, desk, third):
     about._words.set_words("We will publish.")
     press(about, "Keep as a draft")
     assert rows.one(desk.db, Response, recommendation_id=made.id).status == "draft"
-    assert page.recommendation.responses.blocks[0].facts.text() == "Version 1 · draft"
+    assert page.recommendation.responses.blocks[0].facts.words() == "Version 1 · draft"

@@ -61,7 +61,7 @@ class ResponseBlock(QWidget):
         self._column = w.box(gap=8)
         self.setLayout(self._column)
         head, across = w.panel(across=True, gap=12)
-        self.facts = w.label("", "small", role="muted", wrap=True)
+        self.facts = w.ElidedLabel("", "small", role="muted")
         self.toggle = w.button("", "link")
         self.toggle.clicked.connect(lambda: self.open(closed=self.is_open()))
         across.addWidget(self.facts, 1)
@@ -79,7 +79,7 @@ class ResponseBlock(QWidget):
         if story.versions[-1].id != self._first:
             self._first = story.versions[-1].id
             self.open(closed=True)
-        self.facts.setText(responses.facts(self._shell.desk, story.response, story.partners))
+        self.facts.set_words(responses.facts(self._shell.desk, story.response, story.partners))
         if self.more is not None and self.is_open():
             self.more.show_story(story, actions)
 
