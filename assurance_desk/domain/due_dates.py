@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -125,3 +126,10 @@ def after_months(day: date, months: int) -> When:
     """The month so many months on: a review is due in a month, not on a day."""
     place = day.year * 12 + day.month - 1 + months
     return When(place // 12, place % 12 + 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one that month has."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -21,6 +21,8 @@ BODIES: dict[type, tuple[Field, ...]] = {
         choice("kind", "Type", ORGANISATION_KINDS, vocabularies.ORGANISATION_KIND),
         text("districts", "Districts"),
         Field("parent_id", "Part of", "organisation"),
+        Field("opened_on", "Began on", "date"),
+        Field("closed_on", "Ended on", "date"),
         long("note", "Note"),
     ),
     OrganisationName: (
@@ -37,6 +39,7 @@ BODIES: dict[type, tuple[Field, ...]] = {
         text("name", "Name"),
         Field("email", "E-mail", "text", rule=email),
         text("phone", "Telephone"),
+        Field("since", "Since", "date"),
         Field("confirmed_on", "Confirmed on", "date"),
         Field("left_on", "Left on", "date"),
     ),

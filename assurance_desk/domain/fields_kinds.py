@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assurance_desk.domain.field_errors import BadEmailError, EmptyFieldError
 from assurance_desk.texts import _
 
+_EMAIL = re.compile(r"[^\s@,;:<>()\"]+@[^\s@,;:<>()\".]+(\.[^\s@,;:<>()\".]+)+")
 KINDS = ("text", "long_text", "choice", "when", "date", "organisation", "number")
 YES, NO = "yes", "no"
 
@@ -18,7 +20,8 @@ def needed(typed: str, label: str) -> None:
 
 
 def email(typed: str, _label: str) -> None:
-    if typed and ("@" not in typed.strip("@") or any(sign.isspace() for sign in typed)):
+    """One address: something, an @, and a name with a dot in it (what RFC 5321 allows beyond is not in use)."""
+    if typed.strip() and not _EMAIL.fullmatch(typed.strip()):
         raise BadEmailError(typed)
 
 

@@ -24,7 +24,11 @@ def body_word(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """``name`` was today's when it was last touched; names with their days are ``OrganisationName``s, see ``Names``."""
+    """``name`` was today's when it was last touched; names with their days are ``OrganisationName``s, see ``Names``.
+
+    From ``closed_on`` on it is a former one: kept, and offered for nothing new. ``opened_on`` is None where it was
+    always there. An archived one is out of the way, and can be brought back.
+    """
 
     id: str
     ref: str
@@ -34,6 +38,18 @@ class Organisation:
     districts: str = ""
     parent_id: str | None = None
     note: str = ""
+    opened_on: date | None = None
+    closed_on: date | None = None
+    archived_on: date | None = None
+
+    def former(self, day: date) -> bool:
+        """Whether it had ended by that day."""
+        return self.closed_on is not None and self.closed_on <= day
+
+    def offered(self, day: date) -> bool:
+        """Whether it may be chosen for something new on that day."""
+        begun = self.opened_on is None or self.opened_on <= day
+        return begun and not self.former(day) and self.archived_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +110,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
+    """Who speaks for an organisation in a role, ``since`` a day (None: always) until ``left_on``."""
+
     id: str
     organisation_id: str
     service_id: str | None = None
@@ -103,3 +121,9 @@ class Contact:
     phone: str = ""
     confirmed_on: date | None = None
     left_on: date | None = None
+    since: date | None = None
+
+    def here(self, day: date) -> bool:
+        """Whether they spoke for it on that day."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.left_on is None or day < self.left_on)

@@ -102,6 +102,7 @@ def kind_words(table: str) -> str:
         "return_": _("return"),
         "return_file": _("file"),
         "organisation_name": _("name"),
+        "organisation_change": _("change of organisations"),
         "progress_note": _("progress note"),
         "evidence_link": _("link of evidence"),
         "impact_review": _("impact review"),

@@ -26,7 +26,9 @@ from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisation_fates import fate, successors
 from assurance_desk.services.organisations import everyone as on_the_register
+from assurance_desk.services.organisations import offered
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
@@ -152,19 +154,23 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
 
 
 def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
-    """Who was asked this version before, or else any version of it, or else everyone who could be asked."""
+    """Who was asked this version before, or else any version of it, or else everyone who could be asked.
+
+    What took the place of one asked before is suggested in its place.
+    """
     versions = [one.id for one in rows.find(desk.db, Questionnaire, ref=questionnaire.ref)]
     for ids in ([questionnaire.id], versions):
         found = (rows.find(desk.db, Return, questionnaire_id=one) for one in ids)
         before = {one.organisation_id for returns in found for one in returns}
         if before:
-            return [one for one in everyone(desk) if one.id in before]
+            now = successors(desk, sorted(before))
+            return [one for one in everyone(desk) if one.id in now]
     return everyone(desk)
 
 
 def everyone(desk: Desk) -> list[Organisation]:
-    """Who could be asked: all on the register but safeguarding bodies, under today's names."""
-    return [one for one in on_the_register(desk) if one.kind != SAFEGUARDING_BODY]
+    """Who could be asked today, under today's names: neither former nor archived, and no safeguarding body."""
+    return [one for one in offered(desk) if one.kind != SAFEGUARDING_BODY]
 
 
 def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:
@@ -174,7 +180,13 @@ def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None
     unknown = [ref for ref in refs if ref.casefold() not in by_ref]
     if unknown:
         raise NotIssuedError(_("There is no organisation {ref} here.").format(ref=", ".join(unknown)))
-    return list({one.id: one for one in (by_ref[ref.casefold()] for ref in refs)}.values())
+    wanted = list({one.id: one for one in (by_ref[ref.casefold()] for ref in refs)}.values())
+    for one in wanted:
+        if not one.offered(desk.clock.today()):
+            raise NotIssuedError(
+                _("{name} {fate}.").format(name=one.name, fate=fate(desk, one) or _("is archived"))
+            )
+    return wanted
 
 
 def _copies(desk: Desk, questionnaire: Questionnaire, wanted: list[Organisation]) -> list[Copy]:

@@ -8,6 +8,7 @@ from datetime import date
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Named, Names, Organisation, OrganisationName
 from assurance_desk.errors import DeskError
 from assurance_desk.services import vocabularies
@@ -53,6 +54,24 @@ class TakenRefError(DeskError):
         super().__init__(
             _("{ref} is the reference of {name}, so nothing was changed. Type another.").format(
                 ref=ref, name=name
+            )
+        )
+
+
+class EndRecordedError(DeskError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The end of {name} was recorded together with what became of it, so its day stays.").format(
+                name=name
+            )
+        )
+
+
+class EndsBeforeItBeganError(DeskError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("{name} would end before it began, so nothing was changed. Check the two days.").format(
+                name=name
             )
         )
 
@@ -191,6 +210,7 @@ def edit(desk: Desk, organisation: Organisation, field: str, typed: str) -> Orga
     if new == now:
         return now
     _refuse_taken(desk, now, new)
+    _refuse_days(desk, now, new)
     refuse_cycle(desk, new)
     today = Names([now], names).on(now.id, desk.clock.today())
     named = (
@@ -211,6 +231,13 @@ def _refuse_taken(desk: Desk, now: Organisation, new: Organisation) -> None:
     for one in rows.find(desk.db, Organisation):
         if one.id != new.id and one.ref.casefold() == new.ref.casefold():
             raise TakenRefError(one.ref, one.name)
+
+
+def _refuse_days(desk: Desk, now: Organisation, new: Organisation) -> None:
+    if new.closed_on != now.closed_on and rows.find(desk.db, OrganisationChange, from_id=new.id):
+        raise EndRecordedError(new.name)
+    if new.opened_on and new.closed_on and new.closed_on <= new.opened_on:
+        raise EndsBeforeItBeganError(new.name)
 
 
 def refuse_cycle(desk: Desk, new: Organisation) -> None:

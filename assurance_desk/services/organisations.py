@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_lowercase
 
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.due_dates import months_before
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import (
     SAFEGUARDING_BODY,
     Contact,
@@ -26,11 +29,13 @@ from assurance_desk.store.lists import organisations as lists
 from assurance_desk.texts import _
 
 __all__ = [
-    "BODY", "OrganisationRow", "SameNameError", "Whole", "body", "body_name", "body_word", "everyone", "lead_name", "lead_names", "name_body", "name_on", "names",
-    "next_ref", "rename", "set_body", "table", "whole",
+    "BODY", "OrganisationRow", "SameNameError", "ToConfirm", "Whole", "body", "body_name", "body_word", "contacts_to_confirm", "everyone", "free_letter", "lead_name", "lead_names", "name_body", "name_on", "names",
+    "next_ref", "offered", "rename", "set_body", "table", "whole",
 ]  # fmt: skip
 
 OrganisationRow = lists.OrganisationRow
+STALE_AFTER = 6
+"""Months after which a contact is to be confirmed again."""
 BODY = "body"
 """Setting: the id of the organisation whose workbook this is."""
 
@@ -43,6 +48,14 @@ class Whole:
     names: tuple[OrganisationName, ...]
     services: tuple[Service, ...]
     contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A contact not confirmed for too long; ``confirmed_on`` is None where never."""
+
+    contact: Contact
+    organisation: str
 
 
 def table(desk: Desk) -> list[OrganisationRow]:
@@ -74,6 +87,28 @@ def everyone(desk: Desk) -> list[Organisation]:
     return found
 
 
+def offered(desk: Desk) -> list[Organisation]:
+    """Those that may be chosen for something new today: neither former, nor still to begin, nor archived."""
+    today = desk.clock.today()
+    return [one for one in everyone(desk) if one.offered(today)]
+
+
+def contacts_to_confirm(desk: Desk) -> list[ToConfirm]:
+    """Contacts still there, of organisations still there, not confirmed for over six months; the oldest first."""
+    today = desk.clock.today()
+    since = months_before(today, STALE_AFTER)
+    there = {one.id: one.name for one in offered(desk)}
+    stale = [
+        one
+        for one in rows.find(desk.db, Contact)
+        if one.organisation_id in there
+        and one.here(today)
+        and (one.confirmed_on is None or one.confirmed_on < since)
+    ]
+    stale.sort(key=lambda one: one.confirmed_on or date.min)
+    return [ToConfirm(one, there[one.organisation_id]) for one in stale]
+
+
 def names(desk: Desk) -> Names:
     """What every organisation was called on any day: for many names at once."""
     return name_lists.dated_names(desk.db)
@@ -99,10 +134,21 @@ def lead_name(desk: Desk, action: Action) -> str:
     return name_on(desk, action.lead_organisation_id, day)
 
 
-def next_ref(desk: Desk) -> str:
-    """O13 after O12."""
-    taken = {one.ref for one in rows.find(desk.db, Organisation)}
-    return next(f"O{number:02}" for number in range(1, 100_000) if f"O{number:02}" not in taken)
+def next_ref(desk: Desk, taken: Iterable[str] = ()) -> str:
+    """O13 after O12; none of ``taken`` either."""
+    used = {*taken, *(one.ref for one in rows.find(desk.db, Organisation))}
+    return next(f"O{number:02}" for number in range(1, 100_000) if f"O{number:02}" not in used)
+
+
+def free_letter(taken: Iterable[str]) -> str:
+    """The next letter a service may have: c after a and b, aa after z."""
+    used = set(taken)
+    singles = list(ascii_lowercase)
+    return next(
+        one
+        for one in (*singles, *(x + y for x in singles for y in singles), "?")
+        if one not in used or one == "?"
+    )
 
 
 def lead_names(desk: Desk, actions: Iterable[Action]) -> dict[str, str]:
@@ -113,11 +159,32 @@ def lead_names(desk: Desk, actions: Iterable[Action]) -> dict[str, str]:
     return {one.id: called.called(one.lead_organisation_id, ended.get(one.id, today)) for one in led}
 
 
-def body(desk: Desk) -> Organisation | None:
-    """The body whose workbook this is: as set, else the first safeguarding body of the register."""
+def body(desk: Desk, on: date | None = None) -> Organisation | None:
+    """The body whose workbook this is, as set, else the first safeguarding body of the register.
+
+    What took its place by that day (today without one), or what it took the place of, stands for it.
+    """
     chosen = settings.get(desk.db, BODY)
     found = rows.one(desk.db, Organisation, id=chosen) if chosen else None
-    return found or rows.one(desk.db, Organisation, kind=SAFEGUARDING_BODY)
+    found = found or rows.one(desk.db, Organisation, kind=SAFEGUARDING_BODY)
+    return _standing(desk, found, on or desk.clock.today()) if found else None
+
+
+def _standing(desk: Desk, one: Organisation, day: date) -> Organisation:
+    """Who stood where this one stands on that day: where it came of one alone, or became one alone."""
+    seen = {one.id}
+    while True:
+        if one.former(day):
+            ids = [change.to_id for change in rows.find(desk.db, OrganisationChange, from_id=one.id)]
+        elif one.opened_on is not None and day < one.opened_on:
+            found = [change.from_id for change in rows.find(desk.db, OrganisationChange, to_id=one.id)]
+            ids = [each for each in found if rows.get(desk.db, Organisation, each).kind == one.kind]
+        else:
+            return one
+        if len(ids) != 1 or ids[0] in seen:
+            return one
+        seen.add(ids[0])
+        one = rows.get(desk.db, Organisation, ids[0])
 
 
 def set_body(desk: Desk, organisation: Organisation) -> None:
@@ -145,7 +212,7 @@ def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str
 
     ``short`` gives "Merrowshire SCB" or "MSCB" where there is one.
     """
-    found = body(desk)
+    found = body(desk, on)
     return name_on(desk, found.id, on, short=short) if found else ""
 
 

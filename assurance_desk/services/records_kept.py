@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import EvidenceLink
+from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
@@ -44,7 +45,9 @@ REFERS: dict[type, tuple[Counted, ...]] = {
         (UpdateCopy, "organisation_id", "{n} update asked for", "{n} updates asked for"),
         (Return, "organisation_id", "{n} return", "{n} returns"),
         (Action, "lead_organisation_id", "{n} action", "{n} actions"),
-        (Organisation, "parent_id", "{n} organisation", "{n} organisations"),
+        (Organisation, "parent_id", "{n} part", "{n} parts"),
+        (OrganisationChange, "from_id", "{n} successor", "{n} successors"),
+        (OrganisationChange, "to_id", "{n} predecessor", "{n} predecessors"),
         (Signature, "organisation_id", "{n} signature of a response", "{n} signatures of a response"),
     ),
     Service: ((Return, "service_id", "{n} return", "{n} returns"),),
@@ -57,6 +60,16 @@ class ReferredToError(DeskError):
             _("{name} has {others}, so it was not removed. Remove or move those first.").format(
                 name=name[:1].upper() + name[1:], others=others
             )
+        )
+
+
+class ArchiveInsteadError(DeskError):
+    def __init__(self, name: str, others: str) -> None:
+        super().__init__(
+            _(
+                "{name} has {others}, so it was not removed. Archive it instead: it is then offered nowhere, and still "
+                "found."
+            ).format(name=name[:1].upper() + name[1:], others=others)
         )
 
 
@@ -84,4 +97,9 @@ def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
         if found:
             counts.append(plural(one, many, found))
     if counts:
-        raise ReferredToError(name, _(" and ").join(counts))
+        words = _(" and ").join(counts)
+        raise (
+            ArchiveInsteadError(name, words)
+            if isinstance(record, Organisation)
+            else ReferredToError(name, words)
+        )

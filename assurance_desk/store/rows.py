@@ -20,6 +20,7 @@ from assurance_desk.domain import (
     assurance,
     evidence,
     meetings,
+    organisation_changes,
     organisations,
     promises,
     questionnaire,
@@ -38,6 +39,7 @@ T = TypeVar("T")
 TABLES: dict[type, str] = {
     organisations.Organisation: "organisation",
     organisations.OrganisationName: "organisation_name",
+    organisation_changes.OrganisationChange: "organisation_change",
     organisations.Service: "service",
     organisations.Contact: "contact",
     reviews.Review: "review",

@@ -17,6 +17,7 @@ from assurance_desk.store.migrations import (
     m0008_response_versions,
     m0009_updates,
     m0010_promises,
+    m0011_bodies,
     recording,
 )
 
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0008_response_versions", m0008_response_versions.migrate),
     ("m0009_updates", m0009_updates.migrate),
     ("m0010_promises", m0010_promises.migrate),
+    ("m0011_bodies", m0011_bodies.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
