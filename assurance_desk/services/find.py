@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "attendance": later("Who came to meetings"),
     "organisation": later("Organisations"),
     "organisation_name": later("Other names of organisations"),
+    "organisation_change": later("Changes of organisations"),
     "service": later("Services"),
     "contact": later("Contacts"),
     "judgement": later("Judgements"),

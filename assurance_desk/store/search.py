@@ -66,6 +66,7 @@ SOURCES: tuple[Source, ...] = (
     Source("attendance", ("who",), ("organisation", "interests")),
     Source("organisation", ("ref", "name", "short_name"), ("districts", "note", "kind")),
     Source("organisation_name", ("name", "short_name")),
+    Source("organisation_change", (), ("note",)),
     Source("service", ("name",)),
     Source("contact", ("name", "role"), ("email", "phone")),
     Source("questionnaire", ("ref", "title"), ("why", "round")),

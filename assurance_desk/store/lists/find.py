@@ -63,6 +63,9 @@ SHOWN: dict[str, Shown] = {
     "attendance": Shown("Meetings", 'm."on"', "t.who", "m.id", _OF_MEETING),
     "organisation": Shown("Organisations", "t.ref", "t.name", refs="ref"),
     "organisation_name": Shown("Organisations", "o.ref", "o.name", "o.id", _OF_BODY),
+    "organisation_change": Shown(
+        "Organisations", "o.ref", "o.name", "o.id", "JOIN organisation o ON o.id = t.from_id"
+    ),
     "service": Shown("Organisations", "o.ref", "o.name", "o.id", _OF_BODY),
     "contact": Shown(
         "Organisations", "o.ref", "trim(t.name || ', ' || t.role, ', ') || ' (' || o.name || ')'", "o.id", _OF_BODY
