@@ -75,11 +75,11 @@ def _status(status: str) -> str:
 
 
 def _line(one: ImportedFile) -> str:
-    if one.status == "refused" or one.message:
+    if one.status == "refused" or (one.message and not one.items):
         return f"  {one.message}"
-    whose = f"{one.whose.ref} {one.whose.name}" if one.whose else ""
+    whose = f"{one.whose.ref} {one.whose.name}" if one.whose else f"{one.record.questionnaire_ref} {one.ref}"
     counted = plural("{n} answer found", "{n} answers found", one.record.found)
-    waits = plural("{n} to decide", "{n} to decide", len(one.queries))
+    waits = plural("{n} to decide", "{n} to decide", one.left)
     return _("  {file}: {whose}, {status}; {counted}, {blank} blank, {waits}").format(
         file=one.record.name,
         whose=whose,

@@ -179,3 +179,48 @@ def identity_line(request: UpdateRequest, copy: UpdateCopy) -> str:
     return _("{ref} · {organisation} · return code {code}").format(
         ref=request.ref, organisation=copy.ref, code=copy.code
     )
+
+
+# ------------------------------------------------------------------ what comes back
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedUpdate:
+    """One file that went out, with its actions. ``newer``: that organisation was asked again since."""
+
+    request: UpdateRequest
+    copy: UpdateCopy
+    lines: tuple[UpdateAction, ...]
+    newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUpdate:
+    """One filled cell. ``line_id`` is "" where it belongs to no action; ``reading`` is "" where nothing is to be taken."""
+
+    line_id: str
+    part: str
+    sheet: str
+    cell: str
+    found: str
+    reading: str = ""
+    how: str = ""
+    sure: int = 3
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFinding:
+    """What one file says. ``doubt``: why it may not be whose it seems to be; ``notes`` are for the officer to know."""
+
+    request_ref: str
+    copy_id: str
+    copy_ref: str
+    cells: tuple[FoundUpdate, ...] = ()
+    blank: int = 0
+    doubt: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[FoundUpdate, ...]:
+        return tuple(one for one in self.cells if one.part in PARTS)

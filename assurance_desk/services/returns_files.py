@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import Final
 
 from assurance_desk.domain.recovery.finding import Finding
+from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.reading.spreadsheet_refusals import refusal
@@ -40,13 +41,16 @@ _OURS: Final = (".assurance", ".assurance-journal", ".lock", ".tmp")
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One file as it came. ``finding`` is None where it was refused, and ``message`` then says why."""
+    """One file as it came. ``finding``: of a questionnaire, ``update``: of an update on actions; where both are None it
+    was refused, and ``message`` says why.
+    """
 
     path: Path
     data: bytes
     received_on: date | None
     finding: Finding | None = None
     message: str = ""
+    update: UpdateFinding | None = None
 
     @property
     def name(self) -> str:
@@ -200,7 +204,8 @@ def _read(
         return ReadFile(path, data, day, message=refusal(name, "broke").sentence)
     except DeskError as error:
         return ReadFile(path, data, day, message=error.sentence)
-    return ReadFile(path, data, day, finding)
+    update = finding if isinstance(finding, UpdateFinding) else None
+    return ReadFile(path, data, day, finding if isinstance(finding, Finding) else None, update=update)
 
 
 def _day(seconds: float) -> date | None:
@@ -210,13 +215,17 @@ def _day(seconds: float) -> date | None:
         return None
 
 
-def _found(data: bytes, name: str, expected: bytes, child: Child, progress: Progress) -> Finding:
+def _found(
+    data: bytes, name: str, expected: bytes, child: Child, progress: Progress
+) -> Finding | UpdateFinding:
     """A worker that something else ended is no fault of the file: where it died soon, the file is tried once more."""
     began = time.monotonic()
     # A silent copy of the progress: the files are told one by one, but a cancel must reach the child.
     quiet = _Quiet(progress)
     try:
-        found: Finding = child.run("read return", data, name, expected, progress=quiet, seconds=SECONDS)
+        found: Finding | UpdateFinding = child.run(
+            "read return", data, name, expected, progress=quiet, seconds=SECONDS
+        )
     except ChildEndedError as ended:
         if ended.why != "died" or time.monotonic() - began > QUICK:
             raise

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.returns import Query, Return, ReturnFile
+from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
-from assurance_desk.services import returns
+from assurance_desk.services import returns, updates_in
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import read_files, tidy
 from assurance_desk.services.returns_tray import REFUSED, SAME_FILE, STAGED, TAKEN_FILE, Sorter, TrayFile
@@ -34,6 +35,14 @@ class ImportedFile:
     organisation: str = ""
     service: str = ""
     queries: tuple[Query, ...] = ()
+    ref: str = ""
+    items: tuple[UpdateItem, ...] = ()
+    """Of an update on actions: what still waits. ``refs`` of its actions by id."""
+    refs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int:
+        return len(self.queries) + len(self.items)
 
     def as_json(self) -> dict[str, Any]:
         one = self.record
@@ -44,7 +53,7 @@ class ImportedFile:
             "version": one.version,
             "organisation": self.organisation,
             "service": self.service or None,
-            "return": self.whose.ref if self.whose else "",
+            "return": self.ref,
             "answers": {
                 "found": one.found, "blank": one.blank, "recovered": one.recovered,
                 "unreadable": one.unreadable, "unrecognised": one.unrecognised,
@@ -56,6 +65,13 @@ class ImportedFile:
                     "found": query.found, "reason": query.reason, "kind": query.kind, "reading": query.reading,
                 }
                 for query in self.queries
+            ] + [
+                {
+                    "sheet": item.sheet, "cell": item.cell, "question": self.refs.get(item.update_action_id or "", ""),
+                    "found": item.found, "reason": item.problem or _("it waits for a decision"), "kind": item.part,
+                    "reading": item.reading,
+                }
+                for item in self.items
             ],
             "message": self.message,
         }  # fmt: skip
@@ -84,12 +100,16 @@ def import_files(
     trayed = returns.put(desk, read)
     if take:
         findings = {one.record.id: one.read.finding for one in trayed if one.read.finding}
-        returns.take_in(desk, dict.fromkeys(one.record.id for one in trayed), findings)
+        ids = dict.fromkeys(one.record.id for one in trayed)
+        returns.take_in(desk, ids, findings)
+        updates_in.take_in(desk, ids)
     return [_imported(desk, one, take=take) for one in trayed]
 
 
 def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -> ImportedFile:
     record = one.record if dry_run else rows.get(desk.db, ReturnFile, one.record.id)
+    if record.update_copy_id:
+        return _update(desk, one, record, take=take, dry_run=dry_run)
     queries = one.queries if dry_run else tuple(rows.find(desk.db, Query, file_id=record.id, status="open"))
     status, message = record.status, record.message
     if dry_run and take and status == STAGED and not queries:
@@ -101,4 +121,22 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
     whose = rows.get(desk.db, Return, record.return_id) if record.return_id else None
     organisation = rows.get(desk.db, Organisation, whose.organisation_id).ref if whose else ""
     service = rows.get(desk.db, Service, whose.service_id).ref if whose and whose.service_id else ""
-    return ImportedFile(one.read.path, status, message, record, whose, organisation, service, queries)
+    ref = whose.ref if whose else ""
+    return ImportedFile(one.read.path, status, message, record, whose, organisation, service, queries, ref)
+
+
+def _update(desk: Desk, one: TrayFile, record: ReturnFile, *, take: bool, dry_run: bool) -> ImportedFile:
+    copy = rows.get(desk.db, UpdateCopy, record.update_copy_id or "")
+    refs = {line.id: line.ref for line in rows.find(desk.db, UpdateAction, copy_id=copy.id)}
+    items = list(one.items) if dry_run else rows.find(desk.db, UpdateItem, file_id=record.id)
+    if dry_run and take:
+        taken = {item.id for item in updates_in.ready(items)}
+        items = [item for item in items if item.id not in taken]
+    left = tuple(updates_in.waiting(items))
+    status = SAME_FILE if one.again and record.status != STAGED else record.status
+    if dry_run and take and status == STAGED and not left:
+        status = TAKEN_FILE
+    message = _("This file came before; nothing was changed.") if one.again else record.message
+    return ImportedFile(
+        one.read.path, status, message, record, organisation=copy.ref, ref=copy.ref, items=left, refs=refs
+    )

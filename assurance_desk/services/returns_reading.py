@@ -14,32 +14,46 @@ from functools import lru_cache
 
 from assurance_desk.domain.prefill import nobody
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.questions.cells import bare
+from assurance_desk.domain.questions.cells import as_shown, bare
 from assurance_desk.domain.recovery.book import SheetBook
 from assurance_desk.domain.recovery.find import find, identity_of
 from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.recovery.totals import Own, formula_shape
+from assurance_desk.domain.updates import ExpectedUpdate, UpdateFinding
+from assurance_desk.domain.updates_find import find as find_update
+from assurance_desk.domain.updates_identity import recognise
 from assurance_desk.progress import Progress
 from assurance_desk.reading import spreadsheets
 from assurance_desk.reading.spreadsheet_refusals import refusal
 from assurance_desk.services import worker_memory
 
 
-def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> Finding:
+def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> Finding | UpdateFinding:
     """``expected`` is a pickled ``Expected`` of our own making, so that file after file costs it once.
 
     Raises:
-        DeskError: the file is no spreadsheet, cannot be read, or is no questionnaire of ours.
+        DeskError: the file is no spreadsheet, cannot be read, or is neither a questionnaire nor an update of ours.
     """
     progress.at(0, 1, name)
     wanted = _expected(expected)
     with _without_collecting(), worker_memory.within(MOST_MEMORY):
         try:
             book = spreadsheets.read(data, name)
+            update = recognise(book, wanted.updates)
+            if update is not None:
+                return find_update(book, update, _own_of_update(update.of))
             known = identity_of(book, wanted)
             return find(book, wanted, own_words(known[2], wanted.blanks.get(known[2].id)), known)
         except MemoryError as error:
             raise refusal(name, "too big") from error
+
+
+def _own_of_update(of: ExpectedUpdate) -> frozenset[str]:
+    """Every text of the file as it went out, so that what is theirs can be told apart."""
+    from assurance_desk.excel.updates import workbook
+
+    issued = spreadsheets.read(workbook(of.request, of.copy, of.lines), "issued")
+    return frozenset(bare(as_shown(cell.value)) for sheet in issued.sheets for cell in sheet.cells())
 
 
 @contextmanager

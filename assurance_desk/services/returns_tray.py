@@ -24,7 +24,8 @@ from assurance_desk.domain.returns_plan import (
     plan_import,
     slot_key,
 )
-from assurance_desk.services import blank_copies
+from assurance_desk.domain.updates import UpdateFinding, UpdateItem
+from assurance_desk.services import blank_copies, updates_tray
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import ReadFile
 from assurance_desk.store import blobs, rows
@@ -36,13 +37,17 @@ STAGED, TAKEN_FILE, SAME_FILE, REFUSED = "staged", "taken", "same", "refused"
 
 @dataclass(frozen=True, slots=True)
 class TrayFile:
-    """What became of one file. ``record`` is the row in the tray (an earlier one where the same file came again)."""
+    """What became of one file. ``record`` is the row in the tray (an earlier one where the same file came again).
+
+    ``items``: the filled cells of an update on actions.
+    """
 
     read: ReadFile
     record: ReturnFile
     queries: tuple[Query, ...] = ()
     plan: ImportPlan | None = None
     again: bool = False
+    items: tuple[UpdateItem, ...] = ()
 
 
 def expected(desk: Desk) -> bytes:
@@ -62,6 +67,7 @@ def expected(desk: Desk) -> bytes:
         Expected(
             tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
             {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
+            updates_tray.expected(desk),
         )
     )  # fmt: skip
 
@@ -86,9 +92,12 @@ class Sorter:
         self._strangers = {one.sha256: one for one in lists.strangers(desk.db)}
         self._position = lists.next_position(desk.db, "return_file")
         self._query = lists.next_position(desk.db, "query")
+        self._updates = updates_tray.UpdateSorter(desk)
 
     def sort(self, read: ReadFile) -> TrayFile:
         finding = read.finding
+        if read.update is not None:
+            return self._sort_update(read, read.update)
         if finding is None or not finding.return_id:
             return self._refused(read)
         state = self._state(finding.return_id)
@@ -105,6 +114,16 @@ class Sorter:
         state.files[read.sha256] = record
         self._remember(state, plan, record)
         return TrayFile(read, record, tuple(queries), plan)
+
+    def _sort_update(self, read: ReadFile, finding: UpdateFinding) -> TrayFile:
+        stranger = self._strangers.get(read.sha256)
+        record, items, again = self._updates.sort(self._row(read, None, None), finding)
+        if (
+            stranger and not again
+        ):  # refused when it came first, and readable now: the same file, in its place
+            record = replace(record, id=stranger.id, position=stranger.position)
+            items = [replace(one, file_id=stranger.id) for one in items]
+        return TrayFile(read, record, again=again, items=tuple(items))
 
     def _refused(self, read: ReadFile) -> TrayFile:
         finding = read.finding
@@ -258,7 +277,8 @@ def put(desk: Desk, read: Sequence[ReadFile]) -> list[TrayFile]:
         for one in new:
             kept[one.record.id] = _keep(desk, one)
             rows.put(desk.db, kept[one.record.id])
-            rows.put_many(desk.db, one.queries)
+            rows.put_many(desk.db, [*one.queries, *one.items])
+        updates_tray.received(desk, list(kept.values()))
         _received(desk, list(kept.values()))
     return [replace(one, record=kept.get(one.record.id, one.record)) for one in sorted_files]
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
+from assurance_desk.domain.updates import ExpectedUpdate
 
 UNREADABLE, UNSURE, CHECK, UNRECOGNISED, VERSION = "unreadable", "unsure", "check", "unrecognised", "version"
 
@@ -27,6 +28,7 @@ class ExpectedReturn:
 class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
     ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
+    ``updates``: the files that went out to ask how far actions are.
     """
 
     questionnaires: tuple[Questionnaire, ...]
@@ -34,6 +36,7 @@ class Expected:
     maps: tuple[QuestionMap, ...]
     returns: dict[str, tuple[ExpectedReturn, ...]]
     blanks: dict[str, bytes] = field(default_factory=dict)
+    updates: tuple[ExpectedUpdate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
