@@ -189,24 +189,27 @@ class _Reader:
 
     def _inherit(self, work: _Work) -> None:
         """Fill down a recommendation, its number and review where the cells are blank under one."""
-        own = [
-            name
-            for name in (tc.NUMBER, tc.RECOMMENDATION)
-            if name in work.at and self.grid.own(work.row, work.at[name])
-        ]
-        mended = [name for name in (tc.NUMBER, tc.RECOMMENDATION) if self.mends.get((work.row, name))]
-        work.owned = bool(own or mended)
-        if not own:
-            for name in _INHERITED:
-                work.values.setdefault(name, self.above.get(name, ""))
+        own = [name for name in (tc.NUMBER, tc.RECOMMENDATION) if self._own(work, name)]
+        typed = {
+            name: self.mends[work.row, name].strip() for name in _INHERITED if (work.row, name) in self.mends
+        }
+        work.owned = bool(own) or bool(typed.get(tc.NUMBER) or typed.get(tc.RECOMMENDATION))
+        if not own:  # what was mended in the first of the merged cells stands for all of them
+            merged = {name: text for name, text in self.above.items() if not self._own(work, name)}
+            work.values.update(merged)
         else:
             same = bare(work.values.get(tc.NUMBER, "")) == bare(self.above.get(tc.NUMBER, ""))
             if tc.RECOMMENDATION not in work.values and same:
                 work.values[tc.RECOMMENDATION] = self.above.get(tc.RECOMMENDATION, "")
-            work.values.setdefault(tc.REVIEW, self.above.get(tc.REVIEW, ""))
+            if not self._own(work, tc.REVIEW) and tc.REVIEW in self.above:
+                work.values[tc.REVIEW] = self.above[tc.REVIEW]
+        work.values.update(typed)
         kept = {name: work.values[name] for name in _INHERITED if work.values.get(name)}
         self.above = kept or self.above
         work.values = {name: text for name, text in work.values.items() if text}
+
+    def _own(self, work: _Work, name: str) -> bool:
+        return name in work.at and self.grid.own(work.row, work.at[name])
 
     # -------------------------------------------------------------- dates, state, people
 

@@ -150,6 +150,24 @@ def _key(brought: Brought, mapping: tc.Mapping) -> str:
     return f"tracker {hashlib.sha256(tc.heading_key(headings).encode()).hexdigest()[:32]}"
 
 
+def keep_mends(desk: Desk, brought: Brought, sheet: str, mends: Mends) -> None:
+    """Keep what was mended in a preview that is not taken in yet, for when the same file is opened again."""
+    if not desk.read_only:
+        said = [[row, name, typed] for (row, name), typed in mends.items()]
+        settings.put(
+            desk.db, _mends_key(brought, sheet), json.dumps(said, ensure_ascii=False) if said else ""
+        )
+
+
+def mends_kept(desk: Desk, brought: Brought, sheet: str) -> Mends:
+    kept = settings.get(desk.db, _mends_key(brought, sheet))
+    return {(row, name): typed for row, name, typed in json.loads(kept)} if kept else {}
+
+
+def _mends_key(brought: Brought, sheet: str) -> str:
+    return f"tracker mends {hashlib.sha256(brought.data + sheet.encode()).hexdigest()[:32]}"
+
+
 def read(desk: Desk, brought: Brought, mapping: tc.Mapping, mends: Mends | None = None) -> Reading:
     """What the tracker would become, with what was mended in the preview. Nothing is kept."""
     found = read_rows(brought.grid(mapping.sheet), mapping, mends)
@@ -207,6 +225,7 @@ def take_in(desk: Desk, brought: Brought, mapping: tc.Mapping, mends: Mends | No
             ],
         )
     remember(desk, brought, mapping)
+    keep_mends(desk, brought, mapping.sheet, {})
     return reading
 
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from assurance_desk.texts import later
 
 WORKBOOKS = later("Assurance Desk workbook (*.assurance)")
-PUBLISHED = later("Published text (*.txt *.md)")
+BROUGHT_IN = later(
+    "Published response or tracker (*.txt *.md *.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)"
+)
 
 
 class FileDialogs:

@@ -117,8 +117,10 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def bring_in_response(self) -> None:
-        """From the welcome page: a published text, a new workbook for it, then the preview of what was read."""
-        text = self.dialogs.open(_("Choose the published response"), _(file_dialogs.PUBLISHED))
+        """From the welcome page: a published text or a tracker, a new workbook for it, then the preview of what was read."""
+        text = self.dialogs.open(
+            _("Choose the published response or the tracker"), _(file_dialogs.BROUGHT_IN)
+        )
         if text is None:
             return
         path = self.dialogs.save(

@@ -210,6 +210,17 @@ def test_a_merged_recommendation_spans_its_actions_and_a_blank_one_is_filled_dow
     assert [one.ref for one in of(made, Action)] == ["R1.1", "R1.2", "R2.1", "R2.2"]
 
 
+def test_a_recommendation_mended_in_the_first_of_its_merged_cells_stands_for_all_of_them():
+    tracker = sheet(("1", "Train", "Write"), ("", "", "Teach"), merged=((1, 1, 2, 1), (1, 0, 2, 0)))
+    made = planned(
+        tracker, mends={(1, tc.RECOMMENDATION): "Something else altogether, as agreed in the meeting"}
+    )
+    assert [one.text for one in of(made, Recommendation)] == [
+        "Something else altogether, as agreed in the meeting"
+    ]
+    assert [one.ref for one in of(made, Action)] == ["R1.1", "R1.2"]
+
+
 def test_an_owner_is_not_filled_down_unless_merged():
     tracker = sheet(
         ("1", "Train", "Write", "Chair"), ("", "", "Teach"), ("", "", "Test"), merged=((1, 3, 2, 3),)

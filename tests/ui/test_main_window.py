@@ -78,7 +78,7 @@ def opened(window: MainWindow, book: Path, qtbot) -> MainWindow:
 def test_without_a_workbook_the_welcome_page_offers_three_ways(window: MainWindow) -> None:
     assert window.welcome is not None
     words = [button.text() for button in window.welcome.buttons]
-    assert words[:4] == ["Open a workbook", "Choose the text", "Open the sample", "Start the rehearsal"]
+    assert words[:4] == ["Open a workbook", "Choose the file", "Open the sample", "Start the rehearsal"]
 
 
 def test_the_rehearsal_opens_on_its_returns_and_says_where_the_files_are(window: MainWindow, qtbot) -> None:

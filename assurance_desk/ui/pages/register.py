@@ -14,7 +14,7 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.errors import DeskError
 from assurance_desk.services import published, register
 from assurance_desk.services.published import Incoming
-from assurance_desk.texts import _
+from assurance_desk.texts import _, later
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.body_field import BodyField
 from assurance_desk.ui.list_detail import ListDetail
@@ -31,6 +31,8 @@ TABLES = (
     "review", "recommendation", "response", "signature", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation", "set_aside",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
+TRACKER_KINDS = later("Tracker (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)")
+TRACKERS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 class RegisterPage(Page):
@@ -80,6 +82,7 @@ class RegisterPage(Page):
     def _additions(self) -> list[Command]:
         return [
             Command(_("Bring in a published response"), self.bring_in, "download"),
+            Command(_("Bring in a tracker"), self.bring_in_tracker, "file-spreadsheet"),
             Command(_("Recommendation"), lambda: self._begin("recommendation"), "plus"),
             Command(_("Undertaking"), lambda: self._begin(UNDERTAKING), "plus"),
             Command(_("Learning point"), lambda: self._begin(LEARNING_POINT), "plus"),
@@ -89,18 +92,23 @@ class RegisterPage(Page):
     def _make_empty(self) -> QWidget:
         bring = w.button(_("Bring in a published response"), "primary")
         bring.clicked.connect(self.bring_in)
+        tracker = w.button(_("Bring in a tracker"))
+        tracker.clicked.connect(self.bring_in_tracker)
         by_hand = w.button(_("Add a review by hand"), "link")
         by_hand.clicked.connect(lambda: self._begin("review"))
         words = _(
             "Recommendations stand here word for word, each with the published response and what is done about "
-            "it. Bring in the response as a .txt or .md file, paste its text, or drop the file here."
+            "it. Bring in the response as a .txt or .md file, paste its text, or bring in the Excel tracker you have "
+            "kept until now. Either file may also be dropped here."
         )
         made, column = w.panel("paper")
         top, inside = w.panel(margins=(24, 20, 24, 0))
         self.body_field = BodyField(self.shell)
         inside.addWidget(self.body_field)
         column.addWidget(top)
-        nothing = w.empty("list-checks", _("No review is on the register yet"), words, [bring, by_hand])
+        nothing = w.empty(
+            "list-checks", _("No review is on the register yet"), words, [bring, tracker, by_hand]
+        )
         column.addWidget(nothing, 1)
         return made
 
@@ -223,6 +231,9 @@ class RegisterPage(Page):
 
     def take_file(self, path: Path) -> None:
         """A file dropped or given: read it and show what was found."""
+        if path.suffix.casefold() in TRACKERS:
+            self.take_tracker(path)
+            return
         try:
             incoming = published.read_file(path)
         except DeskError as error:
@@ -238,6 +249,33 @@ class RegisterPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    # -------------------------------------------------------------- a tracker
+
+    def bring_in_tracker(self) -> None:
+        """Choose an Excel tracker, say what its columns hold, keep its rows."""
+        path = self.shell.ask_file(_("Choose a tracker"), _(TRACKER_KINDS))
+        if path is not None:
+            self.take_tracker(path)
+
+    def take_tracker(self, path: Path) -> None:
+        """Read it in the worker, away from the window; then show what it would become."""
+        from assurance_desk.services import tracker
+
+        child = self.shell.child
+        if self.shell.desk.read_only:
+            return
+
+        def show(brought: tracker.Brought) -> None:
+            from assurance_desk.ui.dialogs.tracker import TrackerDialog
+
+            dialog = TrackerDialog(self.shell, brought)
+            dialog.kept.connect(self.show_record)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+        words = _("Reading “{name}”").format(name=path.name)
+        self.shell.jobs.run(words, lambda progress: tracker.read_file(path, child, progress), show)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event):
             event.acceptProposedAction()
@@ -252,4 +290,4 @@ class RegisterPage(Page):
     def _dropped(event: QDropEvent) -> list[Path]:
         urls = event.mimeData().urls()
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        return [path for path in paths if path.suffix.casefold() in TEXT_FILES]
+        return [path for path in paths if path.suffix.casefold() in (*TEXT_FILES, *TRACKERS)]

@@ -85,9 +85,9 @@ class Welcome(QWidget):
             ),
             (
                 "quote",
-                _("Bring in a published response"),
-                _("A text with recommendations becomes a new register. You see it before it is kept."),
-                _("Choose the text"),
+                _("Bring in a published response or a tracker"),
+                _("A text or your Excel tracker becomes a new register. You see it before it is kept."),
+                _("Choose the file"),
                 self._window.bring_in_response,
             ),
             (
