@@ -142,7 +142,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     ),
     Vocabulary(
         key=ACCEPTANCE,
-        name=later("Acceptance of a recommendation"),
+        name=later("Acceptance"),
         about=later("What a response says of its recommendation."),
         begins=_plain(ACCEPTANCES),
         roles=frozenset(ACCEPTANCES),

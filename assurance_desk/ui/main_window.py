@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.changes import Changes
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import copies, files
@@ -214,6 +215,12 @@ class MainWindow(QMainWindow):
 
         About(self).open()
 
+    def words_and_scales(self) -> None:
+        if self.shell:
+            from assurance_desk.ui.dialogs.words import WordsDialog
+
+            WordsDialog(self.shell).open()
+
     # ------------------------------------------------------------ look
 
     def set_scheme(self, scheme: str) -> None:
@@ -241,8 +248,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             th.apply(app, scheme=self.scheme, text_size=self.text_size)
         page = self.frame.page if self.frame else None
-        name, record = (page.NAME, page.shown_record()) if page else (FIRST_PAGE, "")
-        self._build(name, record)
+        self._build(*((page.NAME, page.shown_record()) if page else (FIRST_PAGE, "")))
 
     def _system_changed(self) -> None:
         if self.scheme == th.SYSTEM and th.dark() != self._system_dark():
@@ -258,10 +264,22 @@ class MainWindow(QMainWindow):
     def _attach(self, desk: Desk) -> None:
         self._detach()
         self.shell = Shell(desk, self, self.jobs)
+        self.shell.changed.connect(self._words_changed)
         recent_books.remember(desk.path)
         self._build()
         if self.frame:
             self.frame.offer_drafts()
+
+    def _words_changed(self, changes: Changes) -> None:
+        """Another word, or a word retired: every page offers and shows it, once the step is told everywhere."""
+        if changes.touches("term"):
+            QTimer.singleShot(0, self, self._build_anew)
+
+    def _build_anew(self) -> None:
+        if self.shell is not None:
+            self._leave_fields()
+            page = self.frame.page if self.frame else None
+            self._build(*((page.NAME, page.shown_record()) if page else (FIRST_PAGE, "")))
 
     def _detach(self) -> None:
         """Let go of the open workbook, whose every step is saved already."""
