@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assurance_desk.domain.actions import ACTION, BLUE, UNDERTAKING, Action
-from assurance_desk.domain.assurance import IMPACT_MONTHS, LEVELS, ImpactReview, Judgement
+from assurance_desk.domain.assurance import IMPACT_MONTHS, ImpactReview, Judgement
 from assurance_desk.domain.due_dates import after_months
 from assurance_desk.domain.evidence import NOT_HELD
-from assurance_desk.domain.field_errors import EmptyFieldError, UnknownChoiceError
+from assurance_desk.domain.field_errors import EmptyFieldError
+from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
+from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current
@@ -74,8 +76,8 @@ def record(desk: Desk, review: ImpactReview, level: str, found: str) -> ImpactRe
     """
     now = current(desk, review)
     action = rows.get(desk.db, Action, now.action_id)
-    if level not in LEVELS:
-        raise UnknownChoiceError(_("Assurance"), level, LEVELS)
+    offered = vocabularies.offered(desk)
+    level = edited(now, "level", level, offered=offered).level
     if not found.strip():
         raise EmptyFieldError(_("What was found"))
     today = desk.clock.today()

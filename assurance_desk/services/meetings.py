@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from assurance_desk.domain.actions import FINISHED, LEARNING_POINT, STANDING, Action
-from assurance_desk.domain.assurance import RETURNING, Judgement
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.field_errors import EmptyFieldError, ReasonNeededError, UnknownChoiceError
 from assurance_desk.domain.ids import new_id
@@ -29,7 +28,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
-from assurance_desk.services import evidence, impact, records
+from assurance_desk.services import evidence, impact, judgements, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.services.returns_files import tidy
@@ -80,7 +79,7 @@ def quorum_words(desk: Desk, meeting: Meeting) -> str:
 def agenda(desk: Desk, meeting: Meeting) -> list[AgendaLine]:
     """What is put to the meeting: once it is held what was decided; before, what waits for it too.
 
-    Its papers' requests; what was judged Limited or No and comes back to the next meeting of those who judged; standing
+    Its papers' requests; what its level or its next review brings back to the next meeting of those who judged; standing
     commitments and impact reviews due by its day; actions due by its day and not finished.
     """
     decided = {one.subject: one for one in rows.find(desk.db, Outcome, meeting_id=meeting.id)}
@@ -125,23 +124,18 @@ def _recommendation_of(desk: Desk, paper: Paper) -> str | None:
 
 
 def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
-    """Limited or No comes back, until it is judged anew, to the next meeting of the forum that judged."""
-    latest: dict[tuple[str, str], Judgement] = {}
-    for one in sorted(rows.find(desk.db, Judgement), key=lambda one: one.on or date.min):
-        if not one.scrutineer:
-            latest[one.recommendation_id or "", one.action_id or ""] = one
-    for judgement in latest.values():
-        if judgement.level not in RETURNING or not _is_next(desk, meeting, judgement.forum):
+    """A level that returns, or a review due, comes back to the next meeting of the forum that judged."""
+    for found in judgements.coming_back(desk, meeting.on):
+        judgement = found.judgement
+        if not _is_next(desk, meeting, judgement.forum):
             continue
-        since = long_date(judgement.on) if judgement.on else ""
-        why = _("{level} since {day}").format(level=_(judgement.level), day=since)
         subject: Subject = (
             rows.get(desk.db, Recommendation, judgement.recommendation_id)
             if judgement.recommendation_id
             else rows.get(desk.db, Action, judgement.action_id or "")
         )
         words = subject.title or subject.text if isinstance(subject, Recommendation) else subject.text
-        yield _line(subject, shortened(words, 120), why)
+        yield _line(subject, shortened(words, 120), found.why)
 
 
 def _is_next(desk: Desk, meeting: Meeting, forum: str) -> bool:

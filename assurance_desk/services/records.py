@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -20,7 +21,6 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
@@ -29,7 +29,7 @@ from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
 from assurance_desk.services.evidence import add_evidence, decided, keep_blue, of_action
-from assurance_desk.services.organisations import body_word
+from assurance_desk.services.judgements import judge, put_right
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
 from assurance_desk.services.responses import add_response
@@ -65,13 +65,9 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
         DeskError: what was typed may not stand there; the record is unchanged.
     """
     now = current(desk, record)
-    if isinstance(now, Action) and field == "due":
-        return cast("R", redate(desk, now, typed))
-    if isinstance(now, Organisation):
-        return cast("R", organisation_names.edit(desk, now, field, typed))
-    if isinstance(now, OrganisationName):
-        organisation_names.correct_name(desk, now, field, typed)
-        return current(desk, record)
+    verb = _own_verb(now, field)
+    if verb is not None:
+        return cast("R", verb(desk, now, typed))
     new = edited(now, field, typed, lookup=organisation_lookup(desk), offered=vocabularies.offered(desk))
     if new == now:
         return now
@@ -101,6 +97,15 @@ def _checked(desk: Desk, now: R, new: R) -> R:
     elif isinstance(now, Response) and isinstance(new, Response):
         responses.check_edit(desk, now, new)
     return new
+
+
+def _own_verb(record: object, field: str) -> Callable[[Desk, Any, str], object] | None:
+    """The verb of its own by which a field is edited, where it has one."""
+    if isinstance(record, Action) and field == "due":
+        return redate
+    if isinstance(record, Judgement):
+        return lambda desk, one, typed: put_right(desk, one, field, typed)
+    return None
 
 
 def remove(desk: Desk, record: Any) -> None:
@@ -270,36 +275,3 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
             rows.put(desk.db, new)
             impact.follow(desk, now, new)
     return new
-
-
-# ------------------------------------------------------------------ judgement
-
-
-def judge(
-    desk: Desk,
-    subject: Recommendation | Action,
-    level: str,
-    *,
-    forum: str = "",
-    on: date | None = None,
-    basis: str = "",
-) -> Judgement:
-    """A judgement on a recommendation or an action: the body's own, unless ``forum`` names another who judged.
-
-    Earlier ones stay as they were given.
-
-    Raises:
-        DeskError: the level is not on the scale.
-    """
-    empty = Judgement(
-        id=new_id(),
-        recommendation_id=subject.id if isinstance(subject, Recommendation) else None,
-        action_id=subject.id if isinstance(subject, Action) else None,
-        forum=forum.strip() or body_word(desk),
-        on=on or desk.clock.today(),
-        basis=basis.strip(),
-    )
-    made = edited(empty, "level", level, offered=vocabularies.offered(desk, empty.on))
-    with desk.step(_("Record assurance on {ref}: {level}").format(ref=subject.ref, level=made.level)):
-        rows.put(desk.db, made)
-    return made

@@ -17,6 +17,7 @@ from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import (
+    judgements,
     meetings,
     organisations,
     published,
@@ -192,7 +193,13 @@ def _judge(desk: Desk, event: Event) -> None:
     subject = (
         _recommendation(desk, event["recommendation"]) if "recommendation" in event else _find(desk, event)
     )
-    records.judge(desk, subject, event["level"], forum=event["forum"], basis=event["basis"])
+    given = {name: event[name] for name in ("forum", "basis", "next_review", "dissent") if name in event}
+    records.judge(desk, subject, event["level"], **given)
+
+
+def _opinion(desk: Desk, event: Event) -> None:
+    subject = _recommendation(desk, event["recommendation"])
+    judgements.give_opinion(desk, subject, event["words"], level=event["level"])
 
 
 def _redate(desk: Desk, event: Event) -> None:
@@ -248,6 +255,7 @@ EVENTS: dict[str, Callable[[Desk, Event], None]] = {
     "evidence": _evidence,
     "note": _note,
     "judge": _judge,
+    "opinion": _opinion,
     "redate": _redate,
     "review": _review_next,
     "action": _add_action,

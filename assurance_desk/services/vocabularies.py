@@ -17,13 +17,28 @@ from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import FIELDS, Choice, Field, built_in
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.terms import Term
-from assurance_desk.domain.vocabularies import ASSURANCE, BY_KEY, LAST, VOCABULARIES, Vocabulary
+from assurance_desk.domain.vocabularies import (
+    ASSURANCE,
+    BY_KEY,
+    DELIVERY,
+    EVIDENCE_STATE,
+    LAST,
+    OUTCOME,
+    REVIEW_KIND,
+    REVIEW_STAGE,
+    STRENGTH,
+    VOCABULARIES,
+    Vocabulary,
+)
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
-__all__ = ["BY_KEY", "VOCABULARIES", "Term", "Vocabulary"]
+__all__ = [
+    "ASSURANCE", "BY_KEY", "DELIVERY", "EVIDENCE_STATE", "OUTCOME", "REVIEW_KIND", "REVIEW_STAGE", "STRENGTH",
+    "VOCABULARIES", "Term", "Vocabulary",
+]  # fmt: skip
 LONGEST = 60
 """Letters of a word: it must fit a chip and a drop-down."""
 
@@ -105,6 +120,11 @@ def words(desk: Desk, key: str, on: date | None = None) -> tuple[Term, ...]:
     return desk.once(f"{key} offered {day}", lambda: order.standing(every(desk, key), day))
 
 
+def levels(desk: Desk, on: date | None = None) -> tuple[Term, ...]:
+    """The steps of the scale of assurance on a day: all but “not yet rated”."""
+    return tuple(one for one in words(desk, ASSURANCE, on) if one.held != NOT_RATED)
+
+
 def retired(desk: Desk, key: str) -> tuple[Term, ...]:
     """What is no longer offered today and stays where it stands."""
     return order.retired(every(desk, key), desk.clock.today())
@@ -136,6 +156,11 @@ def meaning(desk: Desk, key: str, held: str, on: date | None = None) -> str:
     """What a word was printed to mean on a day; empty where it says nothing."""
     then = order.version(every(desk, key), held, on or desk.clock.today())
     return _(then.definition) if then is not None and then.definition else ""
+
+
+def labels(desk: Desk, key: str) -> tuple[str, ...]:
+    """Today's words of a vocabulary to which none can be added, in the order of its built-in ones."""
+    return tuple(said(desk, key, held) for held, _meaning in BY_KEY[key].begins)
 
 
 def choices(desk: Desk, key: str, on: date | None = None) -> tuple[Choice, ...]:

@@ -43,17 +43,17 @@ class Chip(QWidget):
 
 
 class Assurance(QWidget):
-    """Four steps; put its word beside it."""
+    """The steps of a scale, ``filled`` of ``of``; put its word beside it."""
 
-    def __init__(self, level: str) -> None:
+    def __init__(self, level: str, filled: int, of: int = 4) -> None:
         super().__init__()
-        self._level = level
+        self._filled, self._of = filled, of
         self.setFixedSize(paint.steps_width(), th.px(20))
         self.setAccessibleName(_("Assurance: {level}").format(level=level or _("not yet rated")))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.steps(painter, 0, self.height() / 2, self._level)
+        paint.steps(painter, 0, self.height() / 2, self._filled, self._of)
         painter.end()
 
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from assurance_desk.ui import theme as th
 
-LEVELS = ("No", "Limited", "Reasonable", "Substantial")
 SILENCES = ("not returned", "blank", "not applicable", "not asked", "unreadable", "unconfirmed")
 PLAIN = "Plain"
 """The chip of a state that is not delivery: an outline and no colour."""
@@ -74,16 +73,20 @@ def chip(painter: QPainter, x: float, middle: float, state: str, words: str = ""
     return width
 
 
-def steps_width(step: float = 22) -> int:
-    return 4 * th.px(step) + 3 * th.px(2)
+def steps_width() -> int:
+    """Of four steps; a scale of more or fewer is as wide."""
+    return 4 * th.px(22) + 3 * th.px(2)
 
 
-def steps(painter: QPainter, x: float, middle: float, level: str, step: float = 22) -> int:
-    """Four steps filled up to the level, in ink: assurance never looks like delivery. Returns the width."""
-    filled = LEVELS.index(level) + 1 if level in LEVELS else 0
-    width, height, gap = th.px(step), th.px(8), th.px(2)
+def steps(painter: QPainter, x: float, middle: float, filled: int, of: int = 4) -> int:
+    """As many steps as the scale has, filled up to the level, in ink: assurance never looks like delivery.
+
+    Returns the width.
+    """
+    height, gap = th.px(8), th.px(2)
+    width = (steps_width() - gap * (max(1, of) - 1)) / max(1, of)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for number in range(4):
+    for number in range(of):
         box = QRectF(x + number * (width + gap), round(middle - height / 2), width, height)
         if number < filled:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -93,7 +96,7 @@ def steps(painter: QPainter, x: float, middle: float, level: str, step: float = 
             painter.setPen(QPen(QColor(th.ground().edge), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), th.px(1.5), th.px(1.5))
-    return steps_width(step)
+    return steps_width()
 
 
 def dots(painter: QPainter, x: float, middle: float, filled: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,7 +27,7 @@ DRAFT_EVERY = 2000
 class RecordForm(QWidget):
     """``show_record`` fills it; ``names`` are the fields shown (all without). ``page`` is the page it stands on.
 
-    ``save(record, field, typed)`` keeps one field and gives the record as it is then, or raises DeskError:
+    ``captions`` name a field otherwise than its description does. ``save(record, field, typed)`` keeps one field and gives the record as it is then, or raises DeskError:
     the sentence appears under the field and what was typed stays. A refresh never touches a field being typed in.
     """
 
@@ -40,9 +40,11 @@ class RecordForm(QWidget):
         *,
         save: Save | None = None,
         label_width: float = 116,
+        captions: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._shell, self._page = shell, page
+        self._captions = captions or {}
         self._save: Save = save or (
             lambda record, name, typed: records.edit_record(shell.desk, record, name, typed)
         )
@@ -122,7 +124,7 @@ class RecordForm(QWidget):
     def _add(self, row: int, field: Field) -> None:
         made = self._made(field)
         name = field.name
-        caption = widgets.label(field.words, role="muted", wrap=True)
+        caption = widgets.label(self._captions.get(name, field.words), role="muted", wrap=True)
         caption.setBuddy(made)
         tall = made.minimumSizeHint().height() if isinstance(made, TextField) else made.sizeHint().height()
         caption.setMinimumHeight(min(tall, max(th.px(32), th.line_height() + th.px(8))))

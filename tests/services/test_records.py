@@ -172,7 +172,7 @@ def test_an_ending_needs_its_reason(desk, action):
 
 def test_a_judgement_is_added_beside_earlier_ones(desk, third):
     records.judge(desk, third, "limited", basis="11 of 12 replied", on=date(2019, 5, 16))
-    records.judge(desk, third, "Reasonable", on=date(2020, 5, 16))
+    records.judge(desk, third, "Reasonable", on=date(2019, 7, 18))
     assert [(j.level, j.forum) for j in register.detail(desk, third.id).judgements] == [
         ("Reasonable", "Board"),
         ("Limited", "Board"),

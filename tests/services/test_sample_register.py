@@ -72,7 +72,10 @@ def test_on_the_samples_day_the_board_has_judged_and_added_an_action(desk: Desk)
     assert by_ref["R3.7"].due
     assert by_ref["R3.7"].due.iso == "2020-05"
     third = next(one for one in rows.find(desk.db, Recommendation) if one.number == "3")
-    assert [one.level for one in rows.find(desk.db, Judgement, recommendation_id=third.id)] == ["Limited"]
+    judged = rows.find(desk.db, Judgement, recommendation_id=third.id)
+    assert [(one.level, one.scrutineer) for one in judged] == [("Limited", False), ("Limited", True)]
+    assert judged[0].next_review
+    assert judged[0].next_review.long == "19 September 2019"
 
 
 def test_no_action_is_blue_without_accepted_evidence(desk: Desk) -> None:

@@ -275,13 +275,13 @@ def test_a_judgement_is_recorded_on_the_recommendation(page, desk, third):
     page.show_record(third.id)
     block = page.recommendation.assurance
     block._open.click()
-    block._level.setCurrentText("Reasonable")
-    block._basis.setText("findings from 11 of 12 organisations")
-    assert block._keep.accessibleName() == "Record “Reasonable”"
-    block._keep.click()
+    block.form.level.setCurrentText("Reasonable")
+    block.form.basis.setText("findings from 11 of 12 organisations")
+    assert block.form.keep.accessibleName() == "Record “Reasonable”"
+    block.form.keep.click()
     found = rows.one(desk.db, Judgement)
     assert (found.recommendation_id, found.level, found.on) == (third.id, "Reasonable", date(2019, 7, 22))
-    assert not block._form.isVisible()
+    assert not block.form.isVisible()
 
 
 def test_the_filter_finds_words_of_actions_and_esc_takes_it_away(page):

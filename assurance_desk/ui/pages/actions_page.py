@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 from assurance_desk.domain import wording
 from assurance_desk.domain.actions import DELIVERY_STATES, Action
 from assurance_desk.domain.changes import Changes
-from assurance_desk.services import register
+from assurance_desk.services import register, vocabularies
 from assurance_desk.services.register import ActionRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -62,7 +62,9 @@ class ActionsPage(Page):
         self._states = ("", *DELIVERY_STATES)
         self.filter = line(_("Filter actions"), _("Filter: words, a reference, a lead, a state"))
         self.filter.setClearButtonEnabled(True)
-        self.state = combo(_("Delivery state"), (_("Any state"), *DELIVERY_STATES))
+        self.state = combo(
+            _("Delivery state"), (_("Any state"), *vocabularies.labels(shell.desk, vocabularies.DELIVERY))
+        )
         self.lead = combo(_("Lead"), (_("Any lead"),))
         for box in (self.state, self.lead):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

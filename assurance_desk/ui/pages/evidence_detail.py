@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from assurance_desk import scratch
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.evidence import ACCEPTED, QUERIED, STRENGTH_MEANINGS, Evidence, readable_size
+from assurance_desk.domain.evidence import ACCEPTED, QUERIED, Evidence, readable_size
 from assurance_desk.domain.file_names import safe_name
-from assurance_desk.services import evidence, register
+from assurance_desk.services import evidence, register, vocabularies
 from assurance_desk.services.evidence import EvidenceRow
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
@@ -114,8 +114,9 @@ class EvidenceDetail(QWidget):
         self._asking.show_for(row.id)
         self._title.setText(row.evidence.title)
         self._form.show_record(row.evidence)
-        meaning = STRENGTH_MEANINGS.get(row.evidence.strength, "")
-        self._form.field("strength").setToolTip(w.plain_tip(_(meaning)))
+        strength, desk = row.evidence.strength, self._shell.desk
+        meaning = vocabularies.meaning(desk, vocabularies.STRENGTH, strength)
+        self._form.field("strength").setToolTip(w.plain_tip(meaning))
         self._show_file(row.evidence)
         self._show_decision(row.evidence)
         self._show_served(row)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox
 from assurance_desk.domain import dates
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.evidence import EVIDENCE_STATES, QUERIED, RECEIVED
-from assurance_desk.services import evidence
+from assurance_desk.services import evidence, vocabularies
+from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import EvidenceRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
@@ -24,15 +25,21 @@ from assurance_desk.ui.table_model import Column, TableModel
 TABLES = ("evidence", "evidence_link", "action", "review")
 
 
-def _columns() -> list[Column[EvidenceRow]]:
+def _columns(desk: Desk) -> list[Column[EvidenceRow]]:
     return [
         Column(_("Evidence"), lambda row: row.evidence.title),
         Column(_("Serves"), lambda row: ", ".join(row.refs), 92, muted=True),
-        Column(_("Strength"), lambda row: _(row.evidence.strength), 104, muted=True, gives=1),
+        Column(
+            _("Strength"),
+            lambda row: vocabularies.said(desk, vocabularies.STRENGTH, row.evidence.strength),
+            104,
+            muted=True,
+            gives=1,
+        ),
         Column(_("Dated"), _dated, 96, sort=lambda row: row.evidence.dated, muted=True, gives=2),
         Column(
             _("State"),
-            lambda row: _(row.evidence.state),
+            lambda row: vocabularies.said(desk, vocabularies.EVIDENCE_STATE, row.evidence.state),
             84,
             sort=lambda row: EVIDENCE_STATES.index(row.evidence.state),
             strong=lambda row: row.evidence.state == QUERIED,
@@ -51,11 +58,14 @@ class EvidencePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: list[EvidenceRow] = []
-        self.model = TableModel(_columns(), lambda: self._rows, tables=TABLES)
+        self.model = TableModel(_columns(shell.desk), lambda: self._rows, tables=TABLES)
         self.table = DataTable(self.model, _("Evidence"))
         self.filter = line(_("Filter evidence"), _("Filter: words, an action, a source"))
         self.filter.setClearButtonEnabled(True)
-        self.state = combo(_("State of evidence"), (_("Any state"), *EVIDENCE_STATES))
+        self.state = combo(
+            _("State of evidence"),
+            (_("Any state"), *vocabularies.labels(shell.desk, vocabularies.EVIDENCE_STATE)),
+        )
         self.state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.state.setMinimumContentsLength(10)
         self.filter.textChanged.connect(lambda _typed: self._filter())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assurance_desk.domain.meetings import AMENDED, NOT_AGREED, OUTCOMES, AgendaLine, Meeting
 from assurance_desk.errors import DeskError
-from assurance_desk.services import meetings
+from assurance_desk.services import meetings, vocabularies
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
@@ -28,7 +28,9 @@ class AgendaRow(QWidget):
         column = w.box(gap=4)
         self.setLayout(column)
         self.outcome = combo(
-            _("Outcome of {ref}").format(ref=agenda_line.ref), (TO_DECIDE, *OUTCOMES), self._now()
+            _("Outcome of {ref}").format(ref=agenda_line.ref),
+            (TO_DECIDE, *vocabularies.labels(shell.desk, vocabularies.OUTCOME)),
+            self._now(),
         )
         self.outcome.activated.connect(lambda _at: self._chosen())
         column.addWidget(self._make_head())
@@ -87,7 +89,9 @@ class AgendaRow(QWidget):
         column.addWidget(self.action)
 
     def _now(self) -> str:
-        return self.line.outcome.outcome if self.line.outcome else TO_DECIDE
+        if self.line.outcome is None:
+            return TO_DECIDE
+        return vocabularies.said(self._shell.desk, vocabularies.OUTCOME, self.line.outcome.outcome)
 
     def _chosen(self) -> None:
         at = self.outcome.currentIndex()

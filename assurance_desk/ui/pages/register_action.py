@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assurance_desk.domain import dates, due_dates, wording
-from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES, STANDING, Action, Redating
+from assurance_desk.domain.actions import DELIVERY_STATES, STANDING, Action, Redating
 from assurance_desk.errors import DeskError
-from assurance_desk.services import drafts, records, register
+from assurance_desk.services import drafts, records, register, vocabularies
 from assurance_desk.services.drafts import Draft
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -49,7 +49,10 @@ class ProgressBlock(QWidget):
         self.words = TextField(_("Progress"), least=2, most=8)
         self.words.setPlaceholderText(_("What has happened since"))
         self._states = ("", *DELIVERY_STATES)
-        self.delivery = combo(_("Delivery from now on"), (_("Delivery stays as it is"), *DELIVERY_STATES))
+        self.delivery = combo(
+            _("Delivery from now on"),
+            (_("Delivery stays as it is"), *vocabularies.labels(shell.desk, vocabularies.DELIVERY)),
+        )
         self.delivery.currentIndexChanged.connect(self._explain)
         self._meaning = w.label("", "small", role="muted", wrap=True)
         self._meaning.hide()
@@ -156,7 +159,8 @@ class ProgressBlock(QWidget):
         self.refusal.setVisible(bool(sentence))
 
     def _explain(self, at: int) -> None:
-        self._meaning.setText(_(DELIVERY_MEANINGS[self._states[at]]) if at > 0 else "")
+        desk, state = self._shell.desk, self._states[at]
+        self._meaning.setText(vocabularies.meaning(desk, vocabularies.DELIVERY, state) if at > 0 else "")
         self._meaning.setVisible(at > 0)
 
     def _ready(self) -> None:
@@ -173,12 +177,17 @@ class ProgressBlock(QWidget):
         for place, note in enumerate(reversed(notes)):
             with_it = [one for one in moves if one.on == note.on and one.reason and one.reason in note.text]
             moves = [one for one in moves if one not in with_it]
-            told.append((note.on, place, _told(note.on, note.text, note.delivery, with_it)))
-        told += [(one.on, len(notes) + one.position, _told(one.on, one.reason, "", [one])) for one in moves]
+            told.append((note.on, place, _told(note.on, note.text, self._chip(note.delivery), with_it)))
+        told += [(one.on, len(notes) + one.position, _told(one.on, one.reason, None, [one])) for one in moves]
         for _on, _place, row in sorted(told, key=lambda one: one[:2], reverse=True):
             self._notes.addWidget(row)
         count = plural("{n} note", "{n} notes", len(notes)) if notes else _("no notes yet")
         self._head.setText(_("Progress: {count}").format(count=count))
+
+    def _chip(self, state: str) -> Chip | None:
+        if not state:
+            return None
+        return Chip(state, vocabularies.said(self._shell.desk, vocabularies.DELIVERY, state))
 
 
 def record_words(action: Action) -> str:
@@ -194,12 +203,12 @@ def _story(action: Action, moves: list[Redating]) -> str:
     return due_dates.story(action, moves)
 
 
-def _told(on: date, text: str, delivery: str, moves: list[Redating]) -> QWidget:
+def _told(on: date, text: str, chip: Chip | None, moves: list[Redating]) -> QWidget:
     row, column = w.panel(gap=2)
     head, across = w.panel(across=True, gap=8)
     across.addWidget(w.label(dates.long_date(on), "small", strong=True))
-    if delivery:
-        across.addWidget(Chip(delivery))
+    if chip is not None:
+        across.addWidget(chip)
     for move in moves:
         words = _("due {path}").format(path=due_dates.arrows([move.before, move.after]))
         across.addWidget(w.label(words, "small", role="muted"))

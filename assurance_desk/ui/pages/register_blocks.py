@@ -1,25 +1,22 @@
-"""The lower half of a recommendation: the body's assurance, and the evidence."""
+"""The evidence of a recommendation's actions; and the small fields its blocks are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from assurance_desk.domain import dates
 from assurance_desk.domain.actions import Action
-from assurance_desk.domain.assurance import LEVEL_MEANINGS, LEVELS, NOT_RATED, Judgement
-from assurance_desk.domain.evidence import EVIDENCE_STATES, STRENGTHS, Evidence
+from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.fields import shown
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.services import organisations, records
+from assurance_desk.services import records, vocabularies
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
-from assurance_desk.ui.marks import Assurance
 from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
@@ -48,113 +45,22 @@ def line(name: str, placeholder: str = "") -> QLineEdit:
     return made
 
 
-class AssuranceBlock(QWidget):
-    """The latest judgement on the recommendation and on each action, and a line to record another."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._subject: Callable[[], Subject | None] = lambda: None
-        self._layout = w.box(gap=4)
-        self.setLayout(self._layout)
-        self._said = QWidget()
-        self._lines = QVBoxLayout(self._said)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(th.px(4))
-        self._layout.addWidget(self._said)
-        self._open = w.button(_("Record assurance"), "link", "shield-check")
-        self._open.clicked.connect(self._toggle)
-        self._layout.addWidget(self._open)
-        self._form = self._make_form()
-        self._layout.addWidget(self._form)
-        self._form.hide()
-        self._layout.addStretch()
-
-    def _make_form(self) -> QWidget:
-        form, layout = w.panel("quiet", margins=(12, 10, 12, 12), gap=6)
-        self._about = w.label("", "small", role="muted", wrap=True)
-        self._level = combo(_("Level of assurance"), (*LEVELS, NOT_RATED), "Limited")
-        self._level.currentIndexChanged.connect(self._explain)
-        self._meaning = w.label("", "small", role="muted", wrap=True)
-        self._forum = line(_("Judged by"))
-        self._basis = line(_("Basis"), _("Basis: what was seen"))
-        self._keep = w.button("", "suggested")
-        self._keep.clicked.connect(self._record)
-        for widget in (self._about, self._level, self._meaning, self._forum, self._basis, self._keep):
-            layout.addWidget(widget)
-        self._explain()
-        return form
-
-    def _explain(self) -> None:
-        level = (*LEVELS, NOT_RATED)[self._level.currentIndex()]
-        self._meaning.setText(_(LEVEL_MEANINGS[level]))
-        w.set_words(self._keep, _("Record “{level}”").format(level=_(level)))
-
-    def set_subject(self, subject: Callable[[], Subject | None]) -> None:
-        """What a new judgement would be about."""
-        self._subject = subject
-
-    def _toggle(self) -> None:
-        subject = self._subject()
-        if subject is not None:
-            self._about.setText(_("On {ref}, {today}").format(ref=subject.ref, today=self._today()))
-        self._form.setVisible(not self._form.isVisible())
-        if self._form.isVisible():
-            self._forum.setText(organisations.body_word(self._shell.desk))
-            self._level.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _today(self) -> str:
-        return dates.long_date(self._shell.desk.clock.today())
-
-    def _record(self) -> None:
-        subject = self._subject()
-        level = (*LEVELS, NOT_RATED)[self._level.currentIndex()]
-        if subject is not None and self._shell.attempt(
-            lambda: records.judge(
-                self._shell.desk, subject, level, forum=self._forum.text(), basis=self._basis.text()
-            )
-        ):
-            self._basis.clear()
-            self._form.hide()
-
-    def show_detail(self, detail: Detail) -> None:
-        w.clear(self._lines)
-        refs = {action.id: action.ref for action in detail.actions}
-        latest: dict[str, Judgement] = {}
-        for one in detail.judgements:
-            latest.setdefault(one.action_id or "", one)
-        order = sorted(latest, key=lambda key: (key != "", refs.get(key, "")))
-        if not order:
-            self._lines.addWidget(w.section(_("Assurance")))
-            self._lines.addWidget(self._steps(Judgement(id="")))
-        for key in order:
-            one = latest[key]
-            what = [refs[key]] if key and len(detail.actions) > 1 else []
-            what += [one.forum, *([dates.short_date(one.on)] if one.on else [])]
-            title = _("Assurance") if key == order[0] else ""
-            self._lines.addWidget(w.section(title, ", ".join(what)))
-            self._lines.addWidget(self._steps(one))
-            if one.basis:
-                self._lines.addWidget(w.para(one.basis, "small", role="muted", leading=1.25))
-
-    @staticmethod
-    def _steps(one: Judgement) -> QWidget:
-        row, layout = w.panel(across=True, gap=10)
-        layout.addWidget(Assurance(one.level))
-        layout.addWidget(w.label(_(one.level), strong=True))
-        layout.addStretch()
-        return row
-
-
 def _evidence_columns(shell: Shell, refs: Refs) -> list[Column[Evidence]]:
     def write(field: str) -> Callable[[Evidence, str], object]:
         return lambda row, typed: records.edit_record(shell.desk, row, field, typed)
 
+    def chosen(field: str, key: str, width: float) -> Column[Evidence]:
+        offered = tuple(word for _held, word in vocabularies.choices(shell.desk, key))
+        return Column(
+            "", lambda row: vocabularies.said(shell.desk, key, getattr(row, field)), width,
+            write=write(field), choices=offered, muted=True,
+        )  # fmt: skip
+
     return [
         Column("", lambda row: ", ".join(refs.get(row.id, ())), 56, muted=True),
         Column("", lambda row: row.title, write=write("title")),
-        Column("", lambda row: row.strength, 108, write=write("strength"), choices=STRENGTHS, muted=True),
-        Column("", lambda row: row.state, 84, write=write("state"), choices=EVIDENCE_STATES, muted=True),
+        chosen("strength", vocabularies.STRENGTH, 108),
+        chosen("state", vocabularies.EVIDENCE_STATE, 84),
         Column("", _dated, 100, write=write("dated"), muted=True),
     ]
 
@@ -170,6 +76,7 @@ class EvidenceBlock(QWidget):
         super().__init__()
         self._shell = shell
         self._rows: tuple[Evidence, ...] = ()
+        self._strengths = vocabularies.words(shell.desk, vocabularies.STRENGTH)
         self._refs: Refs = {}
         self._action: Callable[[], Action | None] = lambda: None
         layout = w.box()
@@ -194,7 +101,7 @@ class EvidenceBlock(QWidget):
     def _make_form(self) -> QWidget:
         form, across = w.panel(across=True, margins=(12, 8, 12, 0), gap=8)
         self._title = line(_("New evidence"), _("Add evidence: what it is"))
-        self._kind = combo(_("Strength of evidence"), STRENGTHS, "document")
+        self._kind = combo(_("Strength of evidence"), tuple(one.word for one in self._strengths), "document")
         self._add = w.button(_("Add"), "")
         self._title.textChanged.connect(self._accept_words)
         self._title.returnPressed.connect(self._keep)
@@ -221,7 +128,7 @@ class EvidenceBlock(QWidget):
     def _counted(self) -> str:
         states = [one.state for one in self._rows]
         parts = [
-            f"{states.count(state)} {_(state)}"
+            f"{states.count(state)} {vocabularies.said(self._shell.desk, vocabularies.EVIDENCE_STATE, state)}"
             for state in ("accepted", "received", "queried", "claimed")
             if state in states
         ]
@@ -237,7 +144,7 @@ class EvidenceBlock(QWidget):
         self._add.setEnabled(action is not None and bool(self._title.text().strip()))
 
     def _keep(self) -> None:
-        action, strength = self._action(), STRENGTHS[self._kind.currentIndex()]
+        action, strength = self._action(), self._strengths[self._kind.currentIndex()].held
         if action is not None and self._shell.attempt(
             lambda: records.add_evidence(self._shell.desk, action, self._title.text(), strength=strength)
         ):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from assurance_desk.domain import wording
 from assurance_desk.domain.actions import DELIVERY_STATES, STANDING, Action, overdue_days
 from assurance_desk.domain.fields import shown
-from assurance_desk.services import records
+from assurance_desk.services import records, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.texts import _
 from assurance_desk.ui import paint
@@ -20,9 +20,11 @@ Row = TypeVar("Row")
 DELIVERY = "delivery"
 
 
-def delivery_chip(action: Action) -> tuple[str, str]:
+def delivery_chip(action: Action, desk: Desk) -> tuple[str, str]:
     """A standing commitment has no end, so it shows no colour."""
-    return (paint.PLAIN, _("Standing")) if action.kind == STANDING else (action.delivery, action.delivery)
+    if action.kind == STANDING:
+        return paint.PLAIN, _("Standing")
+    return action.delivery, vocabularies.said(desk, vocabularies.DELIVERY, action.delivery)
 
 
 class ActionModel(TableModel[Row]):
@@ -41,7 +43,8 @@ class ActionModel(TableModel[Row]):
 
     def cell(self, number: int, at: int, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.EditRole and at == self.delivery_column:
-            return self._action_of(self.row(number)).delivery
+            held = self._action_of(self.row(number)).delivery
+            return vocabularies.said(self.desk, vocabularies.DELIVERY, held)
         if role == Qt.ItemDataRole.ToolTipRole:
             role = Qt.ItemDataRole.AccessibleTextRole
         return super().cell(number, at, role)
@@ -96,8 +99,8 @@ def _delivery(
         lambda _row: "",
         180,
         write=write,
-        choices=DELIVERY_STATES,
-        chips=lambda row: [delivery_chip(action_of(row))],
+        choices=vocabularies.labels(desk, vocabularies.DELIVERY),
+        chips=lambda row: [delivery_chip(action_of(row), desk)],
         more=more,
         sort=lambda row: DELIVERY_STATES.index(action_of(row).delivery),
     )

@@ -18,7 +18,8 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.register_about import AboutRecommendation
 from assurance_desk.ui.pages.register_action import ActionPanel
 from assurance_desk.ui.pages.register_add import AddLine
-from assurance_desk.ui.pages.register_blocks import AssuranceBlock, EvidenceBlock
+from assurance_desk.ui.pages.register_assurance import AssuranceBlock, OpinionBlock
+from assurance_desk.ui.pages.register_blocks import EvidenceBlock
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
@@ -63,7 +64,9 @@ class RecommendationDetail(QWidget):
         outer.addWidget(self.add)
         outer.addSpacing(th.px(16))
         self.assurance, self.evidence = AssuranceBlock(shell), EvidenceBlock(shell)
-        self.assurance.set_subject(self._subject)
+        self.opinion = OpinionBlock(shell)
+        for block in (self.assurance, self.opinion):
+            block.set_subject(self._subject)
         self.evidence.set_action(self.action)
         outer.addWidget(self._make_lower())
         self.panel = ActionPanel(shell)
@@ -113,8 +116,13 @@ class RecommendationDetail(QWidget):
         return table
 
     def _make_lower(self) -> QWidget:
-        parts, margins = (3, 7), (SIDE, 0, 0, 0)
-        return Pair(self.assurance, self.evidence, parts=parts, margins=margins, gap=12, least=620)
+        parts, margins = (4, 8), (SIDE, 0, 0, 0)
+        right, column = w.panel(gap=14)
+        column.addWidget(self.evidence)
+        apart, inside = w.panel(margins=(12, 0, 12, 0))  # a table's words stand as far in
+        inside.addWidget(self.opinion)
+        column.addWidget(apart)
+        return Pair(self.assurance, right, parts=parts, margins=margins, gap=12, least=620)
 
     # -------------------------------------------------------------- showing
 
@@ -147,6 +155,7 @@ class RecommendationDetail(QWidget):
         if not (wanted and self.table.select(wanted)):
             self.table.select_first()
         self.assurance.show_detail(detail)
+        self.opinion.show_detail(detail)
         self.evidence.show_detail(detail)
         self.about.show_detail(detail)
         self._show_action()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.actions import Action
-from assurance_desk.domain.assurance import LEVELS, ImpactReview
+from assurance_desk.domain.assurance import ImpactReview
 from assurance_desk.domain.dates import long_date
-from assurance_desk.services import impact
+from assurance_desk.services import impact, vocabularies
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import combo, line
@@ -22,6 +22,7 @@ class ImpactBlock(QWidget):
         super().__init__()
         self._shell = shell
         self._next: ImpactReview | None = None
+        self._levels = vocabularies.levels(shell.desk)
         column = w.box(gap=6)
         self.setLayout(column)
         column.addWidget(
@@ -30,7 +31,7 @@ class ImpactBlock(QWidget):
         self._lines = w.box(gap=4)
         column.addLayout(self._lines)
         self._form, across = w.panel(across=True, gap=8)
-        self.level = combo(_("Level of assurance"), LEVELS, "Reasonable")
+        self.level = combo(_("Level of assurance"), tuple(one.word for one in self._levels), "Reasonable")
         self.found = line(_("What was found"), _("What was found"))
         self._finding = HalfTyped(shell, page, self.found, "impact")
         self.found.textChanged.connect(self._ready)
@@ -62,7 +63,7 @@ class ImpactBlock(QWidget):
         self.keep.setEnabled(bool(self.found.text().strip()))
 
     def _record(self) -> None:
-        review, level, found = self._next, LEVELS[self.level.currentIndex()], self.found.text()
+        review, level, found = self._next, self._levels[self.level.currentIndex()].held, self.found.text()
         if review is not None and found.strip():
             self._finding.done()
             if not self._shell.attempt(lambda: impact.record(self._shell.desk, review, level, found)):

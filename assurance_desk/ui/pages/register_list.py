@@ -12,7 +12,8 @@ from assurance_desk.domain import wording
 from assurance_desk.domain.actions import STANDING, Action
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import register
+from assurance_desk.services import register, vocabularies
+from assurance_desk.services.desk import Desk
 from assurance_desk.services.register import Register, ReviewCounts
 from assurance_desk.texts import _
 from assurance_desk.ui import paint
@@ -129,7 +130,7 @@ class RegisterList(QWidget):
         wanted = self.filter.text().casefold().split()
         rows: list[ListRow] = []
         for found in self._shown:
-            rows += _rows_of(found, wanted, named=len(self._shown) > 1)
+            rows += _rows_of(self._shell.desk, found, wanted, named=len(self._shown) > 1)
         fresh = not self.rows.current()
         self.rows.blockSignals(fresh)
         self.rows.set_rows(rows)
@@ -213,15 +214,20 @@ def _named(one: ReviewCounts) -> str:
     return f"{one.review.pseudonym or one.review.title} · {one.review.kind}"
 
 
-def _rows_of(found: Register, wanted: list[str], *, named: bool) -> list[ListRow]:
+def _rows_of(desk: Desk, found: Register, wanted: list[str], *, named: bool) -> list[ListRow]:
     """A review's rows in their groups; with a filter, only those that hold every word."""
     review = found.review
-    before = [_action_row(action) for action in found.before]
-    recommendations = [_recommendation_row(one, actions) for one, actions in found.recommendations]
+    before = [_action_row(action, desk) for action in found.before]
+    recommendations = [_recommendation_row(one, actions, desk) for one, actions in found.recommendations]
     held = {one.id: _held(one, actions) for one, actions in found.recommendations}
     rows: list[ListRow] = []
     about = ListRow(
-        id=review.id, ref=review.ref, title=_("About this review"), sub="", right=review.stage, strong=False
+        id=review.id,
+        ref=review.ref,
+        title=_("About this review"),
+        sub="",
+        right=vocabularies.said(desk, vocabularies.REVIEW_STAGE, review.stage),
+        strong=False,
     )
     prefix = f"{review.pseudonym or review.title}: " if named else ""
     groups = (
@@ -250,19 +256,22 @@ def _held(recommendation: Recommendation, actions: tuple[Action, ...]) -> str:
     return " ".join(parts)
 
 
-def _action_row(action: Action) -> ListRow:
+def _action_row(action: Action, desk: Desk) -> ListRow:
     return ListRow(
         id=action.id,
         ref=action.ref,
         title=action.text,
         sub=wording.kind_and_lead(action),
-        chips=(delivery_chip(action),),
+        chips=(delivery_chip(action, desk),),
         tail=action.delivery_note or ("" if wording.has_owner(action) else _("owner to be confirmed")),
     )
 
 
-def _recommendation_row(one: Recommendation, actions: tuple[Action, ...]) -> ListRow:
-    chips = tuple((state, f"{count} {_(state)}") for state, count in wording.delivery_counts(actions))
+def _recommendation_row(one: Recommendation, actions: tuple[Action, ...], desk: Desk) -> ListRow:
+    chips = tuple(
+        (state, f"{count} {vocabularies.said(desk, vocabularies.DELIVERY, state)}")
+        for state, count in wording.delivery_counts(actions)
+    )
     standing = [action for action in actions if action.kind == STANDING]
     if standing:
         chips = (*chips, (paint.PLAIN, _("Standing")))

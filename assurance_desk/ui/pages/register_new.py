@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assurance_desk.domain.actions import LEARNING_POINT, UNDERTAKING
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.reviews import REVIEW_KINDS, Review
+from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import records
+from assurance_desk.services import records, vocabularies
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
@@ -31,6 +31,7 @@ class NewRecord(QWidget):
         self._shell = shell
         self._what = RECOMMENDATION
         self._review: Review | None = None
+        self._kinds = vocabularies.words(shell.desk, vocabularies.REVIEW_KIND)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(th.px(24), th.px(16), th.px(24), th.px(24))
         outer.setSpacing(th.px(8))
@@ -38,7 +39,7 @@ class NewRecord(QWidget):
         self._explain = w.label("", role="muted", wrap=True)
         self._number = line(_("Number, as published"), _("Number, as published: 4"))
         self._short = line(_("Short name"), _("Title of the review"))
-        self._kind = combo(_("Kind of review"), REVIEW_KINDS)
+        self._kind = combo(_("Kind of review"), tuple(one.word for one in self._kinds))
         self.words = TextField(_("Words"), least=4)
         self.answer = TextField(_("Response, as published"), least=4)
         self.refusal = w.label("", "small", role="late", wrap=True)
@@ -143,7 +144,7 @@ class NewRecord(QWidget):
         title = self._short.text().strip()
         if not title:
             raise DeskError(_("A review needs a title; nothing was kept yet. Type one."))
-        kind = REVIEW_KINDS[self._kind.currentIndex()]
+        kind = self._kinds[self._kind.currentIndex()].held
         desk = self._shell.desk
         return records.add(desk, Review(id=new_id(), ref=free_ref(desk, title), title=title, kind=kind)).id
 
