@@ -24,7 +24,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, organisation_names, responses, vocabularies
+from assurance_desk.services import impact, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
