@@ -21,10 +21,11 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, responses, vocabularies
+from assurance_desk.services import impact, organisation_names, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -105,7 +106,16 @@ def _own_verb(record: object, field: str) -> Callable[[Desk, Any, str], object] 
         return redate
     if isinstance(record, Judgement):
         return lambda desk, one, typed: put_right(desk, one, field, typed)
+    if isinstance(record, Organisation):
+        return lambda desk, one, typed: organisation_names.edit(desk, one, field, typed)
+    if isinstance(record, OrganisationName):
+        return lambda desk, one, typed: _name_corrected(desk, one, field, typed)
     return None
+
+
+def _name_corrected(desk: Desk, name: OrganisationName, field: str, typed: str) -> OrganisationName:
+    organisation_names.correct_name(desk, name, field, typed)
+    return current(desk, name)
 
 
 def remove(desk: Desk, record: Any) -> None:
