@@ -49,10 +49,8 @@ class ProgressBlock(QWidget):
         self.words = TextField(_("Progress"), least=2, most=8)
         self.words.setPlaceholderText(_("What has happened since"))
         self._states = ("", *DELIVERY_STATES)
-        self.delivery = combo(
-            _("Delivery from now on"),
-            (_("Delivery stays as it is"), *vocabularies.labels(shell.desk, vocabularies.DELIVERY)),
-        )
+        states = vocabularies.labels(shell.desk, vocabularies.DELIVERY)
+        self.delivery = combo(_("Delivery from now on"), (_("Delivery stays as it is"), *states))
         self.delivery.currentIndexChanged.connect(self._explain)
         self._meaning = w.label("", "small", role="muted", wrap=True)
         self._meaning.hide()
@@ -62,16 +60,8 @@ class ProgressBlock(QWidget):
         self.refusal.hide()
         self.keep = w.button("", "suggested")
         self.keep.clicked.connect(self.record)
-        for widget in (
-            self._head,
-            self.words,
-            self.delivery,
-            self._meaning,
-            self.fact,
-            self.due,
-            self.refusal,
-            self.keep,
-        ):
+        below = (self.delivery, self._meaning, self.fact, self.due, self.refusal, self.keep)
+        for widget in (self._head, self.words, *below):
             layout.addWidget(widget)
         self._notes = w.box(gap=8, margins=(0, 10, 0, 0))
         layout.addLayout(self._notes)
