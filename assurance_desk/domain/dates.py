@@ -14,6 +14,13 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_and_date(day: date) -> str:
+    """Thursday 16 May 2019"""
+    return f"{_(DAYS[day.weekday()])} {long_date(day)}"
+
 
 def long_date(day: date) -> str:
     """4 February 2019"""

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from assurance_desk.domain import vocabularies
+from assurance_desk.domain.calendar import Closure
 from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, email, long, needed, text
-from assurance_desk.domain.meetings import ATTENDANCES, OUTCOMES, Attendance, Challenge, Meeting, Outcome
+from assurance_desk.domain.forums import Forum
+from assurance_desk.domain.meetings import (
+    ATTENDANCES,
+    OUTCOMES,
+    PAPER_STATES,
+    Attendance,
+    Challenge,
+    Meeting,
+    Outcome,
+    PlannedPaper,
+)
 from assurance_desk.domain.organisations import (
     ORGANISATION_KINDS,
     Contact,
@@ -70,6 +81,23 @@ BODIES: dict[type, tuple[Field, ...]] = {
         text("to_whom", "To"),
         long("asked", "Asked", filled=True),
         long("answered", "Answered"),
+        long("evidence", "Evidence of it"),
         long("difference", "The difference it made"),
+        Field("asked_on", "Asked on", "date"),
+    ),
+    PlannedPaper: (
+        text("title", "Paper", filled=True),
+        text("by_whom", "By"),
+        choice("state", "State", PAPER_STATES),
+    ),
+    Forum: (
+        text("name", "Forum", filled=True),
+        Field("papers_days", "Papers due, in working days before", "number"),
+        Field("quorum", "Quorum", "number"),
+    ),
+    Closure: (
+        Field("first", "From", "date", rule=needed),
+        Field("last", "To", "date", rule=needed),
+        text("why", "Why", filled=True),
     ),
 }

@@ -10,6 +10,8 @@ AGREED, AMENDED, NOT_AGREED, DEFERRED, NOTED = "agreed", "amended", "not agreed"
 OUTCOMES = (AGREED, AMENDED, NOT_AGREED, DEFERRED, NOTED)
 PRESENT, DEPUTY, APOLOGIES = "present", "deputy", "apologies"
 ATTENDANCES = (PRESENT, DEPUTY, APOLOGIES)
+NOT_STARTED, IN_DRAFT, SENT_OUT = "not started", "draft", "issued"
+PAPER_STATES = (NOT_STARTED, IN_DRAFT, SENT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +70,32 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge:
-    """A question one member put to another, how it was answered, and the difference it made."""
+    """A question one member put to another, how it was answered, and the difference it made.
+
+    ``meeting_id`` is None where it was put outside a meeting; ``evidence`` is what the answer rests on.
+    """
 
     id: str
-    meeting_id: str
+    meeting_id: str | None = None
     by_whom: str = ""
     to_whom: str = ""
     asked: str
     answered: str = ""
     difference: str = ""
+    position: int = 0
+    asked_on: date | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPaper:
+    """A paper a meeting expects, whoever writes it and wherever it is written."""
+
+    id: str
+    meeting_id: str
+    title: str
+    by_whom: str = ""
+    state: str = NOT_STARTED
     position: int = 0
 
 

@@ -34,6 +34,7 @@ KINDS: dict[str, str] = {
     "judgement": later("Judgements"),
     "impact_review": later("Impact reviews"),
     "redating": later("Moves of dates"),
+    "planned_paper": later("Papers expected"),
     "paper": later("Papers"),
     "questionnaire": later("Questionnaires"),
     QUESTION: later("Questions"),

@@ -89,7 +89,7 @@ def summed(desk: Desk, step_id: str) -> tuple[str, ...]:
 def kinds_words(table: str) -> str:
     """What a table's records are called, of many."""
     words = {
-        "query": _("queries"), "evidence": _("pieces of evidence"), "update_copy": _("updates asked for"),
+        "query": _("queries"), "evidence": _("pieces of evidence"), "planned_paper": _("papers expected"), "update_copy": _("updates asked for"),
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
         "set_aside": _("likely promises set aside"),
     }  # fmt: skip
@@ -115,6 +115,7 @@ def kind_words(table: str) -> str:
         "update_action": _("action asked about"),
         "update_item": _("filled cell of an update"),
         "term": _("word"),
+        "planned_paper": _("paper expected"),
     }
     return words.get(table) or _(table.replace("_", " "))
 
@@ -159,7 +160,7 @@ def record_words(table: str, row: dict[str, object], names: dict[str, str]) -> s
         at = row.get("row") or row.get("question")
         parts = (names.get(str(row.get("return_id")), ""), at, row.get("column"))
         return " ".join(str(part) for part in parts if part)
-    for key in ("ref", "name", "title", "forum", "text", "role", "question", "word"):
+    for key in ("ref", "name", "title", "forum", "text", "role", "question", "word", "asked", "why"):
         if row.get(key):
             return f"{kind} {shortened(str(row[key]), 60)}"
     return kind

@@ -55,7 +55,14 @@ def current(desk: Desk, record: R) -> R:
 def name_of(record: Any) -> str:
     """The reference, or the name, a record goes by in an undo menu."""
     kind = _(KIND_WORDS.get(type(record), type(record).__name__.lower()))
-    name = getattr(record, "ref", "") or getattr(record, "name", "") or getattr(record, "title", "")
+    name = next(
+        (
+            getattr(record, one)
+            for one in ("ref", "name", "title", "forum", "who")
+            if getattr(record, one, "")
+        ),
+        "",
+    )
     return f"{kind} {name}".strip()
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import EvidenceLink
+from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Signature
@@ -50,6 +52,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
         (OrganisationChange, "to_id", "{n} predecessor", "{n} predecessors"),
         (Signature, "organisation_id", "{n} signature of a response", "{n} signatures of a response"),
     ),
+    Meeting: ((Paper, "meeting_id", "{n} paper", "{n} papers"),),
     Service: ((Return, "service_id", "{n} return", "{n} returns"),),
 }
 

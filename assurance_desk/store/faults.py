@@ -127,6 +127,16 @@ def told(error: BaseException, path: Path) -> DeskError | None:
 
 
 @contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """As ``sentences``; and a schema so damaged that the driver cannot even decode its own message is told too."""
+    try:
+        with sentences(path):
+            yield
+    except UnicodeDecodeError as error:
+        raise DamagedError(path) from error
+
+
+@contextmanager
 def sentences(path: Path) -> Iterator[None]:
     """Turn the driver's errors in this block into sentences where the world caused them."""
     try:

@@ -68,7 +68,7 @@ def open_file(path: Path, *, read_only: bool = False, check: bool = True) -> Ope
     if read_only:
         return _open_to_read(path)
     unclean = in_use.note(path).exists()
-    with faults.sentences(path):
+    with faults.opening(path):
         db = connect(path, "rw")
         try:
             _lock(db)
@@ -195,7 +195,7 @@ def _open_to_read(path: Path) -> OpenFile:
 
 
 def _open_copy(copy: Path, path: Path) -> Database:
-    with faults.sentences(path):
+    with faults.opening(path):
         db = connect(copy, "rw")
         try:
             check_structure(db, path, full=True)

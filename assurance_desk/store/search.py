@@ -62,7 +62,8 @@ SOURCES: tuple[Source, ...] = (
     Source("impact_review", (), ("found",)),
     Source("meeting", ("forum",), ("note", "chair", "place", "minutes_name")),
     Source("outcome", ("ref",), ("asked", "wording")),
-    Source("challenge", (), ("asked", "answered", "difference", "by_whom", "to_whom")),
+    Source("challenge", (), ("asked", "answered", "evidence", "difference", "by_whom", "to_whom")),
+    Source("planned_paper", ("title",), ("by_whom",)),
     Source("attendance", ("who",), ("organisation", "interests")),
     Source("organisation", ("ref", "name", "short_name"), ("districts", "note", "kind")),
     Source("organisation_name", ("name", "short_name")),
@@ -83,7 +84,17 @@ SOURCES: tuple[Source, ...] = (
 )  # fmt: skip
 """In the order they are read: answers, of which there are most, last."""
 NOT_SEARCHED = frozenset(
-    {"evidence_link", "question_map", "set_aside", "term", "update_action", "update_copy", "update_request"}
+    {
+        "closure",
+        "forum",
+        "evidence_link",
+        "question_map",
+        "set_aside",
+        "term",
+        "update_action",
+        "update_copy",
+        "update_request",
+    }
 )
 """Journaled tables that hold no words of their own, or words that stand in other records."""
 _PLACE = {source.table: number for number, source in enumerate(SOURCES)}

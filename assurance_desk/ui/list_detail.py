@@ -54,6 +54,11 @@ class ListDetail(QWidget):
     def narrow(self) -> bool:
         return self._narrow
 
+    @property
+    def opened(self) -> bool:
+        """Whether the detail was asked for, and not only stands beside the list."""
+        return self._detail_open
+
     def open_detail(self) -> None:
         """Show the detail (nothing to do where both are seen)."""
         self._detail_open = True

@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 
+from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.calendar import Closure
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.meetings import Meeting, Outcome
+from assurance_desk.domain.meetings import Meeting, Outcome, PlannedPaper
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import meetings, records
+from assurance_desk.services import drafts, meetings, records
 from assurance_desk.store import rows
+from assurance_desk.ui.dialogs.closures import ClosuresDialog
+from assurance_desk.ui.dialogs.meeting_year import MeetingYear
 from assurance_desk.ui.pages.meetings_page import MeetingsPage
 
 
@@ -105,3 +109,127 @@ def test_who_came_is_listed_and_the_quorum_told(page, desk, meeting):
         meetings.quorum_words(desk, rows.get(desk.db, Meeting, meeting.id)) == "1 there, quorum of 2 NOT met"
     )
     assert page.detail.attendance.table.proxy.rowCount() == 1
+
+
+def test_a_years_meetings_are_added_at_once_and_one_on_good_friday_is_put_off(page, desk, qtbot):
+    desk.clock = Clock(date(2020, 1, 2))
+    dialog = MeetingYear(page.shell)
+    qtbot.addWidget(dialog)
+    dialog.forum.setText("Board")
+    dialog.which.setCurrentIndex(1)
+    dialog.weekday.setCurrentIndex(4)
+    dialog.start.setText("2 January 2020")
+    for month in (4, 6):
+        dialog.months[month - 1].setChecked(True)
+    assert [day for _tick, day in dialog.ticks] == [date(2020, 4, 17), date(2020, 6, 12)]
+    assert dialog.add_button.accessibleName() == "Add 2 meetings"
+    dialog.ticks[1][0].setChecked(False)
+    assert dialog.add_button.accessibleName() == "Add 1 meeting"
+    dialog.add_button.click()
+    assert [(one.on, one.papers_due) for one in rows.find(desk.db, Meeting)] == [
+        (date(2020, 4, 17), date(2020, 4, 6))
+    ]
+    desk.undo()
+    assert rows.find(desk.db, Meeting) == []
+
+
+def test_what_cannot_be_a_pattern_is_told_beside_the_button(page, qtbot):
+    dialog = MeetingYear(page.shell)
+    qtbot.addWidget(dialog)
+    dialog.papers.setText("soon")
+    dialog.papers.editingFinished.emit()
+    assert "not a whole number" in dialog.refusal.text()
+    dialog.add_button.click()
+    assert dialog.papers.text() == "soon"
+    assert dialog.result() == 0
+
+
+def test_closed_days_are_added_put_right_and_taken_out(page, desk, qtbot):
+    dialog = ClosuresDialog(page.shell)
+    qtbot.addWidget(dialog)
+    dialog.first.setText("24 December 2019")
+    dialog.last.setText("1 December 2019")
+    dialog.why.setText("Council closed")
+    dialog.add_button.click()
+    assert "before it begins" in dialog.refusal.text()
+    assert dialog.last.text() == "1 December 2019"
+    dialog.last.setText("1 January 2020")
+    dialog.add_button.click()
+    (shut,) = rows.find(desk.db, Closure)
+    assert (shut.last, dialog.last.text()) == (date(2020, 1, 1), "")
+    dialog.table.table.select(shut.id)
+    dialog.remove_button.click()
+    assert rows.find(desk.db, Closure) == []
+    desk.undo()
+    assert rows.find(desk.db, Closure) == [shut]
+
+
+def test_papers_are_expected_on_the_page_and_their_state_is_edited_there(page, desk, meeting):
+    block = page.detail.papers
+    block.adder.field.setText("Assurance report")
+    block.adder.button.click()
+    (expected,) = rows.find(desk.db, PlannedPaper)
+    assert block.adder.field.text() == ""
+    model = block.table.table
+    assert model.setData(model.index(0, 2), "draft")
+    assert rows.find(desk.db, PlannedPaper)[0].state == "draft"
+    block.table.select(expected.id)
+    block.drop_button.click()
+    assert rows.find(desk.db, PlannedPaper) == []
+    desk.undo()
+    assert rows.find(desk.db, PlannedPaper)[0].state == "draft"
+
+
+def test_half_typed_lines_stay_with_their_meeting(page, desk, third, meeting):
+    other = records.add(desk, Meeting(id=new_id(), forum="Subgroup", on=date(2019, 9, 1)))
+    records.judge(desk, third, "Limited", forum="Board")
+    (row,) = page.detail.agenda.rows
+    choose(row, "agreed")
+    row = page.detail.agenda.rows[0]
+    row.action.setText("Re-survey of rep")
+    row.action.textEdited.emit("Re-survey of rep")
+    page.detail.came.field.setText("Designated nu")
+    page.detail.challenged.field.setText("Why has")
+    page.table.select(other.id)
+    assert (page.detail.came.field.text(), page.detail.challenged.field.text()) == ("", "")
+    page.table.select(meeting.id)
+    assert page.detail.agenda.rows[0].action.text() == "Re-survey of rep"
+    assert page.detail.came.field.text() == "Designated nu"
+    assert page.detail.challenged.field.text() == "Why has"
+    page.detail.came.field.setText("Designated nurse")
+    page.detail.came.button.click()
+    assert page.detail.came.field.text() == ""
+    page.detail.agenda.rows[0].action.returnPressed.emit()
+    assert page.detail.agenda.rows[0].action.text() == ""
+    assert [one.said for one in drafts.left(desk)] == ["A question that was put to a member"]
+
+
+def test_words_begun_before_an_outcome_was_recorded_are_still_there(page, desk, third, meeting):
+    other = records.add(desk, Meeting(id=new_id(), forum="Subgroup", on=date(2019, 9, 1)))
+    records.judge(desk, third, "Limited", forum="Board")
+    (row,) = page.detail.agenda.rows
+    row.wording.setText("by Dec")
+    row.keep()
+    page.table.select(other.id)
+    page.table.select(meeting.id)
+    (row,) = page.detail.agenda.rows
+    assert row.wording.text() == "by Dec"
+    assert row.wording.isVisibleTo(row)
+    assert "Choose the outcome" in row.refusal.text()
+    choose(row, "amended")
+    (row,) = page.detail.agenda.rows
+    assert (row.line.outcome.outcome, row.wording.text()) == ("amended", "by Dec")
+    assert drafts.left(desk) == []
+
+
+def test_a_change_of_look_comes_back_to_the_list_or_to_the_meeting_as_it_was(page, meeting):
+    kept = page.shown_record()
+    page.resize(500, 700)
+    page.show_record(kept)
+    assert page.table.current() == meeting.id
+    assert page.split.narrow
+    assert page.table.isVisible()
+    page.table.opened.emit(meeting.id)
+    assert page.shown_record() == meeting.id
+    page.show_record(page.shown_record())
+    assert not page.table.isVisible()

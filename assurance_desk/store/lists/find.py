@@ -59,7 +59,10 @@ SHOWN: dict[str, Shown] = {
     "impact_review": Shown("Actions", "a.ref", "a.text", "a.id", _ACTION),
     "meeting": Shown("Meetings", 't."on"', "t.forum"),
     "outcome": Shown("Meetings", "t.ref", "t.outcome || ': ' || t.asked", "m.id", _OF_MEETING),
-    "challenge": Shown("Meetings", 'm."on"', "t.asked", "m.id", _OF_MEETING),
+    "challenge": Shown(
+        "Meetings", "coalesce(m.\"on\", t.asked_on, '')", "t.asked", "coalesce(m.id, '')", f"LEFT {_OF_MEETING}"
+    ),
+    "planned_paper": Shown("Meetings", 'm."on"', "t.title", "m.id", _OF_MEETING),
     "attendance": Shown("Meetings", 'm."on"', "t.who", "m.id", _OF_MEETING),
     "organisation": Shown("Organisations", "t.ref", "t.name", refs="ref"),
     "organisation_name": Shown("Organisations", "o.ref", "o.name", "o.id", _OF_BODY),

@@ -18,6 +18,7 @@ from assurance_desk.store.migrations import (
     m0009_updates,
     m0010_promises,
     m0011_bodies,
+    m0012_meeting_year,
     recording,
 )
 
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0009_updates", m0009_updates.migrate),
     ("m0010_promises", m0010_promises.migrate),
     ("m0011_bodies", m0011_bodies.migrate),
+    ("m0012_meeting_year", m0012_meeting_year.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

@@ -12,6 +12,7 @@ from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import combo, line
+from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 
 TO_DECIDE = "to decide"
@@ -37,7 +38,11 @@ class AgendaRow(QWidget):
         self._below, self._under = w.panel(margins=(REF + 10, 0, 0, 0), gap=4)
         column.addWidget(self._below)
         self.wording = line(_("Wording or reason"), _("The wording agreed, or the reason"))
-        self.wording.setText(agenda_line.outcome.wording if agenda_line.outcome else "")
+        self._half = HalfTyped(
+            shell, "Meetings", self.wording, f"wording {agenda_line.subject}", self._settled
+        )
+        self._half.show_for(meeting.id)
+        self._half_born: HalfTyped | None = None
         self.wording.editingFinished.connect(self._worded)
         self._under.addWidget(self.wording)
         self.outcome.currentIndexChanged.connect(self._unfold)
@@ -69,9 +74,21 @@ class AgendaRow(QWidget):
         across.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
+    def _settled(self) -> str:
+        return self.line.outcome.wording if self.line.outcome else ""
+
+    def keep(self) -> None:
+        """What is half typed here stays with the meeting while another is looked at."""
+        self._half.keep()
+        if self._half_born:
+            self._half_born.keep()
+
     def _unfold(self, at: int) -> None:
-        """The wording, and what is born of it, once an outcome is chosen."""
-        self._below.setVisible(at > 0)
+        """The wording, and what is born of it, once an outcome is chosen or words were begun."""
+        begun = at == 0 and bool(self.wording.text())
+        self._below.setVisible(at > 0 or begun)
+        if begun:
+            self._refuse(_("These words were begun and not recorded. Choose the outcome they belong to."))
 
     def _add_born(self, column: QBoxLayout) -> None:
         outcome = self.line.outcome
@@ -86,6 +103,8 @@ class AgendaRow(QWidget):
             column.addWidget(holder)
         self.action = line(_("An action born of this"), _("An action born of this: what is to be done"))
         self.action.returnPressed.connect(self._born)
+        self._half_born = HalfTyped(self._shell, "Meetings", self.action, f"born {self.line.subject}")
+        self._half_born.show_for(self._meeting.id)
         column.addWidget(self.action)
 
     def _now(self) -> str:
@@ -111,9 +130,14 @@ class AgendaRow(QWidget):
             self._record(OUTCOMES[at - 1])
 
     def _record(self, outcome: str) -> None:
+        """Recording builds the rows anew, so the words are let go of first and put back where it is refused."""
+        words = self.wording.text()
+        self._half.done()
         try:
-            meetings.decide(self._shell.desk, self._meeting, self.line, outcome, self.wording.text())
+            meetings.decide(self._shell.desk, self._meeting, self.line, outcome, words)
         except DeskError as error:
+            self.wording.setText(words)
+            self._half.keep()
             self._refuse(error.sentence)
 
     def _refuse(self, sentence: str) -> None:
@@ -122,8 +146,14 @@ class AgendaRow(QWidget):
 
     def _born(self) -> None:
         outcome, text = self.line.outcome, self.action.text()
-        if outcome is not None and text.strip():
-            self._shell.attempt(lambda: meetings.add_action(self._shell.desk, self._meeting, outcome, text))
+        if outcome is None or not text.strip() or self._half_born is None:
+            return
+        self._half_born.done()
+        if not self._shell.attempt(
+            lambda: meetings.add_action(self._shell.desk, self._meeting, outcome, text)
+        ):
+            self.action.setText(text)
+            self._half_born.keep()
 
     def _open(self) -> None:
         self._shell.go("Register", self.line.action_id or self.line.recommendation_id or "")
@@ -143,15 +173,23 @@ class AgendaList(QWidget):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Built anew only where something on it changed: what is half typed on another line stays."""
+        if meeting.id != self._shown[0]:
+            self._leave()
         lines = tuple(meetings.agenda(self._shell.desk, meeting))
         born = [len(meetings.born_of(self._shell.desk, one.outcome)) if one.outcome else 0 for one in lines]
         if (meeting.id, lines) == self._shown and born == self._born:
             return
-        typed = {
-            row.line.subject: (row.outcome.currentIndex(), row.wording.text())
-            for row in self.rows
-            if row.line.outcome is None
-        }
+        for row in self.rows:
+            row.keep()
+        typed = (
+            {}
+            if self._shown[0] != meeting.id
+            else {
+                row.line.subject: (row.outcome.currentIndex(), row.wording.text())
+                for row in self.rows
+                if row.line.outcome is None
+            }
+        )
         self._shown, self._born = (meeting.id, lines), born
         w.clear(self._column)
         decided = sum(1 for one in lines if one.outcome)
@@ -167,10 +205,16 @@ class AgendaList(QWidget):
             self._keep_typed(row, typed)
             self._column.addWidget(row)
 
+    def _leave(self) -> None:
+        """Words being typed are recorded, or kept, before another meeting takes their place."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and focused.hasFocus():
+            focused.clearFocus()
+
     @staticmethod
     def _keep_typed(row: AgendaRow, typed: dict[str, tuple[int, str]]) -> None:
         """An outcome that waits for its words is not lost because another line was recorded."""
         at, words = typed.get(row.line.subject, (0, ""))
         if row.line.outcome is None and (at or words):
-            row.outcome.setCurrentIndex(at)
             row.wording.setText(words)
+            row.outcome.setCurrentIndex(at)

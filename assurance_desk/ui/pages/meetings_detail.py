@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.fields import field_of, shown
 from assurance_desk.domain.meetings import ATTENDANCES, Attendance, Challenge, Meeting
-from assurance_desk.errors import DeskError
-from assurance_desk.services import meetings, records
+from assurance_desk.services import forums, meetings, records
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
-from assurance_desk.ui.data_table import DataTable
-from assurance_desk.ui.fields import LineField
 from assurance_desk.ui.pages.meetings_agenda import AgendaList
+from assurance_desk.ui.pages.meetings_papers import PapersBlock
+from assurance_desk.ui.pages.meetings_parts import Adder, edited_table
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
-from assurance_desk.ui.table_block import TableBlock
-from assurance_desk.ui.table_model import Column, TableModel
 
 FIELDS = ("forum", "on", "papers_due", "chair", "place", "quorum", "held", "note")
 
@@ -35,35 +28,56 @@ class MeetingDetail(QWidget):
         self.setLayout(column)
         self._title = w.label("", "section", strong=True, wrap=True)
         column.addWidget(self._title)
+        self._warning = w.label("", "small", role="warn", wrap=True)
+        column.addWidget(self._warning)
+        self.papers = PapersBlock(shell)
         self.agenda = AgendaList(shell)
         column.addWidget(self.agenda)
+        column.addWidget(self.papers)
+        self._add_who(column)
+        self._add_challenges(column)
+        self._add_facts(column)
+
+    def _add_who(self, column: QBoxLayout) -> None:
         self._quorum = w.box()
         column.addLayout(self._quorum)
-        self.attendance = self._table(
-            _("Attendance"), Attendance, (("who", 0), ("organisation", 130), ("state", 92), ("interests", 130)),
+        self.attendance = edited_table(
+            self._shell, _("Attendance"), Attendance,
+            (("who", 0), ("organisation", 130), ("state", 92), ("interests", 130)),
             lambda: meetings.attendance(self._shell.desk, self._meeting.id) if self._meeting else [],
         )  # fmt: skip
         column.addWidget(self.attendance)
-        self._adder(
-            column, _("Who came, or sent apologies: Designated nurse"), _("Add"), self._add_attendance
+        self.came = Adder(
+            self._shell,
+            "who",
+            _("Who came, or sent apologies: Designated nurse"),
+            _("Add"),
+            self._add_attendance,
         )
+        column.addWidget(self.came)
+
+    def _add_challenges(self, column: QBoxLayout) -> None:
         column.addWidget(w.section(_("Challenge"), _("asked, answered, and the difference it made")))
-        self.challenges = self._table(
-            _("Challenge"), Challenge,
+        self.challenges = edited_table(
+            self._shell, _("Challenge"), Challenge,
             (("by_whom", 92), ("to_whom", 92), ("asked", 0), ("answered", 0), ("difference", 120)),
             lambda: meetings.challenges(self._shell.desk, self._meeting.id) if self._meeting else [],
         )  # fmt: skip
         column.addWidget(self.challenges)
-        self._adder(
-            column, _("A question that was put to a member"), _("Log the challenge"), self._add_challenge
-        )
-        self._add_facts(column)
+        self.challenged = Adder(
+            self._shell, "challenge", _("A question that was put to a member"), _("Log the challenge"),
+            self._add_challenge,
+        )  # fmt: skip
+        column.addWidget(self.challenged)
 
     def _add_facts(self, column: QBoxLayout) -> None:
         self._minutes = w.box(across=True, gap=12)
         column.addLayout(self._minutes)
         column.addWidget(w.section(_("About this meeting")))
-        self.form = RecordForm(self._shell, "Meetings", Meeting, FIELDS)
+        self.form = RecordForm(
+            self._shell, "Meetings", Meeting, FIELDS,
+            save=lambda record, name, typed: forums.edit_meeting(self._shell.desk, record, name, typed),
+        )  # fmt: skip
         column.addWidget(self.form)
         self._remove = w.button(_("Remove this meeting"), "link")
         self._remove.clicked.connect(self._take_out)
@@ -79,54 +93,19 @@ class MeetingDetail(QWidget):
         if meeting is None:
             return
         self._title.setText(_("{forum}, {day}").format(forum=meeting.forum, day=long_date(meeting.on)))
+        note = forums.day_note(self._shell.desk, meeting)
+        self._warning.setText(note)
+        self._warning.setVisible(bool(note))
         self.agenda.show_meeting(meeting)
+        self.papers.show_meeting(meeting)
         w.clear(self._quorum)
         self._quorum.addWidget(w.section(_("Attendance"), meetings.quorum_words(self._shell.desk, meeting)))
         self.attendance.table.table.reload()
         self.challenges.table.table.reload()
+        for adder in (self.came, self.challenged):
+            adder.show_for(meeting.id)
         self._show_minutes(meeting)
         self.form.show_record(meeting)
-
-    # -------------------------------------------------------------- building
-
-    def _table(
-        self, name: str, kind: type, columns: Sequence[tuple[str, float]], load: Callable[[], Sequence[Any]]
-    ) -> TableBlock:
-        def column(field: str, width: float) -> Column[Any]:
-            described = field_of(kind, field)
-            return Column(
-                described.words, lambda row: shown(row, field), width, choices=described.choices,
-                write=lambda row, typed: records.edit_record(self._shell.desk, row, field, typed),
-            )  # fmt: skip
-
-        model: TableModel[Any] = TableModel([column(*one) for one in columns], load)
-        return TableBlock(DataTable(model, name, fitted=True))
-
-    def _adder(self, outer: QBoxLayout, hint: str, words: str, add: Callable[[str], object]) -> None:
-        row, across = w.panel(across=True, gap=8)
-        field = LineField(hint)
-        field.setPlaceholderText(hint)
-        button = w.button(words)
-        refusal = w.label("", "small", role="late", wrap=True)
-        refusal.hide()
-        across.addWidget(field, 1)
-        across.addWidget(button)
-        outer.addWidget(row)
-        outer.addWidget(refusal)
-
-        def keep() -> None:
-            try:
-                add(field.text())
-            except DeskError as error:
-                refusal.setText(error.sentence)
-                refusal.show()
-                return
-            refusal.hide()
-            field.clear()
-
-        button.clicked.connect(keep)
-        field.returnPressed.connect(keep)
-        button.setObjectName(f"add {words}")
 
     # -------------------------------------------------------------- doing
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assurance_desk.domain import dates
 from assurance_desk.domain.changes import Changes
-from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
-from assurance_desk.services import meetings, records
-from assurance_desk.services.organisations import body_word
+from assurance_desk.services import forums, meetings
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.dialogs.closures import ClosuresDialog
+from assurance_desk.ui.dialogs.meeting_year import MeetingYear
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.meetings_detail import MeetingDetail
@@ -20,8 +20,10 @@ from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
 TABLES = (
-    "meeting", "attendance", "outcome", "challenge", "paper", "judgement", "action", "impact_review", "recommendation",
+    "meeting", "attendance", "outcome", "challenge", "paper", "planned_paper", "forum", "closure", "judgement", "action",
+    "impact_review", "recommendation",
 )  # fmt: skip
+LISTED = "listed:"
 
 
 def _columns(shell: Shell) -> list[Column[Meeting]]:
@@ -51,6 +53,7 @@ class MeetingsPage(Page):
         self.table = DataTable(self.model, _("Meetings"))
         left, column = widgets.panel("paper", margins=(12, 12, 0, 0))
         column.addWidget(self.table, 1)
+        column.addWidget(self._make_foot())
         left.setFocusProxy(self.table)
         self.detail = MeetingDetail(shell)
         self.split = ListDetail("meetings", left, widgets.scroll(self.detail), width=440)
@@ -64,8 +67,21 @@ class MeetingsPage(Page):
             "A meeting gathers its agenda by itself: its papers, what was judged Limited or No, and what falls due by its "
             "day. What it decides is entered here as it falls."
         )
-        self.nothing = widgets.empty(self.ICON, _("No meetings yet"), words, [first])
+        year = widgets.button(_("Add a year’s meetings"))
+        year.clicked.connect(self.add_year)
+        self.nothing = widgets.empty(self.ICON, _("No meetings yet"), words, [first, year])
         self.body.addWidget(self.nothing)
+
+    def _make_foot(self) -> QWidget:
+        foot, across = widgets.panel(across=True, margins=(12, 8, 12, 10), gap=16)
+        year = widgets.button(_("Add a year’s meetings"), "link")
+        year.clicked.connect(self.add_year)
+        closed = widgets.button(_("Closed days"), "link")
+        closed.clicked.connect(self.close_days)
+        across.addWidget(year)
+        across.addWidget(closed)
+        across.addStretch()
+        return foot
 
     @classmethod
     def badge(cls, shell: Shell) -> int:
@@ -77,6 +93,12 @@ class MeetingsPage(Page):
         if not self.model.rowCount():
             return ""
         return plural("{n} to come or to record", "{n} to come or to record", len(ahead))
+
+    def commands(self) -> list[Command]:
+        return [
+            Command(_("Add a year’s meetings"), self.add_year),
+            Command(_("Closed days"), self.close_days),
+        ]
 
     def primary(self) -> Command | None:
         return Command(_("Add a meeting"), self._add) if self.model.rowCount() else None
@@ -95,11 +117,13 @@ class MeetingsPage(Page):
         self._show(self.table.current())
 
     def show_record(self, record_id: str) -> None:
-        self.table.select(record_id)
-        self.split.open_detail()
+        """``listed:`` before the id only marks the meeting in the list, as it was before a change of look."""
+        self.table.select(record_id.removeprefix(LISTED))
+        if not record_id.startswith(LISTED):
+            self.split.open_detail()
 
     def shown_record(self) -> str:
-        return self.table.current()
+        return self.table.current() if self.split.opened else f"{LISTED}{self.table.current()}"
 
     def go_back(self) -> bool:
         self.split.show_list()
@@ -112,10 +136,15 @@ class MeetingsPage(Page):
 
     def _add(self) -> None:
         desk = self.shell.desk
-        made = Meeting(id=new_id(), forum=body_word(desk), on=desk.clock.today())
-        if self.shell.attempt(lambda: records.add(desk, made)):
-            self.show_record(made.id)
-            day = self.detail.form.field("on")
-            day.setFocus()
-            if isinstance(day, QLineEdit):
-                day.selectAll()
+        forum, day = forums.next_date(desk)
+        if self.shell.attempt(lambda: self.show_record(forums.add_meeting(desk, forum, day).id)):
+            field = self.detail.form.field("on")
+            field.setFocus()
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+
+    def add_year(self) -> None:
+        MeetingYear(self.shell).open()
+
+    def close_days(self) -> None:
+        ClosuresDialog(self.shell).open()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,11 +16,17 @@ KEPT_AFTER = 500
 
 
 class HalfTyped(QObject):
-    """Looks after ``field`` on ``page``; ``key`` tells it from the record's other fields."""
+    """Looks after ``field`` on ``page``; ``key`` tells it from the record's other fields.
 
-    def __init__(self, shell: Shell, page: str, field: QLineEdit, key: str) -> None:
+    ``settled`` gives the words already kept in the record: those are not half typed.
+    """
+
+    def __init__(
+        self, shell: Shell, page: str, field: QLineEdit, key: str, settled: Callable[[], str] = str
+    ) -> None:
         super().__init__(field)
         self._shell, self._page, self._field, self._key = shell, page, field, key
+        self._settled = settled
         self._record_id = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -33,19 +41,19 @@ class HalfTyped(QObject):
             return
         self.keep()
         self._record_id = record_id
-        self._field.setText(self._kept())
+        self._field.setText(self._kept() or self._settled())
 
     def keep(self) -> None:
         self._timer.stop()
         text = self._field.text()
-        if text.strip() and self._record_id:
+        if text.strip() and text != self._settled() and self._record_id:
             drafts.keep(self._shell.desk, self._draft(text))
         elif self._kept():
             drafts.drop(self._shell.desk, self._draft(""))
 
     def done(self) -> None:
         """It became a record."""
-        self._field.clear()
+        self._field.setText(self._settled())
         self.keep()
 
     def _draft(self, text: str) -> Draft:
