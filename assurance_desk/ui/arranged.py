@@ -92,6 +92,12 @@ class Arranged(QAbstractTableModel):
             (self._closed.add if closed else self._closed.discard)(group.words)
             self._arrange()
 
+    def open_for(self, number: int) -> None:
+        """Open the group in which the source's row of that number is."""
+        if self._by is not None and self._closed:
+            self._closed.discard(self._by(self._source.row(number))[1])
+            self._arrange()
+
     def close_all(self, *, closed: bool) -> None:
         self._closed = {group.words for group in self._groups} if closed else set()
         self._arrange()

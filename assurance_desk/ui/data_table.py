@@ -171,6 +171,13 @@ class DataTable(QTableView):
         self._stand_on(index)
         return True
 
+    def reveal(self, row_id: str) -> bool:
+        """As ``select``, opening the group the row is in."""
+        at = self.table.row_number(row_id)
+        if at >= 0:
+            self.proxy.open_for(at)
+        return self.select(row_id)
+
     def select_first(self) -> None:
         first = next((row for row in range(self.proxy.rowCount()) if self.proxy.group(row) is None), -1)
         if first >= 0:

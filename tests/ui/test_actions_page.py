@@ -145,3 +145,104 @@ def test_the_table_is_a_sound_model(page, desk, actions):
     desk.undo()
     assert tester is not None
     assert len(shown(page)) == 4
+
+
+def test_several_are_selected_changed_at_once_and_taken_back(page, desk, actions, qtbot):
+    page.table.setFocus()
+    page.table.select(actions[0].id)
+    for _row in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.several.isVisible()
+    assert not page.panel.isVisible()
+    assert page.several.button.text() == "Change 3 actions"
+    page.several.fields["owner_role"].set_words("Joint training lead")
+    page.several.fields["delivery"].setCurrentText("Green")
+    page.several.button.click()
+    now = [rows.get(desk.db, Action, one.id) for one in actions]
+    assert [one.owner_role for one in now] == ["Joint training lead"] * 4
+    assert [one.delivery for one in now] == ["Green"] * 3 + ["Grey"]
+    assert len(page.table.selected()) == 3
+    assert page.several.typed() == {}
+    desk.undo()
+    assert [rows.get(desk.db, Action, one.id).delivery for one in actions] == ["Grey"] * 4
+    assert page.go_back()
+    assert page.panel.isVisible()
+    assert not page.several.isVisible()
+
+
+def test_those_that_cannot_be_changed_are_named_and_the_others_can_be(page, desk, actions):
+    page.table.selectAll()
+    page.several.fields["delivery"].setCurrentText("Blue")
+    page.several.fields["delivery_note"].set_words("")
+    page.several.change()
+    said = page.several.refusal.accessibleName()
+    assert said.startswith("4 of 4 cannot be changed so, and none was changed yet. R3.1 cannot be Blue yet")
+    page.several.fields["delivery"].setCurrentIndex(0)
+    records.edit_record(desk, rows.get(desk.db, Action, actions[0].id), "due", "no date: was a guess")
+    page.table.selectAll()
+    page.several.fields["due"].set_words("Nov 2019")
+    page.several.change()
+    assert page.several.refusal.accessibleName().startswith("3 of 4 cannot be changed so")
+    page.several.change_the_others()
+    assert rows.get(desk.db, Action, actions[0].id).due.short == "Nov 2019"
+    assert rows.get(desk.db, Action, actions[1].id).due.short == "Oct 2019"
+    page.several.change()
+    assert "Nothing is filled in" in page.several.refusal.accessibleName()
+
+
+def menu(button):
+    button.menu().aboutToShow.emit()
+    return {one.text(): one for one in button.menu().actions() if one.text()}
+
+
+def test_groups_stand_with_their_counts_and_stay_when_others_are_asked_for(page, desk, actions):
+    menu(page.bar.groups)["By owner"].trigger()
+    assert shown(page, 0) == [
+        "Business manager, 2 rows, open", "Child I", "Child Robin", "Joint training lead, 2 rows, open", "Child I",
+        "Child Robin",
+    ]  # fmt: skip
+    records.edit_record(desk, actions[0], "owner_role", "Designated nurse")
+    assert shown(page, 0)[0] == "Business manager, 1 row, open"
+    assert "Designated nurse, 1 row, open" in shown(page, 0)
+    close = next(one for one in page.commands() if one.words == "Close all groups")
+    close.run()
+    assert len(shown(page, 0)) == 3
+    assert page.counted.words() == "4 actions"
+    page.late.setChecked(True)
+    assert shown(page, 0) == ["Business manager, 1 row, closed", "Designated nurse, 1 row, closed"]
+    page.show_record(actions[1].id)
+    assert page.table.current() == actions[1].id
+
+
+def test_a_filter_is_kept_under_a_name_and_found_again(page, desk, qtbot):
+    assert "Without an owner" in menu(page.bar.filters)
+    menu(page.bar.filters)["Mine: Business manager"].trigger()
+    assert shown(page) == ["Issue the questionnaire"] * 2
+    page.filter.setText("robin")
+    menu(page.bar.filters)["Keep this filter under a name…"].trigger()
+    assert page.bar.naming.isVisible()
+    page.bar.name.setText("For Robin")
+    qtbot.keyClick(page.bar.name, Qt.Key.Key_Return)
+    assert not page.bar.naming.isVisible()
+    page.go_back()
+    assert len(shown(page)) == 4
+    next(one for one in page.commands() if one.words == "Show only: For Robin").run()
+    assert (page.filter.text(), shown(page)) == ("robin", ["Issue the questionnaire"])
+    renames = menu(page.bar.filters)["Rename"].menu()
+    renames.actions()[0].trigger()
+    page.bar.name.setText("")
+    page.bar._keep_name.click()
+    assert page.bar.naming.isVisible()
+    page.bar.name.setText("Robin & others")
+    page.bar._keep_name.click()
+    assert "Robin && others" in menu(page.bar.filters)
+    menu(page.bar.filters)["Remove"].menu().actions()[0].trigger()
+    assert "Robin && others" not in menu(page.bar.filters)
+
+
+def test_a_filter_of_the_menu_is_told_below(page):
+    review = menu(page.bar.filters)["Review"].menu()
+    next(one for one in review.actions() if one.text() == "Child Robin").trigger()
+    assert page.counted.words() == "Child Robin: 2 of 4 actions shown; Esc shows all"
+    assert page.go_back()
+    assert page.counted.words() == "4 actions"

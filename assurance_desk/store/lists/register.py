@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
+from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response, latest
 from assurance_desk.domain.reviews import Review
@@ -29,12 +30,18 @@ class ReviewCounts:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action with the names it is shown beside."""
+    """An action with the names it is shown beside; ``themes`` are its recommendation's.
+
+    ``born_at`` is the meeting whose decision it was born of, ``born`` that meeting's day.
+    """
 
     action: Action
     review: str
     recommendation: str
     organisation: str
+    themes: str = ""
+    born_at: str = ""
+    born: date | None = None
 
     @property
     def id(self) -> str:
@@ -57,26 +64,36 @@ def actions(db: Database, today: date, only: list[str] | None = None) -> list[Ac
 
     Its lead organisation stands under its name of today, of a finished one under that of the day it was finished.
     """
-    if only is None:
-        wanted = rows.find(db, Action)
-    else:
-        wanted = [one for action_id in only if (one := rows.one(db, Action, id=action_id)) is not None]
+    wanted = rows.find(db, Action) if only is None else rows.among(db, Action, only)
     names = {one.id: one.pseudonym or one.title for one in rows.find(db, Review)}
     places = {one.id: one.position for one in rows.find(db, Review)}
     titles = {
-        row[0]: row[1] or row[2] for row in db.execute("SELECT id, title, ref FROM recommendation").fetchall()
+        row[0]: (row[1] or row[2], row[3])
+        for row in db.execute("SELECT id, title, ref, themes FROM recommendation").fetchall()
     }
+    meetings = _born(db)
     called, ended = dated_names(db), finished_on(db, today)
     found = [
         ActionRow(
             action,
             names.get(action.review_id, ""),
-            titles.get(action.recommendation_id or "", ""),
+            titles.get(action.recommendation_id or "", ("", ""))[0],
             called.called(action.lead_organisation_id, ended.get(action.id, today), short=True),
+            titles.get(action.recommendation_id or "", ("", ""))[1],
+            *meetings.get(action.outcome_id or "", ("", None)),
         )
         for action in wanted
     ]
     return sorted(found, key=lambda row: (places.get(row.action.review_id, 0), row.action.position))
+
+
+def _born(db: Database) -> dict[str, tuple[str, date]]:
+    """Of each decision: its meeting, as it is called, and the day."""
+    found = db.execute(
+        'SELECT o.id, m.forum, m."on" FROM outcome o JOIN meeting m ON m.id = o.meeting_id'
+    ).fetchall()
+    days = {row[2]: date.fromisoformat(row[2]) for row in found}
+    return {row[0]: (f"{row[1]}, {long_date(days[row[2]])}", days[row[2]]) for row in found}
 
 
 def overdue(db: Database, today: date) -> int:

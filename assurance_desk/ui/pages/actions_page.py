@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assurance_desk.domain import wording
-from assurance_desk.domain.actions import DELIVERY_STATES, Action
+from assurance_desk.domain.action_filter import GROUPINGS, ActionFilter
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.changes import Changes
-from assurance_desk.services import register, vocabularies
+from assurance_desk.services import register, saved_filters
+from assurance_desk.services.action_rows import ActionRows
 from assurance_desk.services.register import ActionRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.actions_filter import FilterBar
+from assurance_desk.ui.pages.actions_several import SeveralPanel
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.register_action import ActionPanel, record_words
-from assurance_desk.ui.pages.register_blocks import combo, line
-from assurance_desk.ui.pages.register_columns import ActionModel, action_columns, is_overdue
+from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_refusal import Refusal
 from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
@@ -37,9 +40,10 @@ TABLES = (
     "impact_review",
     "evidence",
     "evidence_link",
+    "outcome",
+    "meeting",
+    "organisation_name",
 )
-TYPING_PAUSE = 120
-"""Milliseconds of rest before the filter is applied: each key stays quick on thousands of actions."""
 
 
 def _action_of(row: ActionRow) -> Action:
@@ -52,29 +56,23 @@ class ActionsPage(Page):
     KEYS = (
         ("Ctrl+F", "Filter the list"),
         ("Enter", "Go to the fields of the action"),
+        ("Shift+Down, Ctrl+A", "Select several, to change them all at once"),
+        ("Left, Right", "Close or open the group you stand on"),
     )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._rows: list[ActionRow] = []
-        self._late = 0
-        self._applied: tuple[str, int, int, bool] = ("", 0, 0, False)
-        self._states = ("", *DELIVERY_STATES)
-        self.filter = line(_("Filter actions"), _("Filter: words, a reference, a lead, a state"))
-        self.filter.setClearButtonEnabled(True)
-        self.state = combo(
-            _("Delivery state"), (_("Any state"), *vocabularies.labels(shell.desk, vocabularies.DELIVERY))
-        )
-        self.lead = combo(_("Lead"), (_("Any lead"),))
-        for box in (self.state, self.lead):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(11)
-        self.late = QCheckBox(_("Overdue"))
-        self.late.setFont(th.font())
+        self.rows = ActionRows()
+        self._applied, self._many = ActionFilter(), False
+        self.bar = FilterBar(shell, self.rows)
+        self.filter, self.state, self.lead, self.late = (
+            self.bar.words, self.bar.state, self.bar.owner, self.bar.late,
+        )  # fmt: skip
         self.counted = w.ElidedLabel("", "small", role="muted")
         self.table = self._make_table()
         self.refusal = Refusal(self.table)
         self.panel = ActionPanel(shell, self.NAME)
+        self.several = SeveralPanel(shell)
         self._where = w.button("", "link", "list-checks")
         self._where.clicked.connect(self._open_register)
         self._split = ListDetail("actions", self._make_left(), self._make_right(), width=770, least=900)
@@ -85,13 +83,9 @@ class ActionsPage(Page):
         self._listen()
 
     def _listen(self) -> None:
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._pause.timeout.connect(self._filter)
-        self.filter.textChanged.connect(lambda _typed: self._pause.start())
-        self.state.currentIndexChanged.connect(lambda _at: self._filter())
-        self.lead.activated.connect(lambda _at: self._filter())
-        self.late.toggled.connect(lambda _on: self._filter())
+        self.bar.changed.connect(self._filter)
         self.table.chosen.connect(self._show)
+        self.table.selected_changed.connect(self._selected)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
         QShortcut(
@@ -109,17 +103,12 @@ class ActionsPage(Page):
         columns = [review, *action_columns(desk, _action_of, lead_width=118, fact=False)]
         first_due = next(at for at, one in enumerate(columns) if one.title == _("First due"))
         del columns[first_due]
-        model: ActionModel[ActionRow] = ActionModel(desk, columns, lambda: self._rows, _action_of)
-        return DataTable(model, _("All actions"))
+        model: ActionModel[ActionRow] = ActionModel(desk, columns, lambda: self.rows.rows, _action_of)
+        return DataTable(model, _("All actions"), many=True)
 
     def _make_left(self) -> QWidget:
         left, column = w.panel("paper", margins=(12, 12, 0, 0), gap=8)
-        bar, across = w.panel(across=True, margins=(12, 0, 12, 0), gap=8)
-        across.addWidget(self.filter, 1)
-        across.addWidget(self.state)
-        across.addWidget(self.lead)
-        across.addWidget(self.late)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.refusal)
         foot, row = w.panel(across=True, margins=(12, 4, 12, 10))
@@ -134,6 +123,8 @@ class ActionsPage(Page):
         across.addStretch()
         column.addWidget(head)
         column.addWidget(self.panel)
+        column.addWidget(self.several)
+        self.several.hide()
         column.addStretch()
         self._pane = w.scroll(right)
         return self._pane
@@ -154,133 +145,115 @@ class ActionsPage(Page):
         return register.overdue(shell.desk)
 
     def header_fact(self) -> str:
-        late = self._late
-        total = plural("{n} action", "{n} actions", len(self._rows))
-        if not self._rows:
+        late = self.rows.late
+        total = plural("{n} action", "{n} actions", len(self.rows.rows))
+        if not self.rows.rows:
             return ""
         words = _("{total}, {late} overdue") if late else _("{total}, none overdue")
         return words.format(total=total, late=late)
 
     def primary(self) -> Command | None:
         action = self._action()
-        if action is None or self._stack.currentIndex() == 1:
+        if action is None or self._stack.currentIndex() == 1 or self._many:
             return None
         return Command(record_words(action), self._start_progress)
 
     def commands(self) -> list[Command]:
+        saved = saved_filters.saved(self.shell.desk)
         return [
-            Command(_("Show only overdue actions"), lambda: self.late.setChecked(True), "clock"),
+            *(
+                Command(
+                    _("Show only: {filter}").format(filter=words), partial(self.bar.ask, wanted), "list-todo"
+                )
+                for words, wanted in [*self.bar.ready_made(), *((one.name, one.filter) for one in saved)]
+            ),
             Command(_("Show all actions"), self.show_all, "list-todo"),
+            *self._group_commands(),
             Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "actions"), "file-spreadsheet"),
         ]
+
+    def _group_commands(self) -> list[Command]:
+        now = self._applied.group
+        made = [
+            Command(_("Group actions: {how}").format(how=_(words).lower()), partial(self._group, key))
+            for key, words in GROUPINGS.items()
+            if key != now
+        ]
+        if now:
+            close_all = self.table.proxy.close_all
+            made += [
+                Command(_("Close all groups"), partial(close_all, closed=True)),
+                Command(_("Open all groups"), partial(close_all, closed=False)),
+            ]
+        return made
+
+    def _group(self, key: str) -> None:
+        self.bar.ask(replace(self.bar.wanted(), group=key))
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*TABLES):
             return
-        self._read(changes)
-        self._late = sum(1 for row in self._rows if is_overdue(row.action, self.shell.desk))
-        self._stack.setCurrentIndex(0 if self._rows else 1)
-        self._fill_leads()
+        self.rows.read(self.shell.desk, changes)
+        self._stack.setCurrentIndex(0 if self.rows.rows else 1)
+        self.bar.fill_owners()
         self.table.table.reload()
         self.refusal.on_changes(changes)
         self._filter()
 
-    def _read(self, changes: Changes | None) -> None:
-        """All rows; where a step only touched actions that are here already, those alone."""
-        if (
-            changes is not None
-            and self._rows
-            and not changes.touches("review", "recommendation", "organisation")
-        ):
-            now = register.some_actions(self.shell.desk, changes.ids("action"))
-            here = {row.id for row in self._rows}
-            if now.keys() == changes.ids("action") <= here:
-                self._rows = [now.get(row.id, row) for row in self._rows]
-                return
-        self._rows = register.all_actions(self.shell.desk)
-
     def show_record(self, record_id: str) -> None:
-        if not self.table.select(record_id):
+        if not self.table.reveal(record_id):
             self.show_all()
-            self.table.select(record_id)
+            self.table.reveal(record_id)
         self._split.open_detail()
 
     def shown_record(self) -> str:
         return self.table.current()
 
     def go_back(self) -> bool:
-        if (
-            self.filter.text()
-            or self.late.isChecked()
-            or self.state.currentIndex()
-            or self.lead.currentIndex()
-        ):
+        """From several to one, then from a filter to all."""
+        if len(self.table.selected()) > 1:
+            self.table.select_many([self.table.current()])
+            return True
+        if self.bar.wanted().asks:
             self.show_all()
             return True
         return False
 
     def show_all(self) -> None:
-        """Take every filter away."""
-        self.filter.clear()
-        self.state.setCurrentIndex(0)
-        self.lead.setCurrentIndex(0)
-        self.late.setChecked(False)
-        self._filter()
+        """Take every filter away; groups stay."""
+        self.bar.ask(ActionFilter(group=self.bar.wanted().group))
 
     # -------------------------------------------------------------- filtering
 
-    def _fill_leads(self) -> None:
-        """The owners there are, keeping the one chosen."""
-        kept = self.lead.currentText() if self.lead.currentIndex() > 0 else ""
-        owners = sorted({wording.owner(row.action) for row in self._rows}, key=str.casefold)
-        if [self.lead.itemText(at) for at in range(1, self.lead.count())] == owners:
-            return
-        self.lead.clear()
-        self.lead.addItems([_("Any lead"), *owners])
-        self.lead.setCurrentIndex(max(0, self.lead.findText(kept)) if kept else 0)
-
-    def _passes(self) -> Callable[[ActionRow], bool]:
-        state = self._states[max(0, self.state.currentIndex())]
-        lead = self.lead.currentText() if self.lead.currentIndex() > 0 else ""
-        late, desk = self.late.isChecked(), self.shell.desk
-        words = self.filter.text().casefold().split()
-        return lambda row: (
-            (not state or row.action.delivery == state)
-            and (not lead or wording.owner(row.action) == lead)
-            and (not late or is_overdue(row.action, desk))
-            and (not words or _holds(row, words))
-        )
-
-    def _wanted(self) -> tuple[str, int, int, bool]:
-        """The filters set; all of them false where everything is shown."""
-        lead = max(0, self.lead.currentIndex())
-        return self.filter.text().strip(), max(0, self.state.currentIndex()), lead, self.late.isChecked()
-
     def _filter(self) -> None:
-        self._pause.stop()
-        wanted = self._wanted()
-        if any(wanted) or any(self._applied):
-            passes = self._passes()
-            kept = {row.id for row in self._rows if passes(row)}
-            self.table.proxy.filter_rows(kept.__contains__)
+        """Arrange the rows anew where another filter or grouping is asked for, or a filter may pass others now."""
+        wanted, proxy = self.bar.wanted(), self.table.proxy
+        if wanted.asks or self._applied.asks:
+            proxy.filter_records(self.rows.passes(wanted))
+        if wanted.group != self._applied.group:
+            proxy.group_by(self.rows.group(wanted.group))
         self._applied = wanted
-        shown = self.table.proxy.rowCount()
-        if not self.table.current() and not self._select_pressing():
+        if (
+            not self.table.current()
+            and not self.table.currentIndex().isValid()
+            and not self._select_pressing()
+        ):
             self.table.select_first()
-        self._count(shown)
+        self._count(proxy.passing())
         self._show(self.table.current())
 
     def _select_pressing(self) -> bool:
-        actions = [row.action for row in self._rows]
+        actions = [row.action for row in self.table.proxy.records()]
         pressing = register.most_pressing(actions, self.shell.desk.clock.today())
         return pressing is not None and self.table.select(pressing.id)
 
     def _count(self, shown: int) -> None:
-        total = len(self._rows)
+        total = len(self.rows.rows)
         words = plural("{n} action", "{n} actions", total)
         if shown != total:
             words = _("{shown} of {total} shown; Esc shows all").format(shown=shown, total=words)
-        self.counted.set_words(words)
+        told = self.bar.told()
+        self.counted.set_words(f"{told}: {words}" if told else words)
 
     # -------------------------------------------------------------- the selected action
 
@@ -288,7 +261,23 @@ class ActionsPage(Page):
         row = self.table.current_row()
         return row.action if isinstance(row, ActionRow) else None
 
+    def _selected(self) -> None:
+        """Several: their panel stands in place of the form of one."""
+        picked = self.table.selected()
+        many = len(picked) > 1
+        if many:
+            self.several.show_actions([row.action for row in picked], self.rows.owners())
+        if many != self._many:
+            self._many = many
+            self.several.setVisible(many)
+            self.panel.setVisible(not many and self._action() is not None)
+            self._where.setVisible(not many and self._action() is not None)
+            self.shell.refresh_header()
+
     def _show(self, _row_id: str) -> None:
+        self._selected()
+        if self._many:
+            return
         row = self.table.current_row()
         self.panel.show_action(row.action if isinstance(row, ActionRow) else None)
         self._where.setVisible(row is not None)
@@ -303,7 +292,7 @@ class ActionsPage(Page):
 
     def _open(self, _row_id: str) -> None:
         self._split.open_detail()
-        self.panel.start()
+        (self.several if self._many else self.panel).start()
 
     def _open_register(self) -> None:
         self.shell.go("Register", self.table.current())
@@ -313,13 +302,3 @@ class ActionsPage(Page):
         self._pane.ensureWidgetVisible(self.panel.progress.keep, 0, th.px(24))
         self._pane.ensureWidgetVisible(self.panel.progress.words, 0, th.px(24))
         self.panel.start()
-
-
-def _holds(row: ActionRow, words: list[str]) -> bool:
-    action = row.action
-    parts = (
-        row.review, row.recommendation, row.organisation, action.ref, action.text, action.owner_role, action.lead,
-        wording.due(action), action.delivery, action.delivery_note, action.kind,
-    )  # fmt: skip
-    held = "\n".join(parts).casefold()
-    return all(word in held for word in words)
