@@ -31,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const="sample",
         help=_("Merrowshire on 22 July 2019: returns taken in, the meeting held, actions under way"),
     )
+    stage.add_argument(
+        "--later",
+        dest="stage",
+        action="store_const",
+        const="later",
+        help=_("Merrowshire on 12 June 2024: the plan’s end, and a second review at twelve months"),
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> Result:

@@ -134,8 +134,7 @@ def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
             if judgement.recommendation_id
             else rows.get(desk.db, Action, judgement.action_id or "")
         )
-        words = subject.title or subject.text if isinstance(subject, Recommendation) else subject.text
-        yield _line(subject, shortened(words, 120), found.why)
+        yield _line(subject, _asked(subject), found.why)
 
 
 def _is_next(desk: Desk, meeting: Meeting, forum: str) -> bool:
@@ -156,15 +155,26 @@ def _line(subject: Subject, asked: str, why: str) -> AgendaLine:
 
 
 def line_of(desk: Desk, ref: str) -> AgendaLine:
-    """An action put to a meeting though nothing of it is due.
+    """A recommendation or an action put to a meeting though nothing of it is due.
+
+    Where both bear the reference (a standing commitment is often the whole of its recommendation), the action.
 
     Raises:
-        DeskError: no action has this reference.
+        DeskError: nothing has this reference.
     """
-    action = rows.one(desk.db, Action, ref=ref)
-    if action is None:
-        raise DeskError(_("No action is called {ref}, so nothing was put to the meeting.").format(ref=ref))
-    return _line(action, action.text, "")
+    subject = rows.one(desk.db, Action, ref=ref) or rows.one(desk.db, Recommendation, ref=ref)
+    if subject is None:
+        raise DeskError(
+            _("No recommendation or action is called {ref}, so nothing was put to the meeting.").format(
+                ref=ref
+            )
+        )
+    return _line(subject, _asked(subject), "")
+
+
+def _asked(subject: Subject) -> str:
+    words = subject.title or subject.text if isinstance(subject, Recommendation) else subject.text
+    return shortened(words, 120)
 
 
 def _due(action: Action, day: date) -> str:

@@ -2,6 +2,7 @@
 
 ``rehearsal``: 24 April 2019, questionnaires issued and chased, every return here as a file, none taken in.
 ``sample``: 22 July 2019, returns taken in with the officer's decisions, the Board of 16 May held.
+``later``: 12 June 2024, the plan's end, what lasted of it, and a second review at twelve months.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assurance_desk.services import (
     sample_data,
     sample_decisions,
     sample_files,
+    sample_later,
     sample_papers,
     sample_register,
     sample_returns,
@@ -27,10 +29,10 @@ from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.texts import _
 
-REHEARSAL, SAMPLE = "rehearsal", "sample"
-STANDS_ON: Final = {REHEARSAL: date(2019, 4, 24), SAMPLE: date(2019, 7, 22)}
+REHEARSAL, SAMPLE, LATER = "rehearsal", "sample", "later"
+STANDS_ON: Final = {REHEARSAL: date(2019, 4, 24), SAMPLE: date(2019, 7, 22), LATER: date(2024, 6, 12)}
 _BEFORE: Final = date(2019, 1, 1)
-_STEPS = 5
+_STEPS = 6
 
 
 class NotMadeError(DeskError):
@@ -83,8 +85,11 @@ def _fill(desk: Desk, stage: str, told: Progress) -> None:
     told.at(2, _STEPS, _("Issuing the questionnaire"))
     sample_returns.issue(desk)
     sample_register.play(desk, issued_on, STANDS_ON[REHEARSAL])
-    if stage == SAMPLE:
+    if stage != REHEARSAL:
         _carry_on(desk, told)
+    if stage == LATER:
+        told.at(_STEPS - 1, _STEPS, _("Going on to 2024"))
+        sample_later.play(desk, STANDS_ON[SAMPLE], STANDS_ON[LATER])
     files.stand_on(desk, until)
     told.at(_STEPS, _STEPS, _("Ready"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
 Event = dict[str, Any]
+Verb = Callable[[Desk, Event], None]
 KINDS = {
     "document": "report",
     "audit": "audit",
@@ -72,7 +73,7 @@ def rename_body(desk: Desk) -> None:
     listed = next(one for one in sample_data.load("organisations") if "later_names" in one)
     for name in listed["later_names"]:
         body = _organisation(desk, listed["ref"])
-        organisations.rename(desk, body, name["name"], name["short_name"], _day(name["since"]))
+        organisations.rename(desk, body, name["name"], name["short_name"], day_of(name["since"]))
 
 
 def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
@@ -95,8 +96,15 @@ def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
 
 
 def add_review(desk: Desk) -> Review:
-    """The published response, read as any other would be, and the promises the officer found in it."""
+    """Child I: the published response, the promises the officer found in it, and the meetings of that year."""
     register = sample_data.load("register")
+    review = bring_in(desk, register)
+    add_meetings(desk, register["meetings"])
+    return review
+
+
+def bring_in(desk: Desk, register: dict[str, Any]) -> Review:
+    """A published response, read as any other would be, and the promises found in it."""
     facts = register["review"]
     incoming = published.read_file(sample_data.folder() / facts["source"])
     review = published.take_in(desk, incoming, review_title=facts["title"])
@@ -112,24 +120,33 @@ def add_review(desk: Desk) -> Review:
             link=facts["link"],
         )
         named = [
-            replace(one, title=facts["titles"][one.number], addressed_to=facts["addressed_to"][one.number])
+            replace(
+                one,
+                ref=f"{facts.get('prefix', 'R')}{one.number}",
+                title=facts["titles"][one.number],
+                addressed_to=facts["addressed_to"][one.number],
+            )
             for one in recommendations
         ]
         rows.put_many(desk.db, [review, *named])
     sample_publication.record_agreement(desk, review, facts["response"])
     for promise in register["promises"]:
         records.add(desk, _action(desk, review, promise))
-    for meeting in register["meetings"]:
+    return review
+
+
+def add_meetings(desk: Desk, listed: list[dict[str, Any]]) -> None:
+    """Those of a year or more, as the forum set them."""
+    for meeting in listed:
         records.add(
             desk,
             Meeting(
                 id=new_id(),
                 forum=meeting["forum"],
-                on=_day(meeting["on"]),
-                papers_due=_day(meeting["papers_due"]),
+                on=day_of(meeting["on"]),
+                papers_due=day_of(meeting["papers_due"]),
             ),
         )
-    return review
 
 
 def _action(desk: Desk, review: Review, given: Event) -> Action:
@@ -137,7 +154,7 @@ def _action(desk: Desk, review: Review, given: Event) -> Action:
     return Action(
         id=new_id(),
         review_id=review.id,
-        recommendation_id=_recommendation(desk, given["recommendation"]).id
+        recommendation_id=_recommendation(desk, given["recommendation"], review).id
         if "recommendation" in given
         else None,
         ref=given["ref"],
@@ -161,37 +178,46 @@ def _action(desk: Desk, review: Review, given: Event) -> Action:
 
 def play(desk: Desk, after: date, until: date) -> None:
     """What happened to the plan later than ``after``, up to and on ``until``: each event a step of its own day."""
-    for event in sample_data.load("register")["timeline"]:
-        if after < _day(event["on"]) <= until:
-            desk.clock = Clock(_day(event["on"]))
-            EVENTS[event["do"]](desk, event)
+    play_events(desk, sample_data.load("register")["timeline"], EVENTS, after, until)
+
+
+def play_events(
+    desk: Desk, timeline: list[Event], verbs: Mapping[str, Verb], after: date, until: date
+) -> None:
+    """The events of that time, in their order."""
+    for event in timeline:
+        if after < day_of(event["on"]) <= until:
+            desk.clock = Clock(day_of(event["on"]))
+            verbs[event["do"]](desk, event)
 
 
 def _deliver(desk: Desk, event: Event) -> None:
-    records.set_delivery(desk, _find(desk, event), event["delivery"], note=event.get("note"))
+    records.set_delivery(desk, find_action(desk, event), event["delivery"], note=event.get("note"))
 
 
 def _evidence(desk: Desk, event: Event) -> None:
     made = records.add_evidence(
         desk,
-        _find(desk, event),
+        find_action(desk, event),
         event["title"],
         strength=event["kind"],
         kind=KINDS[event["kind"]],
         shows=event["shows"],
     )
-    made = records.edit_record(desk, made, "dated", long_date(_day(event["dated"])))
+    made = records.edit_record(desk, made, "dated", long_date(day_of(event["dated"])))
     if event["state"] == ACCEPTED:
         records.accept_evidence(desk, made)
 
 
 def _note(desk: Desk, event: Event) -> None:
-    records.add_progress(desk, _find(desk, event), event["text"])
+    records.add_progress(desk, find_action(desk, event), event["text"])
 
 
 def _judge(desk: Desk, event: Event) -> None:
     subject = (
-        _recommendation(desk, event["recommendation"]) if "recommendation" in event else _find(desk, event)
+        _recommendation(desk, event["recommendation"])
+        if "recommendation" in event
+        else find_action(desk, event)
     )
     given = {name: event[name] for name in ("forum", "basis", "next_review", "dissent") if name in event}
     records.judge(desk, subject, event["level"], **given)
@@ -203,11 +229,11 @@ def _opinion(desk: Desk, event: Event) -> None:
 
 
 def _redate(desk: Desk, event: Event) -> None:
-    records.redate(desk, _find(desk, event), When.from_iso(event["due"]).long, event["reason"])
+    records.redate(desk, find_action(desk, event), When.from_iso(event["due"]).long, event["reason"])
 
 
 def _review_next(desk: Desk, event: Event) -> None:
-    action = _find(desk, event)
+    action = find_action(desk, event)
     records.review_standing(desk, action, event["text"], next_review=When.from_iso(event["next_review"]).long)
 
 
@@ -246,11 +272,16 @@ def _decide(desk: Desk, meeting: Meeting, given: Event) -> None:
     meetings.decide(desk, meeting, line, given["outcome"], given.get("wording", ""))
 
 
+def meetings_after(desk: Desk, day: date) -> list[Meeting]:
+    """Of the body itself, later than that day."""
+    return [one for one in rows.find(desk.db, Meeting) if one.on > day]
+
+
 def _meeting(desk: Desk, on: str) -> Meeting:
-    return next(one for one in rows.find(desk.db, Meeting) if one.on == _day(on))
+    return next(one for one in rows.find(desk.db, Meeting) if one.on == day_of(on))
 
 
-EVENTS: dict[str, Callable[[Desk, Event], None]] = {
+EVENTS: dict[str, Verb] = {
     "deliver": _deliver,
     "evidence": _evidence,
     "note": _note,
@@ -264,17 +295,22 @@ EVENTS: dict[str, Callable[[Desk, Event], None]] = {
 }
 
 
-def _find(desk: Desk, event: Event) -> Action:
+def find_action(desk: Desk, event: Event) -> Action:
+    """The action an event is about."""
     return next(one for one in rows.find(desk.db, Action) if one.ref == event["ref"])
 
 
-def _recommendation(desk: Desk, number: str) -> Recommendation:
-    return next(one for one in rows.find(desk.db, Recommendation) if one.number == number)
+def _recommendation(desk: Desk, number: str, review: Review | None = None) -> Recommendation:
+    """Of that review, else of the first."""
+    wanted = review or rows.find(desk.db, Review)[0]
+    found = rows.find(desk.db, Recommendation, review_id=wanted.id)
+    return next(one for one in found if one.number == number)
 
 
 def _organisation(desk: Desk, ref: str) -> Organisation:
     return next(one for one in rows.find(desk.db, Organisation) if one.ref == ref)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """As the sample's facts write it: 2019-07-22."""
     return date.fromisoformat(text)

@@ -1,0 +1,58 @@
+"""Merrowshire five years on: what became of Child I's plan, and the review of Child Robin at twelve months."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.services import impact, records, responses, sample_data, sample_register
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.sample_register import EVENTS, Event, Verb, find_action
+from assurance_desk.store import rows
+
+NEW_NAME = "Partnership"
+"""What the body's meetings are called from the day of its new name on."""
+
+
+def play(desk: Desk, after: date, until: date) -> None:
+    """What happened later than ``after``, up to and on ``until``: each event a step of its own day."""
+    facts = sample_data.load("later")
+    sample_register.add_meetings(desk, facts["meetings"])
+    sample_register.play_events(desk, facts["timeline"], {**EVENTS, **_LATER}, after, until)
+
+
+def _rename(desk: Desk, event: Event) -> None:
+    """The body's new name, which its meetings to come bear too."""
+    sample_register.rename_body(desk)
+    for meeting in sample_register.meetings_after(desk, sample_register.day_of(event["on"])):
+        records.edit_record(desk, meeting, "forum", NEW_NAME)
+
+
+def _edit(desk: Desk, event: Event) -> None:
+    records.edit_record(desk, find_action(desk, event), event["field"], event["typed"])
+
+
+def _impact(desk: Desk, event: Event) -> None:
+    held = impact.of_action(desk, find_action(desk, event).id)
+    due = next(one for one in held if one.months == event["months"] and one.held_on is None)
+    impact.record(desk, due, event["level"], event["found"])
+
+
+def _bring_in(desk: Desk, event: Event) -> None:
+    """The second review: its response, what was accepted of it and what was not, and its promises."""
+    facts = sample_data.load("later")[event["review"]]
+    review = sample_register.bring_in(desk, facts)
+    _accept(desk, review, facts["review"]["acceptance"])
+
+
+def _accept(desk: Desk, review: Review, said: dict[str, Any]) -> None:
+    for recommendation in rows.find(desk.db, Recommendation, review_id=review.id):
+        acceptance, reason = said[recommendation.number]
+        for response in rows.find(desk.db, Response, recommendation_id=recommendation.id):
+            responses.accept(desk, response, acceptance, reason)
+
+
+_LATER: dict[str, Verb] = {"rename": _rename, "edit": _edit, "impact": _impact, "bring in": _bring_in}
