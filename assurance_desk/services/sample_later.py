@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.questionnaire import CLOSED, LIVE, Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, records, responses, sample_data, sample_register
+from assurance_desk.services import (
+    impact,
+    organisation_changes,
+    questionnaires,
+    records,
+    responses,
+    sample_data,
+    sample_register,
+)
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_register import EVENTS, Event, Verb, find_action
 from assurance_desk.store import rows
@@ -55,4 +65,29 @@ def _accept(desk: Desk, review: Review, said: dict[str, Any]) -> None:
             responses.accept(desk, response, acceptance, reason)
 
 
-_LATER: dict[str, Verb] = {"rename": _rename, "edit": _edit, "impact": _impact, "bring in": _bring_in}
+def _succeed(desk: Desk, event: Event) -> None:
+    """One body takes another's place, and what was open with it."""
+    old = rows.one(desk.db, Organisation, ref=event["old"])
+    assert old is not None, event
+    by = organisation_changes.New(event["name"], event["short_name"], event["kind"])
+    made = organisation_changes.succeed(
+        desk, old, by, sample_register.day_of(event["on"]), note=event["note"]
+    )
+    records.edit_record(desk, made, "ref", event["ref"])
+
+
+def _close(desk: Desk, event: Event) -> None:
+    """A round that nobody waits for any more."""
+    for one in rows.find(desk.db, Questionnaire, ref=event["questionnaire"]):
+        if one.status == LIVE:
+            questionnaires.set_status(desk, one.id, CLOSED)
+
+
+_LATER: dict[str, Verb] = {
+    "rename": _rename,
+    "edit": _edit,
+    "impact": _impact,
+    "bring in": _bring_in,
+    "succeed": _succeed,
+    "close": _close,
+}
