@@ -437,8 +437,14 @@ def legend():
             scale(
                 "Assurance",
                 *(
-                    (b.Cell(text=level, assurance=level), "a level")
-                    for level in ("Substantial", "Reasonable", "Limited", "No", "Not yet rated")
+                    (b.Cell(text=level, assurance=level, steps=(filled, 4)), "a level")
+                    for level, filled in (
+                        ("Substantial", 4),
+                        ("Reasonable", 3),
+                        ("Limited", 2),
+                        ("No", 1),
+                        ("Not yet rated", 0),
+                    )
                 ),
             ),
         )
@@ -458,7 +464,7 @@ def back():
                     b.Cell(text=f"R{ref[-1]}.{number}", strong=True),
                     b.Cell(text="Audit findings presented to the Board, with the re-audit"),
                     b.Cell(text="Oct 2019", sub="was Jul 2019"),
-                    b.Cell(text="Limited", assurance="Limited"),
+                    b.Cell(text="Limited", assurance="Limited", steps=(2, 4)),
                 )
             )
             for number in range(1, 13)

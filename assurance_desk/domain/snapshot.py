@@ -13,10 +13,12 @@ from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisations import body_word
 from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.printed import Printed
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,15 @@ class Snapshot:
     actions: tuple[Action, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     meeting: Meeting | None = None
+    terms: tuple[Term, ...] = ()
+    """All that ever stood of the vocabularies a paper prints; none where the workbook never edited them."""
     public: bool = False
     """The paper is for publication: small figures are withheld in it, not here."""
+
+    @property
+    def printed(self) -> Printed:
+        """The words as they stood on the paper's day."""
+        return Printed(self.day, self.terms)
 
     @property
     def body_word(self) -> str:

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from reportlab.lib.units import mm
 
-from assurance_desk.domain.assurance import LEVELS
 from assurance_desk.domain.paper.blocks import (
     DECLINED,
     LEFT_BLANK,
@@ -175,26 +174,27 @@ def chip(state: str, width: float, top: float) -> Paint:
     return paint
 
 
-def draw_steps(canvas: TaggedCanvas, x: float, y: float, level: str) -> None:
-    """Assurance: four steps filled up to the level; not yet rated is a dashed line."""
-    filled = LEVELS.index(level) + 1 if level in LEVELS else 0
-    wide, high, gap = 4.4 * mm, 1.8 * mm, 0.5 * mm
+def draw_steps(canvas: TaggedCanvas, x: float, y: float, filled: int, of: int) -> None:
+    """Assurance: the steps of its scale filled up to the level; not yet rated is a dashed line."""
+    high, gap = 1.8 * mm, 0.5 * mm
+    room = 4 * 4.4 * mm + 3 * gap
+    wide = (room - gap * (max(1, of) - 1)) / max(1, of)
     canvas.saveState()
     canvas.setLineWidth(0.6)
     canvas.setStrokeColor(INK if filled else MUTED)
     if filled:
-        for step in range(len(LEVELS)):
+        for step in range(of):
             canvas.setFillColor(INK if step < filled else PAPER)
             canvas.rect(x + step * (wide + gap), y, wide, high, stroke=1, fill=1)
     else:
         canvas.setDash([1.5, 1.5])
-        canvas.line(x, y + high / 2, x + 4 * wide + 3 * gap, y + high / 2)
+        canvas.line(x, y + high / 2, x + room, y + high / 2)
     canvas.restoreState()
 
 
-def steps(level: str, pad: float, top: float) -> Paint:
+def steps(filled_of: tuple[int, int], pad: float, top: float) -> Paint:
     def paint(canvas: TaggedCanvas, box: Box) -> None:
-        draw_steps(canvas, box.x + pad, box.top - top - box.text + STEPS_EXTRA - 2.6 * mm, level)
+        draw_steps(canvas, box.x + pad, box.top - top - box.text + STEPS_EXTRA - 2.6 * mm, *filled_of)
 
     return paint
 

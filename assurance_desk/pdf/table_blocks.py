@@ -141,7 +141,7 @@ def _add_mark(type_: Typesetter, made: TableCell, cell: Cell, place: _Place) -> 
             max(1.6 * mm - place.pad + 0.2 * mm, 0),
         )
     elif cell.assurance:
-        made.paint, made.extra = steps(cell.assurance, place.pad, top), STEPS_EXTRA
+        made.paint, made.extra = steps(cell.steps, place.pad, top), STEPS_EXTRA
     elif cell.squares is not None:
         pitch, _per_line, lines = squares_size(cell.squares, place.room)
         under = SMALL[1] if cell.text else 0.0

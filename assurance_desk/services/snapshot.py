@@ -19,6 +19,7 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
 from assurance_desk.errors import DeskError
 from assurance_desk.services import gaps as gap_service
+from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name
 from assurance_desk.store import rows
@@ -54,6 +55,7 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         else (),
         judgements=_judgements(desk, recommendation),
         meeting=_linked(desk, Meeting, paper.meeting_id),
+        terms=vocabularies.kept(desk),
     )
 
 

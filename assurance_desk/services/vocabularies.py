@@ -114,6 +114,11 @@ def _read(desk: Desk) -> dict[str, tuple[Term, ...]]:
     return {one.key: tuple(own[one.key]) if one.key in own else one.terms() for one in VOCABULARIES}
 
 
+def kept(desk: Desk) -> tuple[Term, ...]:
+    """Every word the workbook keeps of its own, for a paper to print; none where it never edited any."""
+    return tuple(rows.find(desk.db, Term))
+
+
 def words(desk: Desk, key: str, on: date | None = None) -> tuple[Term, ...]:
     """What was offered on a day (today without one), in its order."""
     day = on or desk.clock.today()

@@ -184,7 +184,7 @@ class Cell:
     """One cell of a table; at most one of chip, assurance, silence, heat, squares.
 
     ``sub`` is a small second line. ``chip`` is a delivery state (Blue, Green …): its colour under ``text``.
-    ``assurance`` is a level, drawn as filled steps under ``text``. ``silence`` and ``heat`` (0 to 4) put a
+    ``assurance`` is a level, drawn under ``text`` as ``steps``: how many are filled, and of how many. ``silence`` and ``heat`` (0 to 4) put a
     swatch before ``text``; ``few`` the corner notch of a count under five. Empty ``align``: the column's.
     """
 
@@ -197,6 +197,7 @@ class Cell:
     row_head: bool = False
     chip: str = ""
     assurance: str = ""
+    steps: tuple[int, int] = (0, 4)
     silence: Silence | Literal[""] = ""
     heat: int | None = None
     few: bool = False

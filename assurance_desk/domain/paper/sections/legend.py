@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES
-from assurance_desk.domain.assurance import LEVEL_MEANINGS
+from assurance_desk.domain.assurance import NOT_RATED, Judgement
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import figures
+from assurance_desk.domain.printed import Printed
 from assurance_desk.domain.snapshot import Snapshot
+from assurance_desk.domain.vocabularies import ASSURANCE, DELIVERY
 from assurance_desk.texts import _
 
 
@@ -16,10 +17,9 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         groups += [_shades(), _silences(public=snapshot.public)]
     states = {action.delivery for action in snapshot.actions}
     if states:
-        groups.append(_delivery(states))
-    levels = {judgement.level for judgement in snapshot.judgements}
-    if levels:
-        groups.append(_assurance(levels))
+        groups.append(_delivery(snapshot.printed, states))
+    if snapshot.judgements:
+        groups.append(_assurance(snapshot.printed, snapshot.judgements))
     if not groups:
         return []
     return [b.Heading(text=_("Scales used in this paper"), key="legend"), b.Legend(groups=tuple(groups))]
@@ -68,19 +68,28 @@ def _silences(*, public: bool) -> b.LegendGroup:
     return b.LegendGroup(scale=_("Silence"), rows=tuple(rows))
 
 
-def _delivery(states: set[str]) -> b.LegendGroup:
+def _delivery(printed: Printed, states: set[str]) -> b.LegendGroup:
     rows = tuple(
-        b.LegendRow(shown=b.Cell(text=state, chip=state), means=DELIVERY_MEANINGS[state])
-        for state in DELIVERY_STATES
-        if state in states
+        b.LegendRow(
+            shown=b.Cell(text=printed.word(DELIVERY, state), chip=state),
+            means=printed.meaning(DELIVERY, state),
+        )
+        for state in printed.ordered(DELIVERY, states)
     )
     return b.LegendGroup(scale=_("Delivery"), rows=rows)
 
 
-def _assurance(levels: set[str]) -> b.LegendGroup:
+def _assurance(printed: Printed, judgements: tuple[Judgement, ...]) -> b.LegendGroup:
+    """From the most to the least, not yet rated last; each drawn as far up as its judgement drew it."""
+    on = {one.level: one.on for one in judgements}
+    levels = [level for level in reversed(printed.ordered(ASSURANCE, set(on))) if level != NOT_RATED]
     rows = tuple(
-        b.LegendRow(shown=b.Cell(text=level, assurance=level), means=meaning)
-        for level, meaning in LEVEL_MEANINGS.items()
-        if level in levels
+        b.LegendRow(
+            shown=b.Cell(
+                text=printed.word(ASSURANCE, level), assurance=level, steps=printed.steps(level, on[level])
+            ),
+            means=printed.meaning(ASSURANCE, level),
+        )
+        for level in (*levels, *([NOT_RATED] if NOT_RATED in on else []))
     )
     return b.LegendGroup(scale=_("Assurance"), rows=rows)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from assurance_desk.domain.actions import BLUE, Action
-from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.assurance import NOT_RATED, Judgement
+from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.gaps_words import number_word, sentence_case
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.responses import NOT_STATED, PUBLISHED
 from assurance_desk.domain.snapshot import Snapshot
+from assurance_desk.domain.vocabularies import ASSURANCE, DELIVERY
 from assurance_desk.domain.wording import due, overdue, owner, without_emphasis
 from assurance_desk.texts import _
 
@@ -37,7 +39,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         made.append(b.Paragraph(text=_("No response to this recommendation is on the register.")))
     if snapshot.actions:
         made.append(b.Heading(text=_finding(snapshot.actions, snapshot.day), level=3))
-        made.append(_table(snapshot.actions, snapshot.day))
+        made.append(_table(snapshot))
     else:
         made.append(b.Paragraph(text=_("No action follows from it yet.")))
     return [*made, *_judged(snapshot)]
@@ -67,7 +69,7 @@ def _finding(actions: tuple[Action, ...], day: date) -> str:
     return f"{said}, " + are.format(n=number_word(late))
 
 
-def _table(actions: tuple[Action, ...], day: date) -> b.DataTable:
+def _table(snapshot: Snapshot) -> b.DataTable:
     columns = (
         b.TableColumn(heading=_("Ref"), width=13),
         b.TableColumn(heading=_("Commitment")),
@@ -75,12 +77,14 @@ def _table(actions: tuple[Action, ...], day: date) -> b.DataTable:
         b.TableColumn(heading=_("Due"), width=27),
         b.TableColumn(heading=_("Delivery"), width=31),
     )
-    return b.DataTable(name=_("Commitments"), columns=columns, rows=tuple(_row(one, day) for one in actions))
+    return b.DataTable(
+        name=_("Commitments"), columns=columns, rows=tuple(_row(snapshot, one) for one in snapshot.actions)
+    )
 
 
-def _row(action: Action, day: date) -> b.TableRow:
+def _row(snapshot: Snapshot, action: Action) -> b.TableRow:
     moved = action.first_due is not None and action.first_due != action.due
-    late = overdue(action, day)
+    late = overdue(action, snapshot.day)
     first = _("first due {when}").format(when=action.first_due.short) if moved and action.first_due else ""
     return b.TableRow(
         cells=(
@@ -88,17 +92,45 @@ def _row(action: Action, day: date) -> b.TableRow:
             b.Cell(text=action.text),
             b.Cell(text=owner(action)),
             b.Cell(text=due(action) or "–", sub="; ".join(part for part in (first, late) if part)),
-            b.Cell(text=action.delivery, chip=action.delivery),
+            b.Cell(text=snapshot.printed.word(DELIVERY, action.delivery), chip=action.delivery),
         )
     )
 
 
 def _judged(snapshot: Snapshot) -> list[b.Block]:
-    if not snapshot.judgements:
-        return []
-    latest = snapshot.judgements[-1]
+    """The body's latest judgement; and apart, under its own heading, the scrutineer's latest opinion."""
+    body = [one for one in snapshot.judgements if not one.scrutineer]
+    opinions = [one for one in snapshot.judgements if one.scrutineer]
+    made: list[b.Block] = []
+    if body:
+        made.append(b.Paragraph(text=_judgement(snapshot, body[-1])))
+    if opinions:
+        made.append(b.Heading(text=_("The independent scrutineer’s opinion"), level=3))
+        made.append(b.Paragraph(text=_opinion(snapshot, opinions[-1])))
+    return made
+
+
+def _judgement(snapshot: Snapshot, latest: Judgement) -> str:
     on = _(" on {day}").format(day=long_date(latest.on)) if latest.on else ""
     text = _("The {forum} judged its assurance on this recommendation{on}: {level}.").format(
-        forum=latest.forum or snapshot.body_word, on=on, level=latest.level
+        forum=latest.forum or snapshot.body_word, on=on, level=snapshot.printed.word(ASSURANCE, latest.level)
     )
-    return [b.Paragraph(text=f"{text} {latest.basis}".strip())]
+    parts = [text, latest.basis]
+    if latest.dissent:
+        parts.append(_("Dissent: {words}").format(words=latest.dissent))
+    if latest.next_review:
+        parts.append(_("It is looked at again {when}.").format(when=_when(latest.next_review)))
+    return " ".join(part for part in parts if part)
+
+
+def _opinion(snapshot: Snapshot, latest: Judgement) -> str:
+    """In the scrutineer's words, said by whom; the level where one was given."""
+    on = _(", {day}").format(day=long_date(latest.on)) if latest.on else ""
+    rated = ""
+    if latest.level != NOT_RATED:
+        rated = _(": {level}").format(level=snapshot.printed.word(ASSURANCE, latest.level))
+    return _("“{words}” {who}{on}{rated}.").format(words=latest.basis, who=latest.forum, on=on, rated=rated)
+
+
+def _when(when: When) -> str:
+    return (_("on {day}") if when.day else _("by the end of {month}")).format(day=when.long, month=when.long)
