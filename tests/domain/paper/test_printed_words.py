@@ -41,10 +41,10 @@ def snapshot(day, terms=(), judgements=(JUDGED,)):
     )
 
 
-def edited(key, word, **changes):
+def edited(key, held, **changes):
     """The vocabulary with one word read otherwise from 1 September 2019."""
     terms = BY_KEY[key].terms()
-    one = next(term for term in terms if term.word == word)
+    one = next(term for term in terms if term.word == held)
     return tuple(term for term in terms if term != one) + renewed(one, SEPTEMBER, "new", **changes)
 
 
