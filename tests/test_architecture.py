@@ -48,6 +48,7 @@ PLANTED = {
     "services/planted_openpyxl.py": "import openpyxl",
     "services/planted_calamine.py": "import python_calamine",
     "services/planted_reportlab.py": "import reportlab",
+    "services/planted_pypdfium2.py": "import pypdfium2",
     "services/planted_driver.py": "import sqlcipher3",
     "domain/planted_one.py": "from assurance_desk.domain import planted_two",
     "domain/planted_two.py": "from assurance_desk.domain import planted_one",
@@ -130,8 +131,12 @@ def test_only_reading_opens_what_came_from_strangers(contract):
     contract("Only reading opens what came from strangers", "planted_calamine")
 
 
-def test_only_pdf_knows_reportlab_pikepdf_and_pypdfium2(contract):
-    contract("Only pdf knows reportlab, pikepdf and pypdfium2", "planted_reportlab")
+def test_only_pdf_knows_reportlab_and_pikepdf(contract):
+    contract("Only pdf knows reportlab and pikepdf", "planted_reportlab")
+
+
+def test_only_pdf_and_reading_open_a_pdf(contract):
+    contract("Only pdf and reading open a PDF", "planted_pypdfium2")
 
 
 def test_only_store_knows_the_databases_driver(contract):

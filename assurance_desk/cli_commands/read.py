@@ -20,7 +20,9 @@ HELP = later("take recommendations and responses out of a published document")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workbook", metavar="WORKBOOK", help=_("the workbook they go into"))
-    parser.add_argument("files", metavar="FILE", nargs="+", help=_("a published response, .txt or .md"))
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help=_("a published response: .docx, .pdf, .txt or .md")
+    )
     parser.add_argument("--review", metavar="TITLE", default="", help=_("the review’s title on the register"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be kept, and keep nothing"))
 
@@ -83,7 +85,7 @@ def _document(review: Review, incoming: Incoming) -> dict[str, Any]:
         "unrecognised": [
             {"text": one.text, "place": one.place, "why": one.why} for one in published.unrecognised
         ],
-        "notes": list(published.notes),
+        "notes": [*incoming.notes, *published.notes],
     }
 
 
@@ -104,5 +106,5 @@ def _words(review: Review, incoming: Incoming, *, kept: bool) -> str:
         )
         for one in published.unrecognised
     ]
-    lines += [f"  {note}" for note in published.notes]
+    lines += [f"  {note}" for note in (*incoming.notes, *published.notes)]
     return "\n".join(lines)

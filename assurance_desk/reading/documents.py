@@ -1,4 +1,4 @@
-"""Text files to text. Untrusted: sizes are looked at first, and nothing but plain text is taken."""
+"""Documents by what they are, and text files to text. Untrusted: sizes are looked at first."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assurance_desk.errors import DeskError
+from assurance_desk.reading.document_refusals import NotReadableDocumentError
+from assurance_desk.reading.spreadsheet_kinds import kind_of as sheet_kind
 from assurance_desk.texts import _
 
 LARGEST = 20_000_000
-"""Bytes. A published response has some thousands; anything near this is no response."""
+"""Bytes of text. A published response has some thousands; anything near this is no response."""
+LARGEST_FILE = 60_000_000
+"""Bytes of a Word document or a PDF, which may hold pictures."""
+TEXT, WORD, PDF = "text", "word", "pdf"
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -87,11 +92,11 @@ class NotTextError(DeskError):
         )
 
 
-def read_document(path: Path) -> Document:
-    """A .txt or .md file.
+def open_document(path: Path) -> tuple[str, bytes]:
+    """Its name and its bytes.
 
     Raises:
-        DeskError: missing, empty, too large, not plain text, or not to be read just now.
+        DeskError: missing, too large, or not to be read just now.
     """
     name = path.name
     try:
@@ -102,12 +107,50 @@ def read_document(path: Path) -> Document:
                 _("“{name}” is a folder; nothing was changed. Choose a file in it.").format(name=name)
             )
         size = path.stat().st_size
-        if size > LARGEST:
+        if size > LARGEST_FILE:
             raise TooLargeError(name, size)
-        data = path.read_bytes()
+        return name, path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or _("its name cannot be used")
         raise UnreadableDocumentError(name, why) from error
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """``WORD`` and ``PDF`` are read in the worker; anything else is ``TEXT`` as far as its bytes tell.
+
+    Raises:
+        NotReadableDocumentError: a Word document in the old format, or one protected by a password.
+    """
+    if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF"):
+        return PDF
+    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return TEXT
+    kind = sheet_kind(data)
+    if data.startswith(b"PK"):
+        if kind == "truncated":
+            raise NotReadableDocumentError(name, "damaged")
+        return WORD if kind == "word" else TEXT
+    if kind in ("word", "password", "label"):
+        raise NotReadableDocumentError(name, "old word" if kind == "word" else "password")
+    return TEXT
+
+
+def read_document(path: Path) -> Document:
+    """A .txt or .md file.
+
+    Raises:
+        DeskError: missing, empty, too large, not plain text, or not to be read just now.
+    """
+    return plain_document(*open_document(path))
+
+
+def plain_document(name: str, data: bytes) -> Document:
+    """
+    Raises:
+        DeskError: empty, too large, or not plain text.
+    """
+    if len(data) > LARGEST:
+        raise TooLargeError(name, len(data))
     return Document(name, data, text_of(data, name))
 
 

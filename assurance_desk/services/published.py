@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.published import PublishedText, read_published
@@ -23,13 +24,25 @@ _PSEUDONYM = re.compile(
 )
 
 
+if TYPE_CHECKING:  # the worker is started when something is read in it
+    from assurance_desk.progress import Progress
+    from assurance_desk.services.child import Child
+
+SECONDS = 60.0
+"""How long the worker may be silent over one document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A document that is not kept yet: its bytes, its name, and how it was taken apart."""
+    """A document that is not kept yet: its bytes, its name, and how it was taken apart.
+
+    ``notes`` say what reading it left away or could not tell for sure.
+    """
 
     name: str
     data: bytes
     published: PublishedText
+    notes: tuple[str, ...] = ()
 
 
 class AlreadyThereError(DeskError):
@@ -52,16 +65,40 @@ class NothingToKeepError(DeskError):
         )
 
 
-def read_file(path: Path) -> Incoming:
-    """Take a .txt or .md file apart; nothing is kept.
+def read_file(path: Path, child: Child | None = None, progress: Progress | None = None) -> Incoming:
+    """Take a .txt, .md, .docx or .pdf file apart; nothing is kept. The last two are read in the worker.
 
     Raises:
-        DeskError: it cannot be read, or is no plain text.
+        DeskError: it cannot be read, or holds no text.
+        Cancelled: the user stopped it.
     """
-    from assurance_desk.reading.documents import read_document
+    from assurance_desk.reading import documents
 
-    document = read_document(path)
-    return Incoming(document.name, document.data, read_published(document.text))
+    name, data = documents.open_document(path)
+    kind = documents.kind_of(data, name)
+    if kind == documents.TEXT:
+        return Incoming(name, data, read_published(documents.plain_document(name, data).text))
+    text, notes = _in_worker(data, name, kind, child, progress)
+    if not text.strip():
+        raise documents.EmptyDocumentError(name)
+    return Incoming(name, data, read_published(text), notes)
+
+
+def _in_worker(
+    data: bytes, name: str, kind: str, child: Child | None, progress: Progress | None
+) -> tuple[str, tuple[str, ...]]:
+    from assurance_desk.reading.document_refusals import NotReadableDocumentError
+    from assurance_desk.services.child import Child, ChildEndedError
+
+    worker = child or Child()
+    try:
+        found = worker.run("read document", data, name, kind, progress=progress, seconds=SECONDS)
+    except ChildEndedError as error:
+        raise NotReadableDocumentError(name, "broke") from error
+    finally:
+        if child is None:
+            worker.close()
+    return found.text, found.notes
 
 
 def read_pasted(text: str) -> Incoming:

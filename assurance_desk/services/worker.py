@@ -20,6 +20,7 @@ from assurance_desk.services import worker_memory
 
 TASKS: Final[dict[str, str]] = {
     "read return": "assurance_desk.services.returns_reading:read_return",
+    "read document": "assurance_desk.services.document_reading:read_document",
     "read tracker": "assurance_desk.services.tracker_reading:read_tracker",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write returns": "assurance_desk.excel.returns_export:write_returns",

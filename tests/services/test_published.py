@@ -17,6 +17,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.paths import resources
 from assurance_desk.services import files, published
 from assurance_desk.store import blobs, rows
+from tests.make_documents import docx, paragraph, pdf
 
 CLOCK = Clock(date(2019, 7, 22))
 SAMPLE = resources() / "sample" / "child_i_response.txt"
@@ -141,3 +142,18 @@ def test_the_real_response_three_and_three_verbatim(tmp_path):
     for one in found["recommendations"]:
         assert f"RECOMMENDATION {one['number']}: {one['text']}\n\nBoard Response: {one['response']}" in source
     assert found["unrecognised"] == []
+
+
+@pytest.mark.parametrize("name", ["Child I.docx", "Child I.pdf"])
+def test_the_command_takes_a_word_document_and_a_pdf_word_for_word(tmp_path, name):
+    workbook, path = tmp_path / "w.assurance", tmp_path / name
+    files.create(workbook, CLOCK).close()
+    source = SAMPLE.read_text("utf-8")
+    paragraphs = [one for one in source.split("\n\n") if one.strip()]
+    path.write_bytes(docx(*map(paragraph, paragraphs)) if name.endswith("docx") else pdf(paragraphs))
+    told = command.run(arguments(workbook, path), Context(clock=CLOCK)).json
+    assert told["kept"]
+    assert [one["number"] for one in told["recommendations"]] == ["1", "2", "3"]
+    assert all(one["text"] in source and one["response"] in source for one in told["recommendations"])
+    assert [len(one["responses"]) for one in told["recommendations"]] == [1, 1, 1]
+    assert told["unrecognised"] == []

@@ -11,6 +11,7 @@ from assurance_desk.services import published
 from assurance_desk.store import rows
 from assurance_desk.ui.dialogs.published import PublishedDialog
 from assurance_desk.ui.dialogs.published_pieces import kind_of, words_of
+from tests.make_documents import docx, paragraph, pdf
 
 SAMPLE = resources() / "sample" / "child_i_response.txt"
 TEXT = "A title\n\nRecommendation 1: Train 😀 staff. And check them.\n\nResponse: Done.\n\nResponse times fell.\n\nEnds"
@@ -59,13 +60,33 @@ def test_pasted_text_is_taken_apart(qtbot, shell):
 
 
 def test_a_file_that_is_no_text_is_refused_beside_the_field(qtbot, shell, tmp_path):
-    path = tmp_path / "response.pdf"
-    path.write_bytes(b"%PDF-1.7")
+    path = tmp_path / "response.txt"
+    path.write_bytes(b"\x89PNG")
     shell.ask_file = lambda *_args: path
     dialog = dialog_on(qtbot, shell)
     dialog._choose()
-    assert "is a PDF file, not plain text" in dialog._given_refusal.text()
+    assert "is a picture file, not plain text" in dialog._given_refusal.text()
     assert dialog.incoming is None
+
+
+def test_a_pdf_and_a_word_document_are_read_in_the_worker(qtbot, shell, tmp_path):
+    source = SAMPLE.read_text("utf-8")
+    paragraphs = [one for one in source.split("\n\n") if one.strip()]
+    (tmp_path / "response.pdf").write_bytes(pdf(paragraphs))
+    (tmp_path / "response.docx").write_bytes(docx(*map(paragraph, paragraphs)))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("response.pdf", "response.docx"):
+        shell.ask_file = lambda *_args, name=name: tmp_path / name
+        dialog = dialog_on(qtbot, shell)
+        dialog._choose()
+        assert dialog._reading.text() == f"Reading “{name}”…"
+        qtbot.waitUntil(lambda dialog=dialog: dialog.incoming is not None, timeout=20000)
+        assert dialog.counted.text() == "3 recommendations, 3 responses"
+    shell.ask_file = lambda *_args: tmp_path / "broken.pdf"
+    dialog = dialog_on(qtbot, shell)
+    dialog._choose()
+    qtbot.waitUntil(lambda: "is damaged or cut short" in dialog._given_refusal.text(), timeout=20000)
+    assert dialog.choose.isEnabled()
 
 
 def test_what_was_not_placed_is_counted_and_named(dialog):

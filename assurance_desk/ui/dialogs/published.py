@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
@@ -12,13 +14,17 @@ from assurance_desk.domain import wording
 from assurance_desk.errors import DeskError
 from assurance_desk.services import published
 from assurance_desk.services.published import Incoming
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.dialogs.published_pieces import Correction, PieceModel, PieceRow
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.shell import Shell
+
+KINDS = later("Published response (*.docx *.pdf *.txt *.md *.markdown *.text);;All files (*)")
+IN_WORKER = (".docx", ".docm", ".pdf")
+"""Files whose reading takes a while."""
 
 
 class PublishedDialog(QDialog):
@@ -58,7 +64,8 @@ class PublishedDialog(QDialog):
         page, column = w.panel("paper", margins=(24, 20, 24, 20), gap=10)
         column.addWidget(w.label(_("Bring in a published response"), "section", strong=True))
         words = _(
-            "Paste the text of the published response here, or choose a .txt or .md file. It is taken apart into "
+            "Paste the text of the published response here, or choose it as a Word document, PDF or text file. It is "
+            "taken apart into "
             "recommendations and responses; you see the result, and can correct it, before anything is kept."
         )
         column.addWidget(w.label(words, role="muted", wrap=True))
@@ -71,6 +78,9 @@ class PublishedDialog(QDialog):
         self._given_refusal = w.label("", "small", role="late", wrap=True)
         self._given_refusal.hide()
         column.addWidget(self._given_refusal)
+        self._reading = w.label("", "small", role="muted", wrap=True)
+        self._reading.hide()
+        column.addWidget(self._reading)
         row, across = w.panel(across=True, gap=12)
         self.read_button = w.button(_("Take it apart"), "primary")
         self.read_button.setEnabled(False)
@@ -78,11 +88,11 @@ class PublishedDialog(QDialog):
         self.paste.textChanged.connect(
             lambda: self.read_button.setEnabled(bool(self.paste.toPlainText().strip()))
         )
-        choose = w.button(_("Choose a file"), "", "file-text")
-        choose.clicked.connect(self._choose)
+        self.choose = w.button(_("Choose a file"), "", "file-text")
+        self.choose.clicked.connect(self._choose)
         leave = w.button(_("Leave it"), "link")
         leave.clicked.connect(self.reject)
-        for button in (self.read_button, choose, leave):
+        for button in (self.read_button, self.choose, leave):
             across.addWidget(button)
         across.addStretch()
         column.addWidget(row)
@@ -92,22 +102,51 @@ class PublishedDialog(QDialog):
         self._try(lambda: published.read_pasted(self.paste.toPlainText()))
 
     def _choose(self) -> None:
-        path = self._shell.ask_file(
-            _("Choose a published response"), _("Text (*.txt *.md *.markdown *.text);;All files (*)")
-        )
-        if path is not None:
+        path = self._shell.ask_file(_("Choose a published response"), _(KINDS))
+        if path is None:
+            return
+        if path.suffix.casefold() in IN_WORKER:
+            self._read_in_worker(path)
+        else:
             self._try(lambda: published.read_file(path))
 
-    def _try(self, read: object) -> None:
-        assert callable(read)
+    def _read_in_worker(self, path: Path) -> None:
+        """Away from the window; leaving the dialog stops it."""
+        child = self._shell.child
+        words = _("Reading “{name}”").format(name=path.name)
+        self._given_refusal.hide()
+        self._reading.setText(words + "…")
+        self._reading.show()
+        self.choose.setEnabled(False)
+        progress = self._shell.jobs.run(
+            words, lambda progress: published.read_file(path, child, progress), self._read, self._not_read
+        )
+        self.finished.connect(lambda _how: progress.cancel())
+
+    def _read(self, incoming: Incoming) -> None:
+        self._reading.hide()
+        self.choose.setEnabled(True)
+        self.take(incoming)
+
+    def _not_read(self, error: BaseException) -> None:
+        self._reading.hide()
+        self.choose.setEnabled(True)
+        if not isinstance(error, DeskError):
+            raise error
+        self._refuse(error)
+
+    def _try(self, read: Callable[[], Incoming]) -> None:
         try:
             incoming = read()
         except DeskError as error:
-            self._given_refusal.setText(error.sentence)
-            self._given_refusal.show()
+            self._refuse(error)
             return
         self._given_refusal.hide()
         self.take(incoming)
+
+    def _refuse(self, error: DeskError) -> None:
+        self._given_refusal.setText(error.sentence)
+        self._given_refusal.show()
 
     def take(self, incoming: Incoming) -> None:
         """Show how this text was taken apart."""
@@ -200,6 +239,7 @@ class PublishedDialog(QDialog):
             wording.what_was_read(len(found.recommendations), responses, len(found.unrecognised))
         )
         notes = [
+            *(self.incoming.notes if self.incoming else ()),
             *found.notes,
             *(f"{_('Not placed')}: {one.place} ({one.why})." for one in found.unrecognised),
         ]

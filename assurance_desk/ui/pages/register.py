@@ -31,6 +31,8 @@ TABLES = (
     "review", "recommendation", "response", "signature", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation", "set_aside",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
+IN_WORKER = (".docx", ".docm", ".pdf")
+"""Published responses whose reading takes a while."""
 TRACKER_KINDS = later("Tracker (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)")
 TRACKERS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
@@ -98,8 +100,8 @@ class RegisterPage(Page):
         by_hand.clicked.connect(lambda: self._begin("review"))
         words = _(
             "Recommendations stand here word for word, each with the published response and what is done about "
-            "it. Bring in the response as a .txt or .md file, paste its text, or bring in the Excel tracker you have "
-            "kept until now. Either file may also be dropped here."
+            "it. Bring in the response (Word, PDF or text), or the Excel tracker you have kept until now; either file may "
+            "also be dropped here."
         )
         made, column = w.panel("paper")
         top, inside = w.panel(margins=(24, 20, 24, 0))
@@ -234,6 +236,13 @@ class RegisterPage(Page):
         if path.suffix.casefold() in TRACKERS:
             self.take_tracker(path)
             return
+        if path.suffix.casefold() in IN_WORKER:
+            child = self.shell.child
+            words = _("Reading “{name}”").format(name=path.name)
+            self.shell.jobs.run(
+                words, lambda progress: published.read_file(path, child, progress), self._open_dialog
+            )
+            return
         try:
             incoming = published.read_file(path)
         except DeskError as error:
@@ -290,4 +299,4 @@ class RegisterPage(Page):
     def _dropped(event: QDropEvent) -> list[Path]:
         urls = event.mimeData().urls()
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        return [path for path in paths if path.suffix.casefold() in (*TEXT_FILES, *TRACKERS)]
+        return [path for path in paths if path.suffix.casefold() in (*TEXT_FILES, *IN_WORKER, *TRACKERS)]
