@@ -18,3 +18,16 @@ class Recommendation:
     addressed_to: str = ""
     themes: str = ""
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationLink:
+    """A further recommendation an action serves, beside the one it stands under.
+
+    ``words`` are that recommendation's response's own words for it; empty where it has none.
+    """
+
+    id: str
+    action_id: str
+    recommendation_id: str
+    words: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assurance_desk.domain.actions import (
@@ -36,7 +36,7 @@ class RegisterKept:
 
     The mappings are by action id (``judgements`` by action or recommendation id); notes and judgements newest first,
     moves in the order they were made. ``leads``: by action id, the lead organisation as it was called then. ``body``: whose register it is,
-    on ``day``.
+    on ``day``. ``further``: by recommendation id, the actions that stand elsewhere and serve it too.
     """
 
     day: date
@@ -51,6 +51,7 @@ class RegisterKept:
     judgements: dict[str, tuple[Judgement, ...]]
     leads: dict[str, str]
     marking: str = "OFFICIAL"
+    further: dict[str, tuple[Action, ...]] = field(default_factory=dict)
 
     @property
     def position(self) -> str:
@@ -107,7 +108,7 @@ def register_table(kept: RegisterKept) -> PlainTable:
     for action in kept.actions:
         actions.setdefault(action.recommendation_id or "", []).append(action)
     made = [
-        _register_row(kept, review, one, answer, actions.get(one.id, []))
+        _register_row(kept, review, one, answer, (*actions.get(one.id, ()), *kept.further.get(one.id, ())))
         for review in kept.reviews
         for one in by_review.get(review.id, [])
         for answer in (*responses.get(one.id, ()), *(() if responses.get(one.id) else (None,)))
@@ -181,12 +182,19 @@ ACTION_HEADS = (
 
 
 def actions_table(kept: RegisterKept) -> PlainTable:
-    """A row for each commitment, in the order of the register."""
+    """A row for each commitment, in the order of the register; one that serves several recommendations names them all."""
     reviews = {one.id: one for one in kept.reviews}
     recommendations = {one.id: one for one in kept.recommendations}
+    served: dict[str, list[Recommendation]] = {}
+    for one, serving in kept.further.items():
+        for action in serving:
+            served.setdefault(action.id, []).append(recommendations[one])
+    first = {
+        one.id: [recommendations[one.recommendation_id]] for one in kept.actions if one.recommendation_id
+    }
     made = tuple(
         _action_row(
-            kept, action, reviews[action.review_id], recommendations.get(action.recommendation_id or "")
+            kept, action, reviews[action.review_id], [*first.get(action.id, ()), *served.get(action.id, ())]
         )
         for action in kept.actions
     )
@@ -195,14 +203,14 @@ def actions_table(kept: RegisterKept) -> PlainTable:
 
 
 def _action_row(
-    kept: RegisterKept, action: Action, review: Review, of: Recommendation | None
+    kept: RegisterKept, action: Action, review: Review, of: Sequence[Recommendation]
 ) -> tuple[Value, ...]:
     notes = kept.notes.get(action.id, ())
     judged = _judged(kept.judgements.get(action.id, ()))
     days = overdue_days(action, kept.day)
     return (
         review.pseudonym or review.title,
-        f"{of.ref} {of.title}".strip() if of else "",
+        "\n".join(f"{one.ref} {one.title}".strip() for one in of),
         action.ref,
         action.text,
         action.kind,

@@ -25,7 +25,15 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.services.register import ActionRow
 from assurance_desk.texts import _
 
-AROUND = ("review", "recommendation", "organisation", "organisation_name", "outcome", "meeting")
+AROUND = (
+    "review",
+    "recommendation",
+    "recommendation_link",
+    "organisation",
+    "organisation_name",
+    "outcome",
+    "meeting",
+)
 """Tables whose changes may show in any row."""
 _LAST = 1
 """Groups of rows that have none of what they are grouped by come last."""

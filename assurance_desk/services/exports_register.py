@@ -18,6 +18,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, lead_names
 from assurance_desk.store import rows
+from assurance_desk.store.lists import register as lists
 from assurance_desk.texts import _
 
 T = TypeVar("T")
@@ -72,7 +73,15 @@ def gather_register(desk: Desk, review: str = "") -> RegisterKept:
         evidence=_evidence(desk),
         judgements=_by(judgements, lambda one: one.action_id or one.recommendation_id),
         leads=lead_names(desk, actions),
+        further=_further(desk, reviews),
     )
+
+
+def _further(desk: Desk, reviews: Iterable[Review]) -> dict[str, tuple[Action, ...]]:
+    found = {}
+    for review in reviews:
+        found.update({of: tuple(serving) for of, serving in lists.further_of(desk.db, review.id).items()})
+    return found
 
 
 def _by(records: Iterable[T], key: Callable[[T], Any]) -> dict[str, tuple[T, ...]]:

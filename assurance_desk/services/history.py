@@ -92,6 +92,7 @@ def kinds_words(table: str) -> str:
         "query": _("queries"), "evidence": _("pieces of evidence"), "planned_paper": _("papers expected"), "update_copy": _("updates asked for"),
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
         "set_aside": _("likely promises set aside"),
+        "recommendation_link": _("links to recommendations"),
     }  # fmt: skip
     return words.get(table) or kind_words(table) + "s"
 
@@ -106,6 +107,7 @@ def kind_words(table: str) -> str:
         "progress_note": _("progress note"),
         "evidence_link": _("link of evidence"),
         "impact_review": _("impact review"),
+        "recommendation_link": _("link to a recommendation"),
         "redating": _("move of a date"),
         "signature": _("signature"),
         "set_aside": _("likely promise set aside"),

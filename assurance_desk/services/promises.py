@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assurance_desk.domain import promises, wording
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.promises import Promise, SetAside, kind_of
-from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -21,7 +23,15 @@ def left_over(
 ) -> tuple[Promise, ...]:
     """Likely promises in a text as it is shown that no action of its review was taken from and that were not set aside."""
     actions = rows.find(desk.db, Action, review_id=review.id)
-    taken = [(link.start, link.end) for link in wording.links_in(text, actions)]
+    further = (
+        [
+            replace(rows.get(desk.db, Action, link.action_id), words=link.words)
+            for link in rows.find(desk.db, RecommendationLink, recommendation_id=recommendation.id)
+        ]
+        if recommendation
+        else []
+    )
+    taken = [(link.start, link.end) for link in wording.links_in(text, [*actions, *further])]
     return promises.left_over(text, taken, [one.words for one in aside(desk, review, recommendation)])
 
 

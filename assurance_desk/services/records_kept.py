@@ -12,7 +12,7 @@ from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.responses import Signature
 from assurance_desk.domain.returns import Return
 from assurance_desk.domain.reviews import Review
@@ -33,6 +33,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
     ),
     Recommendation: (
         (Action, "recommendation_id", "{n} action", "{n} actions"),
+        (RecommendationLink, "recommendation_id", "{n} action of another", "{n} actions of others"),
         (Judgement, "recommendation_id", "{n} judgement", "{n} judgements"),
         (Questionnaire, "recommendation_id", "{n} questionnaire", "{n} questionnaires"),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assurance_desk.domain import wording
@@ -22,7 +22,7 @@ from assurance_desk.domain.actions import (
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Organisation
-from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services.desk import Desk
@@ -48,7 +48,9 @@ class Register:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        return (*self.before, *(action for _one, actions in self.recommendations for action in actions))
+        """Those of this review, each once, however many recommendations it serves."""
+        every = (*self.before, *(action for _one, actions in self.recommendations for action in actions))
+        return tuple({one.id: one for one in every if one.review_id == self.review.id}.values())
 
     def totals(self) -> tuple[str, str]:
         """What the foot of the list says: the counts, and what still has no owner."""
@@ -84,6 +86,12 @@ class Detail:
     evidence: tuple[Evidence, ...]
     evidence_refs: dict[str, tuple[str, ...]]
     judgements: tuple[Judgement, ...]
+    words: dict[str, str]
+
+    @property
+    def worded(self) -> tuple[Action, ...]:
+        """The actions with their words of this recommendation's response: to look at, never to keep."""
+        return tuple(replace(one, words=self.words.get(one.id, one.words)) for one in self.actions)
 
     @property
     def id(self) -> str:
@@ -132,11 +140,14 @@ def read(desk: Desk, review_id: str) -> Register | None:
     if review is None:
         return None
     actions = rows.find(desk.db, Action, review_id=review_id)
-    found = lists.recommendations(desk.db, review_id)
+    found, further = lists.recommendations(desk.db, review_id), lists.further_of(desk.db, review_id)
+    own: dict[str | None, list[Action]] = {}
+    for action in actions:
+        own.setdefault(action.recommendation_id, []).append(action)
     return Register(
         review,
-        tuple(action for action in actions if action.recommendation_id is None),
-        tuple((one, tuple(a for a in actions if a.recommendation_id == one.id)) for one in found),
+        tuple(own.get(None, ())),
+        tuple((one, (*own.get(one.id, ()), *further.get(one.id, ()))) for one in found),
     )
 
 
@@ -152,7 +163,7 @@ def detail(desk: Desk, record_id: str) -> Detail | None:
         review, actions, answers = rows.get(desk.db, Review, action.review_id), [action], []
     else:
         review = rows.get(desk.db, Review, recommendation.review_id)
-        actions = rows.find(desk.db, Action, recommendation_id=record_id)
+        actions = lists.serving(desk.db, record_id)
         answers = lists.responses(desk.db, record_id)
     ids = [one.id for one in actions]
     return Detail(
@@ -163,6 +174,10 @@ def detail(desk: Desk, record_id: str) -> Detail | None:
         tuple(evidence_lists.of_actions(desk.db, ids)),
         evidence_lists.refs_among(desk.db, actions),
         tuple(lists.judgements(desk.db, recommendation.id if recommendation else None, ids)),
+        {
+            link.action_id: link.words
+            for link in rows.find(desk.db, RecommendationLink, recommendation_id=record_id)
+        },
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from assurance_desk.domain.actions import Action
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.dates import long_date, parse_when
 from assurance_desk.domain.meetings import Meeting
@@ -24,6 +23,7 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name
 from assurance_desk.store import rows
 from assurance_desk.store import snapshot as reads
+from assurance_desk.store.lists.register import serving
 
 
 def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
@@ -50,9 +50,7 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         responses=tuple(to_quote(rows.find(desk.db, Response, recommendation_id=recommendation.id)))
         if recommendation
         else (),
-        actions=tuple(rows.find(desk.db, Action, recommendation_id=recommendation.id))
-        if recommendation
-        else (),
+        actions=tuple(serving(desk.db, recommendation.id)) if recommendation else (),
         judgements=_judgements(desk, recommendation),
         meeting=_linked(desk, Meeting, paper.meeting_id),
         terms=vocabularies.kept(desk),

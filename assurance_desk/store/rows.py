@@ -46,6 +46,7 @@ TABLES: dict[type, str] = {
     organisations.Contact: "contact",
     reviews.Review: "review",
     recommendations.Recommendation: "recommendation",
+    recommendations.RecommendationLink: "recommendation_link",
     responses.Response: "response",
     responses.Signature: "signature",
     actions.Action: "action",

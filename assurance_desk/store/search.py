@@ -89,6 +89,7 @@ NOT_SEARCHED = frozenset(
         "forum",
         "evidence_link",
         "question_map",
+        "recommendation_link",
         "set_aside",
         "term",
         "update_action",

@@ -85,7 +85,9 @@ def test_check_finds_a_sound_workbook_sound(cli, workbook):
         (["UPDATE recommendation SET text = 'softer'"], "1 record in “recommendation”"),
         (["DELETE FROM response"], "1 record in “response”"),
         (
-            ["INSERT INTO organisation (id, ref, name, short_name, kind, districts, parent_id, note) VALUES ('x', 'O99', 'Nobody', '', 'other', '', NULL, '')"],
+            [
+                "INSERT INTO organisation (id, ref, name, short_name, kind, districts, parent_id, note) VALUES ('x', 'O99', 'Nobody', '', 'other', '', NULL, '')"
+            ],
             "“organisation”",
         ),
         (["DELETE FROM blob"], "“review” is not kept any more"),

@@ -41,6 +41,11 @@ def third(desk, page):
     return found
 
 
+def listed(page):
+    model = page.list.rows.model()
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
 def text_of(page):
     return page.recommendation.passages.texts()[0]
 
@@ -199,3 +204,30 @@ def test_letters_outside_the_first_plane_do_not_shift_what_is_marked(page, desk,
     assert text.marked() == "Schools <b>will</b> be told & heard"
     page.recommendation.marked.make.click()
     assert rows.one(desk.db, Action, recommendation_id=made.id).words == "Schools <b>will</b> be told & heard"
+
+
+def test_one_action_serves_another_recommendation_too(page, desk, review, third):
+    made = records.add_action(desk, review, "Audit", recommendation=third)
+    page.show_record(made.id)
+    serves = page.recommendation.panel.serves
+    serves.other.setText("R1")
+    serves.other.returnPressed.emit()
+    assert serves.other.text() == ""
+    first = rows.one(desk.db, Recommendation, ref="R1")
+    page.show_record(first.id)
+    assert page.recommendation.action().ref == "R3.1"
+    assert page.recommendation.counts.text() == "1 action, 1 without an owner"
+    text = text_of(page)
+    text.setTextCursor(text.document().find("an assurance report"))
+    page.recommendation.marked.link.trigger()
+    assert "an assurance report R3.1" in text.toPlainText().replace("\xa0", " ")
+    assert page.list._totals.text() == "1 action"
+    assert any(row.startswith("R1") and "1 promise, 1 action" in row for row in listed(page))
+    serves._detach(first)
+    assert page.recommendation.detail.actions == ()
+    desk.undo()
+    assert [one.ref for one in page.recommendation.detail.actions] == ["R3.1"]
+    page.show_record(made.id)
+    serves._detach(first)
+    serves._detach(third)
+    assert [one.ref for one in page.recommendation.detail.actions] == ["R3.1"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from assurance_desk.domain.actions import FINISHED, STANDING, Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.responses import Response, latest
 from assurance_desk.domain.reviews import Review
 from assurance_desk.store import rows
@@ -72,12 +72,13 @@ def actions(db: Database, today: date, only: list[str] | None = None) -> list[Ac
         for row in db.execute("SELECT id, title, ref, themes FROM recommendation").fetchall()
     }
     meetings = _born(db)
+    further = also_served(db)
     called, ended = dated_names(db), finished_on(db, today)
     found = [
         ActionRow(
             action,
             names.get(action.review_id, ""),
-            titles.get(action.recommendation_id or "", ("", ""))[0],
+            "; ".join(titles[one][0] for one in _served(action, further)),
             called.called(action.lead_organisation_id, ended.get(action.id, today), short=True),
             titles.get(action.recommendation_id or "", ("", ""))[1],
             *meetings.get(action.outcome_id or "", ("", None)),
@@ -85,6 +86,11 @@ def actions(db: Database, today: date, only: list[str] | None = None) -> list[Ac
         for action in wanted
     ]
     return sorted(found, key=lambda row: (places.get(row.action.review_id, 0), row.action.position))
+
+
+def _served(action: Action, further: dict[str, list[str]]) -> list[str]:
+    own = [action.recommendation_id] if action.recommendation_id else []
+    return [*own, *further.get(action.id, ())]
 
 
 def _born(db: Database) -> dict[str, tuple[str, date]]:
@@ -132,6 +138,35 @@ def judgements(db: Database, recommendation_id: str | None, ids: list[str]) -> l
 def responses(db: Database, recommendation_id: str) -> list[Response]:
     """The latest version of each response to it."""
     return latest(rows.find(db, Response, recommendation_id=recommendation_id))
+
+
+def also_served(db: Database) -> dict[str, list[str]]:
+    """Action id to the ids of the further recommendations it serves."""
+    found: dict[str, list[str]] = {}
+    for link in rows.find(db, RecommendationLink):
+        found.setdefault(link.action_id, []).append(link.recommendation_id)
+    return found
+
+
+def serving(db: Database, recommendation_id: str) -> list[Action]:
+    """The actions that stand under a recommendation, then those that serve it too."""
+    further = [
+        rows.get(db, Action, link.action_id)
+        for link in rows.find(db, RecommendationLink, recommendation_id=recommendation_id)
+    ]
+    return [*rows.find(db, Action, recommendation_id=recommendation_id), *further]
+
+
+def further_of(db: Database, review_id: str) -> dict[str, list[Action]]:
+    """Recommendation id of one review to the actions that serve it too, with its response's words for each: to look at."""
+    found: dict[str, list[Action]] = {}
+    for recommendation_id, action_id, words in db.execute(
+        "SELECT l.recommendation_id, l.action_id, l.words FROM recommendation_link l"
+        " JOIN recommendation r ON r.id = l.recommendation_id WHERE r.review_id = ? ORDER BY l.rowid",
+        [review_id],
+    ).fetchall():
+        found.setdefault(recommendation_id, []).append(replace(rows.get(db, Action, action_id), words=words))
+    return found
 
 
 def recommendations(db: Database, review_id: str) -> list[Recommendation]:

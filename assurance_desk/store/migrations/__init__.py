@@ -19,6 +19,7 @@ from assurance_desk.store.migrations import (
     m0010_promises,
     m0011_bodies,
     m0012_meeting_year,
+    m0013_serving,
     recording,
 )
 
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0010_promises", m0010_promises.migrate),
     ("m0011_bodies", m0011_bodies.migrate),
     ("m0012_meeting_year", m0012_meeting_year.migrate),
+    ("m0013_serving", m0013_serving.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

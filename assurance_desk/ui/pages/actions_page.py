@@ -34,6 +34,7 @@ TABLES = (
     "action",
     "review",
     "recommendation",
+    "recommendation_link",
     "organisation",
     "progress_note",
     "redating",

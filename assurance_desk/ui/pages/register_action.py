@@ -20,6 +20,7 @@ from assurance_desk.ui.marks import Chip
 from assurance_desk.ui.pages.register_blocks import combo, line
 from assurance_desk.ui.pages.register_impact import ImpactBlock
 from assurance_desk.ui.pages.register_layout import Pair
+from assurance_desk.ui.pages.register_serves import ServesBlock
 from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -239,6 +240,9 @@ class ActionPanel(QWidget):
         holder, column = w.panel()
         for form in self._forms.values():
             column.addWidget(form)
+        self.serves = ServesBlock(shell, page)
+        column.addSpacing(th.px(12))
+        column.addWidget(self.serves)
         self.progress = ProgressBlock(shell, page)
         outer.addWidget(Pair(holder, self.progress, least=600))
         self.impact = ImpactBlock(shell, page)
@@ -264,6 +268,7 @@ class ActionPanel(QWidget):
         self.form.show_record(action)
         self.progress.show_action(action)
         self.impact.show_action(action)
+        self.serves.show_action(action)
 
     def start(self) -> None:
         """Put the keyboard where progress is written."""

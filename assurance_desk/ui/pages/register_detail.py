@@ -140,7 +140,7 @@ class RecommendationDetail(QWidget):
         self._acceptance.set_words(
             _("Acceptance: {words}").format(words=detail.acceptance) if detail.acceptance else ""
         )
-        self.counts.setText(wording.counts(detail.actions))
+        self.counts.setText(wording.counts(detail.worded))
         self.counts.setVisible(detail.recommendation is not None)
         self.add.setVisible(detail.recommendation is not None)
         self.add.show_for(detail.id)

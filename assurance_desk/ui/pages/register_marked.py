@@ -11,7 +11,7 @@ from assurance_desk.domain.actions import ACTION, LEARNING_POINT, STANDING, UNDE
 from assurance_desk.domain.promises import Promise
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import promises, records
+from assurance_desk.services import promises, records, serving
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
@@ -161,10 +161,13 @@ class MarkedWords(QWidget):
         for kind, entry in self.kinds.items():
             entry.setVisible(kind != self._kind)
         action = self._action()
-        self.link.setVisible(action is not None and not action.words)
+        self.link.setVisible(action is not None and self._wordless(action))
         if action is not None:
             self.link.setText(w.shown_on_button(_("Link to {ref}").format(ref=action.ref)))
         self.drop.setVisible(text.hint_marked() is not None)
+
+    def _wordless(self, action: Action) -> bool:
+        return not serving.words_of(self._shell.desk, action, self._recommendation)
 
     # -------------------------------------------------------------- doing
 
@@ -195,7 +198,8 @@ class MarkedWords(QWidget):
     def _link(self) -> None:
         action, words = self._action(), self._from.marked() if self._from else ""
         if action is not None and words:
-            self._shell.attempt(lambda: records.edit_record(self._shell.desk, action, "words", words))
+            desk, about = self._shell.desk, self._recommendation
+            self._shell.attempt(lambda: serving.link_words(desk, action, about, words))
 
     def set_aside(self) -> None:
         """The likely promise now marked is none: it is hinted at no more."""

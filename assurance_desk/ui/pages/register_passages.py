@@ -68,7 +68,7 @@ class Passages(QWidget):
         for at, passage in enumerate(self._answers):
             passage.setVisible(at < len(told))
             heading, text, how = told[at] if at < len(told) else ("", "", "")
-            links = wording.links_in(text, detail.actions)
+            links = wording.links_in(text, detail.worded)
             hint = "" if links else _(": mark words to make an action of them")
             passage.tell(heading, how + hint)
             passage.words.show_words(text, links, {one.id: one.ref for one in detail.actions})
