@@ -64,6 +64,11 @@ class Plan:
     refused: tuple[Refused, ...]
     same: int
 
+    @property
+    def left(self) -> int:
+        """How many actions would stay as they are because something cannot stand there."""
+        return len({one.action.id for one in self.refused})
+
     def sentences(self) -> tuple[str, ...]:
         """Each reason once, with the other actions it holds for."""
         alike: dict[str, list[Refused]] = {}
@@ -81,13 +86,17 @@ def plan_each(desk: Desk, wanted: Wanted, reason: str = "") -> Plan:
     """An action is changed in all that was typed for it, or refused. ``reason`` is why dates move."""
     found = {one.id: one for one in rows.among(desk.db, Action, wanted)}
     change = _changer(desk, reason)
-    done, refused, same = [], [], 0
+    done: list[Edited] = []
+    refused: list[Refused] = []
+    same = 0
     for action_id, typed in wanted.items():
         if (now := found.get(action_id)) is None:
             continue
         made = change(now, typed)
         if isinstance(made, Refused):
-            refused.append(made)
+            # Every field that cannot stand there by itself; where each could, what they are together.
+            apart = [change(now, {name: words}) for name, words in typed.items()] if len(typed) > 1 else []
+            refused += [one for one in apart if isinstance(one, Refused)] or [made]
         elif made.new == made.now:
             same += 1
         else:

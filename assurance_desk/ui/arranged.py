@@ -131,6 +131,10 @@ class Arranged(QAbstractTableModel):
         """Those shown, in their order."""
         return [self._source.row(number) for number in self._shown if number >= 0]
 
+    def records_from(self, row: int) -> list[Any]:
+        """Those shown from a row on."""
+        return [self._source.row(number) for number in self._shown[max(0, row) :] if number >= 0]
+
     def passing(self) -> int:
         """How many records pass the filter, those in closed groups among them."""
         return sum(group.count for group in self._groups) if self.grouped else len(self._shown)

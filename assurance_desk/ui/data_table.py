@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.arranged import Arranged
+from assurance_desk.ui.copied import copy_cells
 from assurance_desk.ui.delegates import Index, TableDelegate
 from assurance_desk.ui.table_model import ID, Column, TableModel
 
@@ -55,12 +56,14 @@ class DataTable(QTableView):
 
     ``chosen(id)`` when another row becomes current ("" for a group's row); ``opened(id)`` on Enter or a double click on
     a cell that is not edited. ``fitted``: as tall as its rows, for a table inside a page that scrolls. ``many``: several
-    rows can be selected, and ``selected_changed`` tells when others are.
+    rows can be selected, and ``selected_changed`` tells when others are. Ctrl+C copies the selected rows as cells, those
+    of ``copied_as`` or the ones shown; ``pasted(text)`` tells what Ctrl+V found on the clipboard.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     selected_changed = Signal()
+    pasted = Signal(str)
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class DataTable(QTableView):
         super().__init__()
         self.table = model
         self._fitted, self._kept, self._kept_at, self._quiet = fitted, "", -1, False
+        self.copied_as: Callable[[list[Any]], Sequence[Sequence[str]]] = self._shown_cells
         self._kept_many: list[str] = []
         self._kept_group = ""
         model.setParent(self)
@@ -266,13 +270,33 @@ class DataTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; F2 edits the cell; Tab goes on to the next control; a group opens and closes."""
         editing = self.state() == QAbstractItemView.State.EditingState
-        if not editing and self._group_key(event.key()):
+        if not editing and (self._group_key(event.key()) or self._clipboard_key(event)):
             return
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and not editing and self.current():
             self.opened.emit(self.current())
             return
         super().keyPressEvent(event)
+
+    def copy_rows(self) -> int:
+        """The selected rows onto the clipboard, with their headings; returns how many."""
+        records = self.selected()
+        if records:
+            copy_cells(self.copied_as(records))
+        return len(records)
+
+    def _shown_cells(self, records: list[Any]) -> list[list[str]]:
+        columns = [at for at in range(len(self.table.columns)) if not self.isColumnHidden(at)]
+        heads = [self.table.columns[at].title for at in columns]
+        return [heads, *([self.table.cell_words(one, at) for at in columns] for one in records)]
+
+    def _clipboard_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self.copy_rows() > 0
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
+            return True
+        return False
 
     def _group_key(self, key: int) -> bool:
         """Left closes the group one stands on, Right opens it, Enter and the blank do the other."""

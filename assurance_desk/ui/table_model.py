@@ -147,6 +147,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """A row's cells in words, as a filter looks at them."""
         return " ".join(self._spoken(row, column) for column in self.columns)
 
+    def cell_words(self, row: Row, at: int) -> str:
+        """One cell in words."""
+        return self._spoken(row, self.columns[at])
+
     @staticmethod
     def _spoken(row: Row, column: Column[Row]) -> str:
         chips = [words or state for state, words in column.chips(row)] if column.chips else []

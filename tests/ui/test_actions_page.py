@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from assurance_desk.domain.actions import Action
@@ -246,3 +247,43 @@ def test_a_filter_of_the_menu_is_told_below(page):
     assert page.counted.words() == "Child Robin: 2 of 4 actions shown; Esc shows all"
     assert page.go_back()
     assert page.counted.words() == "4 actions"
+
+
+def test_rows_are_copied_changed_elsewhere_and_pasted_back_as_one_step(page, desk, actions, qtbot):
+    page.table.setFocus()
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.splitlines()[0].startswith("Review\tRef\tAction\tLead")
+    assert len(copied.splitlines()) == 5
+    assert QGuiApplication.clipboard().mimeData().hasHtml()
+    QGuiApplication.clipboard().setText(copied.replace("Grey", "Green").replace("Oct 2019", "Nov 2019"))
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.paste.isVisible()
+    assert not page.several.isVisible()
+    assert page.paste.keep.text() == "Change 2 actions, leave 2 out"
+    assert "To move it, type the new date and why" in page.paste.warning.accessibleName()
+    page.paste.why.set_words("audit staff absent")
+    page.paste.why.committed.emit()
+    assert page.paste.keep.text() == "Change 4 actions"
+    steps = len(desk.history())
+    page.paste.keep.click()
+    assert len(desk.history()) == steps + 1
+    assert {rows.get(desk.db, Action, one.id).delivery for one in actions} == {"Green"}
+    assert rows.get(desk.db, Action, actions[1].id).due.short == "Nov 2019"
+    assert not page.paste.isVisible()
+    desk.undo()
+    assert {rows.get(desk.db, Action, one.id).delivery for one in actions} == {"Grey"}
+
+
+def test_esc_leaves_what_was_pasted_and_nothing_was_changed(page, desk, actions, qtbot):
+    page.table.select(actions[2].id)
+    page.table.setCurrentIndex(page.table.proxy.index(page.table.currentIndex().row(), 3))
+    page._pasted("Designated nurse\nHead of housing\nToo far")
+    assert page.paste.isVisible()
+    assert "1 row is left out" in page.paste.warning.accessibleName()
+    steps = len(desk.history())
+    assert page.go_back()
+    assert not page.paste.isVisible()
+    assert page.panel.isVisible()
+    assert len(desk.history()) == steps

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.action_filter import GROUPINGS, ActionFilter
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.changes import Changes
-from assurance_desk.services import register, saved_filters
+from assurance_desk.services import action_cells, register, saved_filters
 from assurance_desk.services.action_rows import ActionRows
 from assurance_desk.services.register import ActionRow
 from assurance_desk.texts import _, plural
@@ -21,6 +21,7 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.actions_filter import FilterBar
+from assurance_desk.ui.pages.actions_paste import PastePanel
 from assurance_desk.ui.pages.actions_several import SeveralPanel
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.register_action import ActionPanel, record_words
@@ -58,13 +59,14 @@ class ActionsPage(Page):
         ("Ctrl+F", "Filter the list"),
         ("Enter", "Go to the fields of the action"),
         ("Shift+Down, Ctrl+A", "Select several, to change them all at once"),
+        ("Ctrl+C, Ctrl+V", "Copy the rows selected to Excel; paste cells from there"),
         ("Left, Right", "Close or open the group you stand on"),
     )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.rows = ActionRows()
-        self._applied, self._many = ActionFilter(), False
+        self._applied, self._many, self._pasting = ActionFilter(), False, False
         self.bar = FilterBar(shell, self.rows)
         self.filter, self.state, self.lead, self.late = (
             self.bar.words, self.bar.state, self.bar.owner, self.bar.late,
@@ -74,6 +76,7 @@ class ActionsPage(Page):
         self.refusal = Refusal(self.table)
         self.panel = ActionPanel(shell, self.NAME)
         self.several = SeveralPanel(shell)
+        self.paste = PastePanel(shell)
         self._where = w.button("", "link", "list-checks")
         self._where.clicked.connect(self._open_register)
         self._split = ListDetail("actions", self._make_left(), self._make_right(), width=770, least=900)
@@ -89,6 +92,9 @@ class ActionsPage(Page):
         self.table.selected_changed.connect(self._selected)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
+        self.table.copied_as = lambda records: action_cells.copied(self.shell.desk, records)
+        self.table.pasted.connect(self._pasted)
+        self.paste.closed.connect(self._end_paste)
         QShortcut(
             QKeySequence.StandardKey.Find,
             self,
@@ -125,7 +131,9 @@ class ActionsPage(Page):
         column.addWidget(head)
         column.addWidget(self.panel)
         column.addWidget(self.several)
+        column.addWidget(self.paste)
         self.several.hide()
+        self.paste.hide()
         column.addStretch()
         self._pane = w.scroll(right)
         return self._pane
@@ -155,7 +163,7 @@ class ActionsPage(Page):
 
     def primary(self) -> Command | None:
         action = self._action()
-        if action is None or self._stack.currentIndex() == 1 or self._many:
+        if action is None or self._stack.currentIndex() == 1 or self._many or self._pasting:
             return None
         return Command(record_words(action), self._start_progress)
 
@@ -170,6 +178,8 @@ class ActionsPage(Page):
             ),
             Command(_("Show all actions"), self.show_all, "list-todo"),
             *self._group_commands(),
+            Command(_("Copy the selected actions for Excel"), self._copy, "copy"),
+            Command(_("Paste cells from Excel"), self._paste, enabled=not self.shell.desk.read_only),
             Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "actions"), "file-spreadsheet"),
         ]
 
@@ -211,7 +221,10 @@ class ActionsPage(Page):
         return self.table.current()
 
     def go_back(self) -> bool:
-        """From several to one, then from a filter to all."""
+        """From what was pasted, from several to one, from a filter to all."""
+        if self._pasting:
+            self.paste.close_panel()
+            return True
         if len(self.table.selected()) > 1:
             self.table.select_many([self.table.current()])
             return True
@@ -265,26 +278,62 @@ class ActionsPage(Page):
     def _selected(self) -> None:
         """Several: their panel stands in place of the form of one."""
         picked = self.table.selected()
-        many = len(picked) > 1
-        if many:
+        self._many = len(picked) > 1
+        if self._many:
             self.several.show_actions([row.action for row in picked], self.rows.owners())
-        if many != self._many:
-            self._many = many
-            self.several.setVisible(many)
-            self.panel.setVisible(not many and self._action() is not None)
-            self._where.setVisible(not many and self._action() is not None)
-            self.shell.refresh_header()
+        if self._many != self.several.isVisibleTo(self._pane):
+            self._stand()
+
+    def _stand(self) -> None:
+        """One of three beside the table: what was pasted, several actions, or one."""
+        pasting, one = self._pasting, self._action() is not None
+        self.paste.setVisible(pasting)
+        self.several.setVisible(self._many and not pasting)
+        self.panel.setVisible(one and not self._many and not pasting)
+        self._where.setVisible(one and not self._many and not pasting)
+        self.shell.refresh_header()
 
     def _show(self, _row_id: str) -> None:
         self._selected()
-        if self._many:
-            return
         row = self.table.current_row()
-        self.panel.show_action(row.action if isinstance(row, ActionRow) else None)
-        self._where.setVisible(row is not None)
-        if isinstance(row, ActionRow):
+        if isinstance(row, ActionRow) and not self._many and not self._pasting:
+            self.panel.show_action(row.action)
             w.set_words(self._where, " · ".join(part for part in (row.review, row.recommendation) if part))
-        self.shell.refresh_header()
+        self._stand()
+
+    # -------------------------------------------------------------- to and from a spreadsheet
+
+    def _copy(self) -> None:
+        count = self.table.copy_rows()
+        self.shell.say(plural("{n} action is on the clipboard", "{n} actions are on the clipboard", count))
+
+    def _paste(self) -> None:
+        self._pasted(QGuiApplication.clipboard().text())
+
+    def _pasted(self, text: str) -> None:
+        """Look at what would change; nothing is written yet."""
+        if self.shell.desk.read_only:
+            self.shell.refuse(_("This workbook is open to read only, so nothing can be pasted into it."))
+            return
+        at = max(0, self.table.currentIndex().column())
+        fields = [action_cells.field_called(one.title) for one in self.table.table.columns[at:]]
+        below = self.table.proxy.records_from(self.table.currentIndex().row())
+
+        def look() -> None:
+            found = action_cells.pasted(
+                self.shell.desk, text, self.rows.rows, below, fields, self.table.selected()
+            )
+            self._pasting = True
+            self._stand()
+            self._split.open_detail()
+            self.paste.show_pasted(found)
+
+        self.shell.attempt(look)
+
+    def _end_paste(self) -> None:
+        self._pasting = False
+        self._show(self.table.current())
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clicked(self, index: QModelIndex) -> None:
         """In a narrow window a click on what cannot be edited opens the form."""

@@ -126,9 +126,7 @@ class SeveralPanel(QWidget):
         plan = self._plan()
         if plan.refused:
             head = _("{n} of {all} cannot be changed so, and none was changed yet.")
-            self._tell(
-                head.format(n=len(plan.refused), all=len(self._ids)), list(plan.sentences()), len(plan.edited)
-            )
+            self._tell(head.format(n=plan.left, all=len(self._ids)), list(plan.sentences()), len(plan.edited))
             return
         self._keep(plan)
 
