@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from assurance_desk.domain.actions import DELIVERY_MEANINGS, DELIVERY_STATES
-from assurance_desk.domain.assurance import LEVEL_MEANINGS
+from assurance_desk.domain import vocabularies as v
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.evidence import ACCEPTED, CLAIMED, QUERIED, RECEIVED, STRENGTH_MEANINGS
 from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
 from assurance_desk.domain.register_tables import RegisterKept
 from assurance_desk.domain.responses import NOT_STATED
@@ -20,7 +16,7 @@ Line = tuple[Value, ...]
 
 def legend_table(kept: RegisterKept) -> PlainTable:
     """Only the words that stand in these rows are told of the long scales; each scale in its own order."""
-    lines = [*_about(kept), *_delivery(kept), *_dates(), *_evidence(kept), *_assurance(kept), *_rest()]
+    lines = [*_about(kept), *_delivery(kept), *_dates(), *_evidence(kept), *_assurance(kept), *_rest(kept)]
     return PlainTable(NAME, HEADS, tuple(lines), 0, kept.position, kept.shown_marking())
 
 
@@ -45,7 +41,8 @@ def _delivery(kept: RegisterKept) -> list[Line]:
     found = {one.delivery for one in kept.actions}
     where = _("Delivery")
     shown: list[Line] = [
-        (where, Tinted(one, one), DELIVERY_MEANINGS[one]) for one in DELIVERY_STATES if one in found
+        (where, Tinted(kept.said(v.DELIVERY, one), one), kept.printed.meaning(v.DELIVERY, one))
+        for one in kept.printed.ordered(v.DELIVERY, found)
     ]
     words = _(
         "A fact counted from the date it is due now; it stands beside the delivery state, which is a judgement."
@@ -66,30 +63,27 @@ def _evidence(kept: RegisterKept) -> list[Line]:
     held = [one for every in kept.evidence.values() for one in every]
     if not held:
         return []
-    means = {
-        CLAIMED: _("said to exist; not seen"),
-        RECEIVED: _("it came, and waits to be looked at"),
-        ACCEPTED: _("looked at, and it shows what was to be shown"),
-        QUERIED: _("looked at, and something is asked about it"),
-    }
     return [
-        *_listed(_("Evidence, strength"), STRENGTH_MEANINGS, {one.strength for one in held}),
-        *_listed(_("Evidence, state"), means, {one.state for one in held}),
+        *_listed(kept, _("Evidence, strength"), v.STRENGTH, {one.strength for one in held}),
+        *_listed(kept, _("Evidence, state"), v.EVIDENCE_STATE, {one.state for one in held}),
     ]
 
 
 def _assurance(kept: RegisterKept) -> list[Line]:
     found = {one.level for every in kept.judgements.values() for one in every if not one.scrutineer}
-    lines = _listed(_("Assurance"), LEVEL_MEANINGS, found)
+    lines = _listed(kept, _("Assurance"), v.ASSURANCE, found)
     words = _("The body’s own judgement on what changed, apart from delivery and from evidence.")
     return [*lines, (_("Assurance"), "", words)]
 
 
-def _rest() -> list[Line]:
+def _rest(kept: RegisterKept) -> list[Line]:
     words = _("The published response does not say whether the recommendation is accepted.")
-    return [(_("Acceptance"), NOT_STATED, words)]
+    return [(_("Acceptance"), kept.said(v.ACCEPTANCE, NOT_STATED), words)]
 
 
-def _listed(where: str, means: dict[str, str], found: Iterable[str]) -> list[Line]:
-    there = set(found)
-    return [(where, word, meaning) for word, meaning in means.items() if word in there]
+def _listed(kept: RegisterKept, where: str, key: str, found: set[str]) -> list[Line]:
+    """The words there are, with their meanings, as they stand on the day."""
+    return [
+        (where, kept.said(key, held), kept.printed.meaning(key, held))
+        for held in kept.printed.ordered(key, found)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assurance_desk.domain import vocabularies as v
 from assurance_desk.domain.actions import (
     BLUE,
     FINISHED,
@@ -21,9 +22,11 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.due_dates import story
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
+from assurance_desk.domain.printed import Printed
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.terms import Term
 from assurance_desk.domain.wording import has_owner, owner, without_emphasis
 from assurance_desk.texts import _
 
@@ -50,8 +53,17 @@ class RegisterKept:
     evidence: dict[str, tuple[Evidence, ...]]
     judgements: dict[str, tuple[Judgement, ...]]
     leads: dict[str, str]
+    terms: tuple[Term, ...] = ()
     marking: str = "OFFICIAL"
     further: dict[str, tuple[Action, ...]] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> Printed:
+        """The words as they stand on the day."""
+        return Printed(self.day, self.terms)
+
+    def said(self, key: str, held: str) -> str:
+        return self.printed.word(key, held)
 
     @property
     def position(self) -> str:
@@ -133,10 +145,10 @@ def _register_row(
         without_emphasis(one.text),
         one.addressed_to,
         one.themes,
-        answer.acceptance if answer else "",
+        kept.said(v.ACCEPTANCE, answer.acceptance) if answer else "",
         without_emphasis(answer.text) if answer else "",
         answer.reason if answer else "",
-        answer.status if answer else "",
+        kept.said(v.RESPONSE_STATUS, answer.status) if answer else "",
         answer.forum if answer else "",
         (answer.agreed_on or "") if answer else "",
         len(tasks),
@@ -144,9 +156,9 @@ def _register_row(
         sum(overdue_days(action, kept.day) > 0 for action in tasks),
         sum(not has_owner(action) for action in actions),
         len(actions) - len(tasks),
-        judged.level if judged else "",
+        kept.said(v.ASSURANCE, judged.level) if judged else "",
         (judged.on or "") if judged else "",
-        review.stage,
+        kept.said(v.REVIEW_STAGE, review.stage),
     )
 
 
@@ -213,26 +225,26 @@ def _action_row(
         "\n".join(f"{one.ref} {one.title}".strip() for one in of),
         action.ref,
         action.text,
-        action.kind,
+        kept.said(v.COMMITMENT, action.kind),
         owner(action) if has_owner(action) else "",
         kept.leads.get(action.id, action.lead),
         action.first_due or "",
         action.due or action.due_words,
         story(action, kept.moves.get(action.id, ())),
-        Tinted(action.delivery, action.delivery),
+        Tinted(kept.said(v.DELIVERY, action.delivery), action.delivery),
         days or "",
         notes[0].on if notes else "",
         notes[0].text if notes else "",
         action.delivery_note,
-        _evidence(kept.evidence.get(action.id, ())),
+        _evidence(kept, kept.evidence.get(action.id, ())),
         action.evidence_required,
-        judged.level if judged else "",
+        kept.said(v.ASSURANCE, judged.level) if judged else "",
         action.next_review or "",
         without_emphasis(action.words),
         action.success_measure,
         action.difference,
-        action.level,
-        review.stage,
+        kept.said(v.ACTION_LEVEL, action.level),
+        kept.said(v.REVIEW_STAGE, review.stage),
     )
 
 
@@ -241,8 +253,11 @@ def _judged(judgements: Iterable[Judgement]) -> Judgement | None:
     return next((one for one in judgements if not one.scrutineer), None)
 
 
-def _evidence(held: Sequence[Evidence]) -> str:
-    return "\n".join(f"{one.title} ({one.strength}, {one.state})" for one in held)
+def _evidence(kept: RegisterKept, held: Sequence[Evidence]) -> str:
+    return "\n".join(
+        f"{one.title} ({kept.said(v.STRENGTH, one.strength)}, {kept.said(v.EVIDENCE_STATE, one.state)})"
+        for one in held
+    )
 
 
 def still_open(action: Action) -> bool:

@@ -80,10 +80,10 @@ _COMMITMENT_MEANINGS = {
     LEARNING_POINT: "commits no one",
 }
 _STATE_MEANINGS = {
-    "claimed": "somebody says there is some",
-    "received": "it is here and has not been looked at yet",
-    "accepted": "it shows what it was sent to show",
-    "queried": "a question about it waits for its answer",
+    "claimed": "said to exist; not seen",
+    "received": "it came, and waits to be looked at",
+    "accepted": "looked at, and it shows what was to be shown",
+    "queried": "looked at, and something is asked about it",
 }
 
 VOCABULARIES: tuple[Vocabulary, ...] = (

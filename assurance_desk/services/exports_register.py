@@ -15,6 +15,7 @@ from assurance_desk.domain.register_tables import RegisterKept
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
+from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, lead_names
 from assurance_desk.store import rows
@@ -74,6 +75,7 @@ def gather_register(desk: Desk, review: str = "") -> RegisterKept:
         judgements=_by(judgements, lambda one: one.action_id or one.recommendation_id),
         leads=lead_names(desk, actions),
         further=_further(desk, reviews),
+        terms=vocabularies.kept(desk),
     )
 
 

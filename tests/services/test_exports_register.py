@@ -14,7 +14,7 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import action_dates, exports, files
+from assurance_desk.services import action_dates, exports, files, vocabularies
 from assurance_desk.store import rows
 from tests import gaps_desk
 
@@ -107,6 +107,18 @@ def test_the_legend_says_what_the_words_mean_and_as_at_which_day(folder):
         assert sheet.page_setup.paperSize == 9
         assert "Position at 22 July 2019" in sheet.oddFooter.left.text
         assert sheet.oddHeader.center.text == "OFFICIAL"
+
+
+def test_the_words_are_the_workbooks_own(workbook, tmp_path):
+    amber = next(one for one in vocabularies.words(workbook, vocabularies.DELIVERY) if one.held == "Amber")
+    vocabularies.rename(workbook, amber, "Slipped")
+    exports.export(workbook, "actions", tmp_path / "a.xlsx")
+    found = {line["Ref"]: line["Delivery"] for line in lines(tmp_path / "a.xlsx", "Actions")}
+    told = {line["Word"]: line["What it means"] for line in lines(tmp_path / "a.xlsx", "What the words mean")}
+    workbook.undo()
+    assert found["R1.3"] == "Slipped"
+    assert told["Slipped"] == "slipped, with a recovery plan"
+    assert "Amber" not in told
 
 
 def test_columns_are_as_wide_as_their_words_and_a_sheet_of_paper_holds_them(folder):
