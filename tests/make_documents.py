@@ -96,3 +96,38 @@ def pdf(paragraphs: Sequence[str], *, width: float = 360, foot: str = "", justif
         onLaterPages=running,
     )
     return held.getvalue()
+
+
+def pdf_table(
+    before: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    after: Sequence[str],
+    *,
+    widths: Sequence[float],
+    ruled: bool = True,
+    repeat: int = 0,
+) -> bytes:
+    """A table between paragraphs, over as many pages as it needs; ``repeat``: heading rows printed on each."""
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
+
+    style = ParagraphStyle("t", fontName="Helvetica", fontSize=10, leading=12, spaceAfter=8)
+
+    def cell(words: str) -> Paragraph:
+        return Paragraph(escape(words).replace("\n", "<br/>"), style)
+
+    look: list[tuple[object, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+    ]
+    look += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    held = io.BytesIO()
+    made = SimpleDocTemplate(held, pagesize=A4)
+    laid = Table(
+        [[cell(one) for one in row] for row in rows], colWidths=list(widths), style=look, repeatRows=repeat
+    )
+    flow: list[Flowable] = [*map(cell, before), laid, *map(cell, after)]
+    made.build(flow)
+    return held.getvalue()

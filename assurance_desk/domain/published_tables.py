@@ -12,11 +12,11 @@ from assurance_desk.texts import _
 Cells = Sequence[str | None]
 """A row; None where a cell goes on with the one above it."""
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"^\W{0,2}(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|number|ref\.?|reference|#)\W{0,2}$", re.IGNORECASE
 )
 _ANSWERS = re.compile(r"\b(?:responses?|actions? taken|repl(?:y|ies))\b", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"\s*(?:R(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.):]\s*|\s+)(?=\S)")
+_OWNNUMBER = re.compile(r"\s*(?:R(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.):]\s*|\s+)(?=\S)")
 _HEADING_ROWS = 3
 
 
@@ -44,11 +44,17 @@ def table_text(rows: Sequence[Cells]) -> str:
     return _pairs(rows, lay)
 
 
+def is_pairs(headings: Sequence[str]) -> bool:
+    """Whether a row of headings names recommendations and the answers to them."""
+    lay = _lay([headings])
+    return lay is not None and bool(lay.answers)
+
+
 def _lay(rows: Sequence[Cells]) -> _Lay | None:
     for top, row in enumerate(rows[:_HEADING_ROWS]):
         named = [(at, _plain(cell)) for at, cell in enumerate(row) if cell and cell.strip()]
         short = [(at, words) for at, words in named if len(words) <= 60]
-        number = next((at for at, words in short if _NUMBER.match(words)), -1)
+        number = next((at for at, words in short if NUMBER.match(words)), -1)
         recommendation = next(
             (
                 at
@@ -99,7 +105,7 @@ def _cell(row: Cells, at: int) -> str:
 def _numbered(given: str, words: str, last: int) -> tuple[str, str]:
     """The number of a recommendation: its own column's, else the one it begins with, else the next."""
     found = re.search(r"\d{1,3}(?:\.\d{1,3}){0,3}", given)
-    own = _OWN_NUMBER.match(words)
+    own = _OWNNUMBER.match(words)
     if found:
         same = own is not None and own[1] == found[0]
         return found[0], words[own.end() :] if own is not None and same else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Final
@@ -30,6 +30,10 @@ _ROOM: Final = 2.4
 """Times the size of the type: so much lies between what runs over pages and what is written on them."""
 _MOST_RUNNING: Final = 4
 
+Tables = Callable[
+    [Sequence[Sequence["Line"]], Callable[[Sequence["Line"]], str]], Sequence[Sequence["Line | str"]]
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -49,6 +53,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """Lines drawn on a page. ``across``: (height, left, right); ``upright``: (place, low, high)."""
+
+    across: tuple[tuple[float, float, float], ...] = ()
+    upright: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """``notes`` say what was left away or could not be told for sure, in sentences."""
 
@@ -56,16 +68,17 @@ class Text:
     notes: tuple[str, ...] = ()
 
 
-def join(pages: Sequence[Sequence[Line]]) -> Text:
-    """The text of the pages, a blank line between paragraphs."""
+def join(pages: Sequence[Sequence[Line]], tables: Tables | None = None) -> Text:
+    """The text of the pages, a blank line between paragraphs. ``tables`` finds those in them and gives their text."""
     running = _running(pages)
     kept = [[line for line in page if line not in running] for page in pages]
     work = _Joining([line for page in kept for line in page])
+    laid: Sequence[Sequence[Line | str]] = tables(kept, work.cell) if tables else kept
     paragraphs: list[str] = []
-    for page in kept:
+    for page in laid:
         work.page(page, paragraphs)
     notes = [_left_away(running)] if running else []
-    return Text("\n\n".join(paragraphs), (*notes, *work.notes))
+    return Text("\n\n".join(paragraphs), (*notes, *dict.fromkeys(work.notes)))
 
 
 # ------------------------------------------------------------------ heads and feet of pages
@@ -132,14 +145,29 @@ class _Joining:
         self.notes: list[str] = []
         self._above: Line | None = None
 
-    def page(self, lines: Sequence[Line], paragraphs: list[str]) -> None:
+    def page(self, lines: Sequence[Line | str], paragraphs: list[str]) -> None:
         first = True
         for line in lines:
+            if isinstance(line, str):
+                paragraphs.append(line)
+                self._above, first = None, False
+                continue
             if self._above is not None and paragraphs and not self._parts(self._above, line, first=first):
                 paragraphs[-1] = self._joined(paragraphs[-1], self._above, line)
             else:
                 paragraphs.append(line.words.strip())
             self._above, first = line, False
+
+    def cell(self, lines: Sequence[Line]) -> str:
+        """The words of one cell of a table, whose lines are shorter than the page's."""
+        whole = self.left, self.right, self._above
+        self.left = min((line.left for line in lines), default=0.0)
+        self.right = max((line.right for line in lines), default=0.0)
+        self._above = None
+        found: list[str] = []
+        self.page(lines, found)
+        self.left, self.right, self._above = whole
+        return "\n".join(found)
 
     def _parts(self, above: Line, line: Line, *, first: bool) -> bool:
         """Whether a line begins a paragraph. ``first``: it is the first of its page, where no gap can be measured."""

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assurance_desk.progress import Progress
-from assurance_desk.reading.document_lines import Line, Text, join
+from assurance_desk.reading.document_lines import Line, Rules, Text, join
 from assurance_desk.reading.document_refusals import NotReadableDocumentError
+from assurance_desk.reading.document_tables import with_tables
 
 MOST_PAGES: Final = 600
 MOST_CHARACTERS: Final = 3_000_000
+MOST_SHAPES: Final = 20_000
+_LONG: Final = 20.0
+"""Points: a shape as long as this may be the rule of a table."""
 _PASSWORD: Final = 4
 """FPDF_ERR_PASSWORD"""
 _HYPHEN: Final = "\x02"
@@ -35,10 +39,13 @@ def words_of_pdf(data: bytes, name: str, progress: Progress) -> Text:
     try:
         if len(document) > MOST_PAGES:
             raise NotReadableDocumentError(name, "too big")
-        pages = []
+        pages: list[list[Line]] = []
+        rules: list[Rules] = []
         for number in range(len(document)):
             progress.at(number, len(document), name)
-            pages.append(_page(document, number))
+            lines, ruled = _page(document, number)
+            pages.append(lines)
+            rules.append(ruled)
             if sum(len(line.words) for page in pages for line in page) > MOST_CHARACTERS:
                 raise NotReadableDocumentError(name, "too big")
     except pdfium.PdfiumError as error:
@@ -47,19 +54,38 @@ def words_of_pdf(data: bytes, name: str, progress: Progress) -> Text:
         document.close()
     if not any(page for page in pages):
         raise NotReadableDocumentError(name, "scan" if pages else "damaged")
-    return join(pages)
+    return join(pages, lambda kept, cell: with_tables(kept, rules, cell))
 
 
-def _page(document: Any, number: int) -> list[Line]:
+def _page(document: Any, number: int) -> tuple[list[Line], Rules]:
     page = document[number]
     try:
         text = page.get_textpage()
         try:
-            return list(_lines(text, page.get_height()))
+            lines = list(_lines(text, page.get_height()))
         finally:
             text.close()
+        tabled = any("ecommendation" in line.words or "RECOMMENDATION" in line.words for line in lines)
+        return lines, _rules(page) if tabled or number else Rules()
     finally:
         page.close()
+
+
+def _rules(page: Any) -> Rules:
+    """Thin shapes, and the edges of boxes: what a reader sees as the lines of a table."""
+    import pypdfium2.raw
+
+    across: set[tuple[float, float, float]] = set()
+    upright: set[tuple[float, float, float]] = set()
+    for at, shape in enumerate(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])):
+        if at >= MOST_SHAPES:
+            break
+        left, low, right, high = shape.get_bounds()
+        if right - left > _LONG:
+            across |= {(low, left, right), (high, left, right)}
+        if high - low > _LONG / 2:
+            upright |= {(left, low, high), (right, low, high)}
+    return Rules(tuple(sorted(across)), tuple(sorted(upright)))
 
 
 @dataclass
@@ -117,17 +143,15 @@ def _base(raw: Any, text: Any, at: int) -> float:
 
 
 def _closed(now: _Open, height: float, broken: str) -> Line:
-    words = "".join(now.words)
-    inked = [place for sign, place in zip(now.words, now.places, strict=True) if sign.strip()]
-    left = min((one[0] for one in inked), default=0.0)
-    right = max((one[1] for one in inked), default=0.0)
+    seen = [(sign, place) for sign, place in zip(now.words, now.places, strict=True) if sign != "\u00ad"]
+    inked = [place for sign, place in seen if sign.strip()]
     return Line(
-        words=words.replace("\u00ad", "").rstrip(),
-        left=left,
-        right=right,
+        words="".join(sign for sign, _place in seen).rstrip(),
+        left=min((one[0] for one in inked), default=0.0),
+        right=max((one[1] for one in inked), default=0.0),
         base=now.bottom,
         size=now.size,
         height=height,
         broken=broken,
-        places=tuple(now.places),
+        places=tuple(place for _sign, place in seen),
     )

@@ -14,7 +14,7 @@ from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.reading import document_pdf, document_word
 from assurance_desk.reading.document_lines import Line, join
 from assurance_desk.reading.documents import PDF, TEXT, WORD, kind_of
-from tests.make_documents import docx, paragraph, pdf, table
+from tests.make_documents import docx, paragraph, pdf, pdf_table, table
 
 SAMPLE = (resources() / "sample" / "child_i_response.txt").read_text("utf-8")
 PARAGRAPHS = [one for one in SAMPLE.split("\n\n") if one.strip()]
@@ -203,6 +203,37 @@ def test_a_soft_hyphen_at_a_lines_end_is_joined():
 def test_a_list_keeps_its_lines():
     found = of_pdf(drawn("The Board will do these things:", "- train staff", "- ask again", leading=14))
     assert found.text == "The Board will do these things:\n- train staff\n- ask again"
+
+
+ANSWERS = [
+    (str(at), f"Recommendation words number {at}: the agencies should do {'quite a lot of things, ' * (at % 4)}and say so.",
+     f"Accepted. {'It was looked at by everybody. ' * (at % 3 + 1)}Done by the end of month {at}.", "Nurse")
+    for at in range(1, 25)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("repeat", [0, 1])
+def test_a_table_on_the_pages_of_a_pdf_becomes_pairs_to_the_letter(ruled, repeat):
+    rows = [("No.", "Recommendation", "Partnership response", "Lead"), *ANSWERS]
+    before, after = ["Response to Child Robin", "It is accepted by everyone who took part."], ["Write to us."]
+    found = of_pdf(pdf_table(before, rows, after, widths=(34, 170, 180, 60), ruled=ruled, repeat=repeat))
+    assert found.text.startswith("Response to Child Robin\n\nIt is accepted by everyone who took part.\n\n")
+    assert pairs(found.text) == [(number, asked, said) for number, asked, said, _lead in ANSWERS]
+    left = [one.text for one in read_published(found.text).unrecognised]
+    assert "24. Lead: Nurse" in left
+    assert left[-1] == "Write to us."
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_without_numbers_and_with_a_list_in_a_cell(ruled):
+    rows = [
+        ("Recommendation", "Action taken"),
+        ("Train staff in what the review has taught us about fathers", "Begun:\n- for managers;\n- for all."),
+        ("Share more of what is known, and share it sooner than before", "Agreed."),
+    ]
+    found = of_pdf(pdf_table([], rows, [], widths=(160, 200), ruled=ruled))
+    assert pairs(found.text) == [(str(at), *row) for at, row in enumerate(rows[1:], 1)]
 
 
 def scan():
