@@ -28,7 +28,7 @@ ACTIONS = (
 )
 FILLED: dict[tuple[str, str], object] = {
     ("R1.1", "progress"): "32 of 41 repairs staff trained; nine booked for September.",
-    ("R1.1", "state"): "Slipped, with a recovery plan",
+    ("R1.1", "state"): "At risk",
     ("R1.1", "evidence"): "Attendance list of 3 July",
     ("R1.1", "date"): date(2019, 10, 31),
     ("R1.1", "reason"): "The trainer was ill",

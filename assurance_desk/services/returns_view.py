@@ -130,7 +130,13 @@ def held(desk: Desk, return_id: str) -> dict[Slot, str]:
 
 def tray(desk: Desk, asked: Questionnaire) -> list[TrayLine]:
     lines = [_line(row) for row in lists.tray(desk.db, asked)]
-    lines += [
+    lines += strangers(desk)
+    return sorted(lines, key=lambda line: GROUPS.index(line.group))
+
+
+def strangers(desk: Desk) -> list[TrayLine]:
+    """Files that are nobody's."""
+    return [
         TrayLine(
             file.id,
             NOT_OURS,
@@ -141,7 +147,6 @@ def tray(desk: Desk, asked: Questionnaire) -> list[TrayLine]:
         )
         for file in lists.strangers(desk.db)
     ]
-    return sorted(lines, key=lambda line: GROUPS.index(line.group))
 
 
 def _line(row: TrayRow) -> TrayLine:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.updates import (
     LEFT,
     OPEN,
     PARTS,
+    STATE,
+    STATES,
     TAKEN,
     WHOLE,
     ExpectedUpdate,
@@ -53,6 +56,8 @@ class _State:
 
     items: list[UpdateItem]
     files: dict[str, ReturnFile] = field(default_factory=dict)
+    delivery: dict[str, str] = field(default_factory=dict)
+    """Of each action asked about, as it is now."""
 
 
 class UpdateSorter:
@@ -85,14 +90,20 @@ class UpdateSorter:
     def _state(self, copy_id: str) -> _State:
         if copy_id not in self._states:
             files = rows.find(self._desk.db, ReturnFile, update_copy_id=copy_id)
+            db = self._desk.db
             self._states[copy_id] = _State(
-                rows.find(self._desk.db, UpdateItem, copy_id=copy_id), {one.sha256: one for one in files}
+                rows.find(db, UpdateItem, copy_id=copy_id),
+                {one.sha256: one for one in files},
+                {
+                    line.id: rows.get(db, Action, line.action_id).delivery
+                    for line in rows.find(db, UpdateAction, copy_id=copy_id)
+                },
             )
         return self._states[copy_id]
 
     def _items(self, record: ReturnFile, finding: UpdateFinding, state: _State) -> list[UpdateItem]:
         made = [
-            _item(record, finding, one, before)
+            _no_change(_item(record, finding, one, before), state.delivery)
             for one in finding.cells
             if not _said(before := _before(state.items, one), one)
         ]
@@ -134,6 +145,17 @@ def _item(
     return replace(
         made, other=other, sure=1, problem=made.problem or _("another file of theirs says something else")
     )
+
+
+def _no_change(item: UpdateItem, delivery: dict[str, str]) -> UpdateItem:
+    """A proposed state that the action has already is nothing to decide."""
+    if (
+        item.part != STATE
+        or item.problem
+        or STATES.get(item.reading) != delivery.get(item.update_action_id or "")
+    ):
+        return item
+    return replace(item, status=LEFT, decision=_("as it is"))
 
 
 def _message(finding: UpdateFinding, made: list[UpdateItem]) -> str:

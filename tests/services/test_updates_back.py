@@ -70,7 +70,7 @@ def test_what_they_filled_in_stands_in_the_tray_and_nothing_is_taken_yet(asked, 
     assert returns.original(desk, one.record.id) == (tmp_path / "back.xlsx").read_bytes()
     found = ud.items(desk)
     assert found["R1.1", "date"].reading == "2019-10-31"
-    assert found["R1.1", "state"].reading == "Slipped, with a recovery plan"
+    assert found["R1.1", "state"].reading == "At risk"
     assert found["R1.1", "progress"].cell == "F5"
     assert found["R1.3", "evidence"].status == "left"  # “None” is read, and nothing to be taken
     assert rows.find(desk.db, ProgressNote) == []
@@ -168,6 +168,13 @@ def test_a_proposed_state_is_set_only_by_the_officer(asked, tmp_path):
     desk.undo()
     desk.undo()
     assert rows.get(desk.db, Action, "R1.2").delivery == "Grey"
+
+
+def test_a_proposed_state_that_it_has_already_is_nothing_to_decide(asked, tmp_path):
+    desk, copies = asked
+    bring(desk, ud.filled(copies["O05"], tmp_path / "b.xlsx", {("R1.1", "state"): "Amber"}))
+    item = ud.items(desk)["R1.1", "state"]
+    assert (item.status, item.decision) == ("left", "as it is")
 
 
 def test_every_cell_that_cannot_be_read_is_named(asked, tmp_path):
@@ -346,7 +353,7 @@ def test_a_file_changed_in_shape_says_the_same(spoil, asked, tmp_path):
 
 READINGS = {
     ("R1.1", "progress"): "32 of 41 repairs staff trained; nine booked for September.",
-    ("R1.1", "state"): "Slipped, with a recovery plan",
+    ("R1.1", "state"): "At risk",
     ("R1.1", "evidence"): "Attendance list of 3 July",
     ("R1.1", "date"): "2019-10-31",
     ("R1.1", "reason"): "The trainer was ill",

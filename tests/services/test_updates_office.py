@@ -29,7 +29,7 @@ def test_saved_again_as(ending, tmp_path):
         assert (done.status, done.organisation) == ("staged", "O05")
         assert [one.text for one in rows.find(desk.db, ProgressNote)] == TOLD
         assert {(one.part, one.reading) for one in done.items} == {
-            ("state", "Slipped, with a recovery plan"),
+            ("state", "At risk"),
             ("date", "2019-10-31"),
         }
         assert (done.record.unreadable, done.record.unrecognised) == (0, 0)

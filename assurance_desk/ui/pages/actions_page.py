@@ -120,6 +120,11 @@ class ActionsPage(Page):
         column.addWidget(self.refusal)
         foot, row = w.panel(across=True, margins=(12, 4, 12, 10))
         row.addWidget(self.counted, 1)
+        self.ask = w.button(_("Ask for updates"), "link", "mail")
+        self.ask.clicked.connect(self.ask_for_updates)
+        row.addWidget(self.ask)
+        if self.shell.desk.read_only:
+            self.ask.hide()
         column.addWidget(foot)
         return left
 
@@ -181,6 +186,11 @@ class ActionsPage(Page):
             Command(_("Copy the selected actions for Excel"), self._copy, "copy"),
             Command(_("Paste cells from Excel"), self._paste, enabled=not self.shell.desk.read_only),
             Command(_("Save as Excel…"), lambda: save_as_excel(self.shell, "actions"), "file-spreadsheet"),
+            *(
+                []
+                if self.shell.desk.read_only
+                else [Command(_("Ask for updates"), self.ask_for_updates, "mail")]
+            ),
         ]
 
     def _group_commands(self) -> list[Command]:
@@ -200,6 +210,18 @@ class ActionsPage(Page):
 
     def _group(self, key: str) -> None:
         self.bar.ask(replace(self.bar.wanted(), group=key))
+
+    def ask_for_updates(self) -> None:
+        """Of the actions selected, or those a filter leaves, or all: a workbook for each lead organisation."""
+        from assurance_desk.ui.dialogs.ask_updates import AskUpdatesDialog
+
+        picked = self.table.selected()
+        passes = self.rows.passes(self.bar.wanted())
+        shown = picked if len(picked) > 1 else [row for row in self.rows.rows if passes and passes(row)]
+        asked = {row.id for row in shown} if passes or len(picked) > 1 else None
+        dialog = AskUpdatesDialog(self.shell, asked, picked=len(picked) > 1)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*TABLES):

@@ -7,27 +7,35 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk import scratch
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.file_names import safe_name
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
-from assurance_desk.services import returns, returns_view
+from assurance_desk.services import returns, returns_view, updates_view
+from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
+from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.dropped import paths_of
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
+from assurance_desk.ui.pages.returns_update import UpdateDetail
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
-TABLES = ("return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service")
+TABLES = (
+    "return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service",
+    "update_request", "update_copy", "update_item", "action",
+)  # fmt: skip
+UPDATES = (DECIDE_UPDATES, TAKEN_UPDATES, NO_UPDATE)
 KINDS = later(
     "What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)"
 )
@@ -77,7 +85,11 @@ class ReturnsPage(Page):
         column.addWidget(self.foot)
         left.setFocusProxy(self.list)
         self.detail = ReturnDetail(shell, self.open_original)
-        self.split = ListDetail("returns", left, widgets.scroll(self.detail), width=344)
+        self.update_detail = UpdateDetail(shell, self.open_original)
+        self.panes = QStackedWidget()
+        self.panes.addWidget(widgets.scroll(self.detail))
+        self.panes.addWidget(widgets.scroll(self.update_detail))
+        self.split = ListDetail("returns", left, self.panes, width=344)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
         self.list.clicked.connect(lambda _index: self.split.open_detail())
@@ -98,12 +110,12 @@ class ReturnsPage(Page):
 
     @classmethod
     def badge(cls, shell: Shell) -> int:
-        return returns_view.waiting(shell.desk)
+        return returns_view.waiting(shell.desk) + updates_view.waiting(shell.desk)
 
     def header_fact(self) -> str:
         if not self._lines:
             return ""
-        waiting = sum(line.group == DECIDE for line in self._lines)
+        waiting = sum(line.group in (DECIDE, DECIDE_UPDATES) for line in self._lines)
         return (
             plural("{n} return to take in or decide", "{n} returns to take in or decide", waiting)
             if waiting
@@ -111,9 +123,13 @@ class ReturnsPage(Page):
         )
 
     def primary(self) -> Command | None:
-        view = self.detail.shown
+        view, update = self.detail.shown, self.update_detail.shown
         if not self._lines or self.shell.desk.read_only:
             return None
+        if update and update.ready:
+            take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
+            words = _("{take}, leave {n} to decide").format(take=take, n=update.left) if update.left else take
+            return Command(words, self.update_detail.take_in)
         if view and view.ready and view.staged:
             take = plural("Take in {n} answer", "Take in {n} answers", view.ready)
             words = (
@@ -138,6 +154,8 @@ class ReturnsPage(Page):
         ]
         if staged := self._all_staged():
             made.append(Command(_take_all(len(staged)), self.take_in_all))
+        if self.update_detail.shown:
+            made.append(Command(_("Copy a reminder about the update"), self.update_detail.copy_reminder))
         if self.detail.shown:
             made += [
                 Command(_("Enter answers by hand"), self.detail.enter_by_hand),
@@ -150,10 +168,11 @@ class ReturnsPage(Page):
         if changes is not None and not changes.touches(*TABLES):
             return
         asked = returns_view.questionnaire_shown(self.shell.desk)
-        self._lines = returns_view.tray(self.shell.desk, asked) if asked else []
+        self._lines = _in_groups(self.shell.desk, asked)
         self.split.setVisible(bool(self._lines))
         self.nothing.setVisible(not self._lines)
         self.asked.setText(asked.ref if asked else "")
+        self.asked.setVisible(asked is not None)
         self.fact.setText(self._came())
         staged = [] if self.shell.desk.read_only else self._all_staged()
         self.take_all.setText(_take_all(len(staged)))
@@ -217,7 +236,7 @@ class ReturnsPage(Page):
             self.shell.say("; ".join(told))
         first = next((one.record for one in trayed), None)
         if first:
-            self.show_record(first.return_id or first.id)
+            self.show_record(first.return_id or first.update_copy_id or first.id)
 
     def take_in(self) -> None:
         view = self.detail.shown
@@ -258,16 +277,22 @@ class ReturnsPage(Page):
         self.import_files(paths_of(event.mimeData()))
 
     def _show(self, record_id: str) -> None:
-        self.detail.show_return(record_id)
+        update = self.update_detail.show_update(record_id)
+        self.detail.show_return("" if update else record_id)
+        self.panes.setCurrentIndex(1 if update else 0)
         self.shell.refresh_header()
 
     def _all_staged(self) -> list[str]:
         return returns.staged_files(self.shell.desk)
 
     def _came(self) -> str:
-        issued = [line for line in self._lines if line.group != NOT_OURS]
+        issued = [line for line in self._lines if line.group not in (NOT_OURS, *UPDATES)]
         came = sum(line.group != NOT_RETURNED for line in issued)
-        return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+        if issued:
+            return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+        asked = [line for line in self._lines if line.group in UPDATES]
+        came = sum(line.group != NO_UPDATE for line in asked)
+        return _("{came} of {issued} updates came").format(came=came, issued=len(asked))
 
 
 def _take_all(files: int) -> str:
@@ -278,11 +303,22 @@ def _take_all(files: int) -> str:
     )
 
 
+def _in_groups(desk: Desk, asked: Questionnaire | None) -> list[TrayLine]:
+    """Returns of the questionnaire and updates on actions; what is nobody's is shown once there is either."""
+    updates = updates_view.lines(desk)
+    if asked is None:
+        return [*updates, *returns_view.strangers(desk)] if updates else []
+    return [*returns_view.tray(desk, asked), *updates]
+
+
 def _rows(lines: list[TrayLine]) -> list[ListRow]:
     titles = {
         DECIDE: _("To take in or decide"),
+        DECIDE_UPDATES: _("Updates on actions to take in or decide"),
         TAKEN_IN: _("Taken in"),
+        TAKEN_UPDATES: _("Updates on actions taken in"),
         NOT_RETURNED: _("Not returned"),
+        NO_UPDATE: _("Asked for an update, no answer"),
         NOT_OURS: _("Not tied to a return"),
     }
     made: list[ListRow] = []

@@ -101,10 +101,12 @@ class ReviewRow(QWidget):
     def __init__(self, review: Review, decide: Callable[[str, str | None], object]) -> None:
         super().__init__()
         self._review, self._decide = review, decide
+        self.review_id = review.query.id
         column = widgets.box(margins=(0, 10, 0, 11), gap=7)
         self.setLayout(column)
         top = widgets.box(across=True, gap=10)
-        top.addWidget(widgets.label(review.ref, role="muted"))
+        if review.ref:
+            top.addWidget(widgets.label(review.ref, role="muted"))
         top.addWidget(widgets.label(review.what, strong=True, wrap=True), 1)
         column.addLayout(top)
         column.addLayout(self._reading())
@@ -127,14 +129,14 @@ class ReviewRow(QWidget):
         inside.addWidget(IconMark("arrow-right"))
         line.addWidget(arrow)
         line.addWidget(
-            _stacked([widgets.label(_("Our reading"), "small", role="muted")], review.reading, strong=True), 4
+            stacked([widgets.label(_("Our reading"), "small", role="muted")], review.reading, strong=True), 4
         )
         how = [
             widgets.label(_("How sure"), "small", role="muted"),
             Sure(query.sure),
             widgets.label(_(SURE_WORDS[query.sure]), "small", strong=True),
         ]
-        line.addWidget(_stacked(how, review.why[:1].upper() + review.why[1:]), 5)
+        line.addWidget(stacked(how, review.why[:1].upper() + review.why[1:]), 5)
         return line
 
     def _button(self, option: Option) -> QPushButton:
@@ -199,7 +201,7 @@ class ReviewRow(QWidget):
         self.decided.emit()
 
 
-def _stacked(caption: list[QWidget], words: str, *, strong: bool = False) -> QWidget:
+def stacked(caption: list[QWidget], words: str, *, strong: bool = False) -> QWidget:
     """A small caption over words that line up with the cell beside it."""
     made, column = widgets.panel(gap=4)
     top = widgets.box(across=True, gap=6)
