@@ -89,7 +89,7 @@ def proposed(desk: Desk, forum: Forum, start: date) -> list[tuple[Falls, bool]]:
 def keep(desk: Desk, forum: Forum, days: Sequence[date] = ()) -> list[Meeting]:
     """The forum's settings, and a meeting on each of these days: one step.
 
-    A coming meeting whose papers were due by the old setting follows the new one.
+    A coming meeting whose quorum was the old one, or whose papers were due by the old setting, follows the new one.
     """
     kept = of(desk, forum.name)
     record = replace(forum, id=kept.id or new_id(), name=kept.name)
@@ -98,9 +98,22 @@ def keep(desk: Desk, forum: Forum, days: Sequence[date] = ()) -> list[Meeting]:
     made: list[Meeting] = []
     with following(desk, _label(record, days)):
         rows.put(desk.db, record)
+        rows.put_many(desk.db, _with_quorum(desk, kept, record))
         made = [new_meeting(desk, record.name, day) for day in days]
         rows.put_many(desk.db, made)
     return made
+
+
+def _with_quorum(desk: Desk, before: Forum, after: Forum) -> list[Meeting]:
+    today, name = desk.clock.today(), after.name.casefold()
+    coming = [
+        one
+        for one in rows.find(desk.db, Meeting)
+        if one.forum.casefold() == name and not one.held and one.on >= today
+    ]
+    return [
+        replace(one, quorum=after.quorum) for one in coming if one.quorum == before.quorum != after.quorum
+    ]
 
 
 def _label(forum: Forum, days: Sequence[date]) -> str:

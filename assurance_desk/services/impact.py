@@ -38,7 +38,7 @@ def of_action(desk: Desk, action_id: str) -> list[ImpactReview]:
 
 def due_until(desk: Desk, day: date) -> list[DueImpact]:
     """Those not held that are due by a day, the earliest first."""
-    waiting = lists.waiting(desk.db)
+    waiting = lists.waiting(desk.db, day)
     found = [
         DueImpact(one, rows.get(desk.db, Action, one.action_id)) for one in waiting if one.due.last_day <= day
     ]

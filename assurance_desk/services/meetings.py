@@ -28,7 +28,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
-from assurance_desk.services import evidence, impact, judgements, records
+from assurance_desk.services import deferred, evidence, impact, judgements, records
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.services.returns_files import tidy
@@ -98,12 +98,13 @@ def agenda(desk: Desk, meeting: Meeting) -> list[AgendaLine]:
 def _gathered(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
     yield from _papers(desk, meeting)
     yield from _returning(desk, meeting)
+    yield from _put_off(desk, meeting)
     if not _is_next(desk, meeting, meeting.forum):
         return
     for one in impact.due_until(desk, meeting.on):
         why = _("impact at {n} months, due {when}").format(n=one.review.months, when=one.review.due.short)
         yield _line(one.action, one.action.text, why)
-    for action in rows.find(desk.db, Action):
+    for action in sorted(lists.due_until(desk.db, meeting.on), key=lambda one: one.position):
         why = _due(action, meeting.on)
         if why:
             yield _line(action, action.text, why)
@@ -135,6 +136,15 @@ def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
             else rows.get(desk.db, Action, judgement.action_id or "")
         )
         yield _line(subject, _asked(subject), found.why)
+
+
+def _put_off(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+    """What was deferred comes to the next meeting of the forum that deferred it."""
+    for one in deferred.waiting(desk):
+        if one.meeting.id != meeting.id and _is_next(desk, meeting, one.meeting.forum):
+            why = _("deferred on {day}").format(day=long_date(one.meeting.on))
+            was = one.outcome
+            yield AgendaLine(was.subject, was.ref, was.asked, why, was.recommendation_id, was.action_id)
 
 
 def _is_next(desk: Desk, meeting: Meeting, forum: str) -> bool:
@@ -262,13 +272,6 @@ def add_attendance(desk: Desk, meeting: Meeting, who: str, state: str) -> Attend
         raise EmptyFieldError(_("Who"))
     made = Attendance(id=new_id(), meeting_id=meeting.id, who=" ".join(who.split()), state=state)
     return records.add(desk, made)
-
-
-def add_challenge(desk: Desk, meeting: Meeting, asked: str) -> Challenge:
-    """Raises EmptyFieldError: nothing was asked."""
-    if not asked.strip():
-        raise EmptyFieldError(_("What was asked"))
-    return records.add(desk, Challenge(id=new_id(), meeting_id=meeting.id, asked=asked.strip()))
 
 
 def attach_minutes(desk: Desk, meeting: Meeting, path: Path) -> Meeting:

@@ -23,6 +23,7 @@ from assurance_desk.services import (
     published,
     records,
     sample_data,
+    sample_meetings,
     sample_publication,
 )
 from assurance_desk.services.desk import Desk
@@ -292,6 +293,7 @@ EVENTS: dict[str, Verb] = {
     "action": _add_action,
     "hold": _hold,
     "chase": log_chase,
+    **sample_meetings.EVENTS,
 }
 
 

@@ -100,7 +100,7 @@ def full(desk: Desk) -> Desk:
         ("crews wait", "progress_note", "Actions", "a"),
         ("nine landl", "evidence", "Evidence", "e"),
         ("michaelmas", "outcome", "Meetings", "m"),
-        ("agency work", "challenge", "Meetings", "m"),
+        ("agency work", "challenge", "Meetings", "challenge:c"),
         ("rokoro@tern", "contact", "Organisations", "o6"),
         ("lone working", "answer", "Returns", "x#w"),
         ("almshous", "step", "History", "2"),

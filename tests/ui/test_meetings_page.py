@@ -10,10 +10,10 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.calendar import Closure
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.meetings import Meeting, Outcome, PlannedPaper
+from assurance_desk.domain.meetings import Challenge, Meeting, Outcome, PlannedPaper
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import drafts, meetings, records
+from assurance_desk.services import challenges, drafts, meetings, records
 from assurance_desk.store import rows
 from assurance_desk.ui.dialogs.closures import ClosuresDialog
 from assurance_desk.ui.dialogs.meeting_year import MeetingYear
@@ -233,3 +233,47 @@ def test_a_change_of_look_comes_back_to_the_list_or_to_the_meeting_as_it_was(pag
     assert page.shown_record() == meeting.id
     page.show_record(page.shown_record())
     assert not page.table.isVisible()
+
+
+def test_the_forward_plan_shows_what_was_born_and_leads_to_it(page, desk, third, meeting, qtbot):
+    records.judge(desk, third, "Limited", forum="Board")
+    choose(page.detail.agenda.rows[0], "agreed")
+    row = page.detail.agenda.rows[0]
+    row.action.setText("Re-survey of repairs and arrears staff")
+    row.action.returnPressed.emit()
+    born = next(one for one in rows.find(desk.db, Action) if one.outcome_id)
+    records.edit_record(desk, born, "due", "November 2019")
+    records.add(desk, Meeting(id=new_id(), forum="Board", on=date(2019, 12, 5)))
+    page.show_view("forward")
+    refs = [[row.item.ref for row in table.table.rows()] for table in page.forward.tables]
+    assert refs == [["R3", "R3.7"]]
+    page.forward.tables[0].select(page.forward.tables[0].table.rows()[1].id)
+    with qtbot.waitSignal(page.shell.gone) as went:
+        page.forward.tables[0].opened.emit("")
+    assert went.args == ["Actions", born.id]
+    for _step in range(4):
+        desk.undo()
+    assert [[row.item.ref for row in table.table.rows()] for table in page.forward.tables] == [["R3"]]
+    assert [one for one in rows.find(desk.db, Action) if one.outcome_id] == []
+    assert rows.find(desk.db, Outcome) == []
+
+
+def test_challenges_are_filtered_answered_and_found_again(page, desk, meeting):
+    asked = challenges.add(desk, "Why has Larkford not answered?", meeting)
+    challenges.add(desk, "Who rang Penhollow?")
+    page.show_view("challenges")
+    assert page._segments["challenges"].text() == "Challenges (2 unanswered)"
+    page.show_record(f"challenge:{asked.id}")
+    page.log.form.field("answered").set_words("Staff left.")
+    assert page.log.form.commit("answered")
+    page.log.open_only.setChecked(True)
+    assert page.log.form.record.asked == "Who rang Penhollow?"
+    assert [row.challenge.asked for row in page.log.table.table.rows()] == ["Who rang Penhollow?"]
+    page.log.adder.field.setText("What changed?")
+    page.log.adder.button.click()
+    assert page.log.form.record.asked == "What changed?"
+    desk.undo()
+    assert len(rows.find(desk.db, Challenge)) == 2
+    assert page.shown_record() == "view:challenges"
+    assert page.go_back()
+    assert page.view == "dates"

@@ -60,7 +60,7 @@ SHOWN: dict[str, Shown] = {
     "meeting": Shown("Meetings", 't."on"', "t.forum"),
     "outcome": Shown("Meetings", "t.ref", "t.outcome || ': ' || t.asked", "m.id", _OF_MEETING),
     "challenge": Shown(
-        "Meetings", "coalesce(m.\"on\", t.asked_on, '')", "t.asked", "coalesce(m.id, '')", f"LEFT {_OF_MEETING}"
+        "Meetings", "coalesce(m.\"on\", t.asked_on, '')", "t.asked", "'challenge:' || t.id", f"LEFT {_OF_MEETING}"
     ),
     "planned_paper": Shown("Meetings", 'm."on"', "t.title", "m.id", _OF_MEETING),
     "attendance": Shown("Meetings", 'm."on"', "t.who", "m.id", _OF_MEETING),

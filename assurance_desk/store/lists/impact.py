@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlite_utils import Database
 
 from assurance_desk.domain.assurance import ImpactReview
 from assurance_desk.store import rows
 
 
-def waiting(db: Database) -> list[ImpactReview]:
-    """Those not held yet."""
-    return rows.find(db, ImpactReview, held_on=None)
+def waiting(db: Database, until: date) -> list[ImpactReview]:
+    """Those not held yet that are due by a day, or in its month; the earliest first."""
+    cursor = db.execute(
+        "SELECT * FROM impact_review WHERE held_on IS NULL AND due <= ? ORDER BY due, rowid",
+        [until.isoformat()],
+    )
+    names = [column[0] for column in cursor.description]
+    return [rows.from_row(ImpactReview, dict(zip(names, row, strict=True))) for row in cursor]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.meetings import ATTENDANCES, Attendance, Challenge, Meeting
-from assurance_desk.services import forums, meetings, records
+from assurance_desk.services import challenges, forums, meetings, records
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.meetings_agenda import AgendaList
@@ -115,7 +115,7 @@ class MeetingDetail(QWidget):
 
     def _add_challenge(self, asked: str) -> None:
         if self._meeting is not None:
-            meetings.add_challenge(self._shell.desk, self._meeting, asked)
+            challenges.add(self._shell.desk, asked, self._meeting)
 
     def _show_minutes(self, meeting: Meeting) -> None:
         w.clear(self._minutes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain import dates
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.meetings import Meeting
-from assurance_desk.services import forums, meetings
+from assurance_desk.services import challenges, forums, meetings
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
@@ -15,7 +15,9 @@ from assurance_desk.ui.dialogs.closures import ClosuresDialog
 from assurance_desk.ui.dialogs.meeting_year import MeetingYear
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.meetings_challenges import ChallengeLog
 from assurance_desk.ui.pages.meetings_detail import MeetingDetail
+from assurance_desk.ui.pages.meetings_forward import ForwardPlan
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
@@ -23,7 +25,7 @@ TABLES = (
     "meeting", "attendance", "outcome", "challenge", "paper", "planned_paper", "forum", "closure", "judgement", "action",
     "impact_review", "recommendation",
 )  # fmt: skip
-LISTED = "listed:"
+DATES, FORWARD, CHALLENGES = "dates", "forward", "challenges"
 
 
 def _columns(shell: Shell) -> list[Column[Meeting]]:
@@ -60,7 +62,16 @@ class MeetingsPage(Page):
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda _id: self.split.open_detail())
         self.table.clicked.connect(lambda _index: self.split.open_detail())
-        self.body.addWidget(self.split)
+        self._views = QStackedWidget()
+        self._segments: dict[str, QPushButton] = {}
+        self._forward: ForwardPlan | None = None
+        self._log: ChallengeLog | None = None
+        self.view = DATES
+        self.body.addWidget(self._make_strip())
+        self.body.addWidget(self._views, 1)
+        dated, inside = widgets.panel()
+        self._views.addWidget(dated)
+        inside.addWidget(self.split)
         first = widgets.button(_("Add the first meeting"), "primary")
         first.clicked.connect(self._add)
         words = _(
@@ -70,7 +81,61 @@ class MeetingsPage(Page):
         year = widgets.button(_("Add a year’s meetings"))
         year.clicked.connect(self.add_year)
         self.nothing = widgets.empty(self.ICON, _("No meetings yet"), words, [first, year])
-        self.body.addWidget(self.nothing)
+        inside.addWidget(self.nothing)
+
+    def _make_strip(self) -> QWidget:
+        strip, across = widgets.panel("paper", across=True, margins=(24, 8, 24, 0), gap=20)
+        group = QButtonGroup(self)
+        words = {DATES: _("Meetings"), FORWARD: _("Forward plan"), CHALLENGES: _("Challenges")}
+        for name, said in words.items():
+            segment = widgets.button(said, "segment")
+            segment.setCheckable(True)
+            segment.setChecked(name == self.view)
+            segment.clicked.connect(lambda _on=False, name=name: self.show_view(name))
+            group.addButton(segment)
+            across.addWidget(segment)
+            self._segments[name] = segment
+        across.addStretch()
+        return strip
+
+    @property
+    def forward(self) -> ForwardPlan:
+        """Built when first looked at."""
+        if self._forward is None:
+            self._forward = ForwardPlan(self.shell, self.add_year)
+            self._views.addWidget(widgets.scroll(self._forward))
+        return self._forward
+
+    @property
+    def log(self) -> ChallengeLog:
+        if self._log is None:
+            self._log = ChallengeLog(self.shell)
+            self._views.addWidget(self._log)
+        return self._log
+
+    def show_view(self, name: str) -> None:
+        """Its dates, what is to come over the year, or the challenges of all of them."""
+        self.view = name
+        self._segments[name].setChecked(True)
+        shown: QWidget | None = self._views.widget(0)
+        if name == FORWARD:
+            shown = self.forward.parentWidget()
+            shown = shown.parentWidget() if shown else None
+        elif name == CHALLENGES:
+            shown = self.log
+        if shown is not None:
+            self._views.setCurrentWidget(shown)
+        self._fill_view()
+        self.shell.refresh_header()
+
+    def _fill_view(self) -> None:
+        waiting = len(challenges.unanswered(self.shell.desk))
+        words = _("Challenges ({n} unanswered)").format(n=waiting) if waiting else _("Challenges")
+        widgets.set_words(self._segments[CHALLENGES], words)
+        if self.view == FORWARD:
+            self.forward.show_plan()
+        elif self.view == CHALLENGES:
+            self.log.show_log()
 
     def _make_foot(self) -> QWidget:
         foot, across = widgets.panel(across=True, margins=(12, 8, 12, 10), gap=16)
@@ -96,6 +161,8 @@ class MeetingsPage(Page):
 
     def commands(self) -> list[Command]:
         return [
+            Command(_("Show the forward plan"), lambda: self.show_view(FORWARD)),
+            Command(_("Show the challenges"), lambda: self.show_view(CHALLENGES)),
             Command(_("Add a year’s meetings"), self.add_year),
             Command(_("Closed days"), self.close_days),
         ]
@@ -115,18 +182,38 @@ class MeetingsPage(Page):
             if not (ahead and self.table.select(ahead[0].id)):
                 self.table.select_first()
         self._show(self.table.current())
+        self._fill_view()
 
     def show_record(self, record_id: str) -> None:
-        """``listed:`` before the id only marks the meeting in the list, as it was before a change of look."""
-        self.table.select(record_id.removeprefix(LISTED))
-        if not record_id.startswith(LISTED):
-            self.split.open_detail()
+        """A meeting, or after ``challenge:`` a challenge.
+
+        ``view:`` and ``listed:`` bring back what was seen before a change of look: a view, or a meeting only marked in
+        the list.
+        """
+        kind, colon, rest = record_id.partition(":")
+        if colon and kind == "view":
+            self.show_view(rest)
+        elif colon and kind == "challenge":
+            self.show_view(CHALLENGES)
+            self.log.select(rest)
+        else:
+            self.show_view(DATES)
+            self.table.select(rest or record_id)
+            if not colon:
+                self.split.open_detail()
 
     def shown_record(self) -> str:
-        return self.table.current() if self.split.opened else f"{LISTED}{self.table.current()}"
+        if self.view != DATES:
+            return f"view:{self.view}"
+        return self.table.current() if self.split.opened else f"listed:{self.table.current()}"
 
     def go_back(self) -> bool:
-        self.split.show_list()
+        if self.view == CHALLENGES and self.log.split.narrow and self.log.split.opened:
+            self.log.split.show_list()
+        elif self.view != DATES:
+            self.show_view(DATES)
+        else:
+            self.split.show_list()
         return True
 
     def _show(self, _meeting_id: str) -> None:
