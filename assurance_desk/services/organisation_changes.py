@@ -31,6 +31,7 @@ from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.returns import ISSUED, PART, Return
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisation_names import EndRecordedError
 from assurance_desk.services.organisations import everyone, free_letter, name_on, next_ref
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
@@ -161,6 +162,35 @@ def split(
     if len(into) < 2:
         raise TooFewError
     return _change(desk, SPLIT, [old], into, on, shares, note)
+
+
+def end(desk: Desk, old: Organisation, on: date) -> Organisation:
+    """It ends and nothing takes its place; what it leads stays with it until another lead is chosen.
+
+    Raises:
+        DeskError: the day is still to come or before it began, or it has ended already.
+    """
+    now = current(desk, old)
+    check_old(now, on, desk.clock.today())
+    new = replace(now, closed_on=on)
+    with desk.step(_("End {name}").format(name=name_on(desk, now.id, short=True))):
+        rows.put(desk.db, new)
+    return new
+
+
+def reopen(desk: Desk, old: Organisation) -> Organisation:
+    """It had not ended after all.
+
+    Raises:
+        EndRecordedError: something took its place.
+    """
+    now = current(desk, old)
+    if rows.find(desk.db, OrganisationChange, from_id=now.id):
+        raise EndRecordedError(now.name)
+    new = replace(now, closed_on=None)
+    with desk.step(_("Let {name} be there again").format(name=name_on(desk, now.id, short=True))):
+        rows.put(desk.db, new)
+    return new
 
 
 def _shares(desk: Desk, olds: Sequence[Organisation], contacts: Sequence[str] | None) -> Shares:

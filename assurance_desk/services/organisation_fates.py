@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assurance_desk.domain.actions import FINISHED, Action
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.organisation_changes import MERGER, SPLIT, SUCCESSION, OrganisationChange, heirs
 from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import Return
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import name_on
 from assurance_desk.store import rows
@@ -67,3 +70,47 @@ def successors(desk: Desk, organisation_ids: Sequence[str]) -> list[str]:
     """Who stands in their place today; those that are still there stand for themselves."""
     changes = rows.find(desk.db, OrganisationChange)
     return list(dict.fromkeys(heir for one in organisation_ids for heir in heirs(one, changes)))
+
+
+# ------------------------------------------------------------------ what it leads and was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An action it leads, or led when it was finished."""
+
+    action: Action
+
+    @property
+    def id(self) -> str:
+        return self.action.id
+
+    @property
+    def finished(self) -> bool:
+        return self.action.delivery in FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """A return it owes or sent, and which questionnaire it answers."""
+
+    record: Return
+    questionnaire: str
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+
+def led(desk: Desk, organisation_id: str) -> list[Led]:
+    """Those open first, in the order of the register."""
+    found = [Led(one) for one in rows.find(desk.db, Action, lead_organisation_id=organisation_id)]
+    return sorted(found, key=lambda one: one.finished)
+
+
+def asked_of(desk: Desk, organisation_id: str) -> list[AskedOf]:
+    """Newest first."""
+    refs = {one.id: f"{one.ref} {one.version}" for one in rows.find(desk.db, Questionnaire)}
+    found = rows.find(desk.db, Return, organisation_id=organisation_id)
+    found.sort(key=lambda one: one.issued_on or date.min)
+    return [AskedOf(one, refs.get(one.questionnaire_id, "")) for one in reversed(found)]

@@ -59,8 +59,22 @@ class ToConfirm:
 
 
 def table(desk: Desk) -> list[OrganisationRow]:
-    """Everyone, under today's names."""
-    return lists.table(desk.db, desk.clock.today())
+    """Everyone, under today's names, each followed by its parts."""
+    return _as_tree(lists.table(desk.db, desk.clock.today()))
+
+
+def _as_tree(every: list[OrganisationRow]) -> list[OrganisationRow]:
+    below: dict[str | None, list[OrganisationRow]] = {}
+    for row in every:
+        below.setdefault(row.parent_id, []).append(row)
+    found: list[OrganisationRow] = []
+    waiting = [(row, 0) for row in reversed(below.get(None, []))]
+    while waiting:
+        row, depth = waiting.pop()
+        found.append(replace(row, depth=depth))
+        waiting += [(part, depth + 1) for part in reversed(below.get(row.id, []))]
+    placed = {row.id for row in found}
+    return found + [row for row in every if row.id not in placed]
 
 
 def whole(desk: Desk, organisation_id: str) -> Whole | None:

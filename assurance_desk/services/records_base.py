@@ -67,11 +67,14 @@ def name_of(record: Any) -> str:
 
 
 def organisation_lookup(desk: Desk) -> Callable[[str], str | None]:
-    """From a name, short name, reference or id to an organisation's id. A name it bore once is its name too."""
+    """From a name, short name, reference or id to an organisation's id.
+
+    A name it bore once is its name too; of two with one name the one that is still there is meant.
+    """
 
     def look_up(typed: str) -> str | None:
         wanted = " ".join(typed.split()).casefold()
-        every = rows.find(desk.db, Organisation)
+        every = sorted(rows.find(desk.db, Organisation), key=lambda one: one.closed_on is not None)
         for one in every:
             if wanted in (one.id, one.ref.casefold(), one.name.casefold(), one.short_name.casefold()):
                 return one.id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.fields import FIELDS, Field, shown
@@ -22,6 +22,16 @@ from assurance_desk.ui.shell import Shell
 Save = Callable[[Any, str, str], Any]
 DRAFT_EVERY = 2000
 """Milliseconds between the last key and the keeping of what was typed so far."""
+
+
+def offer_organisations(shell: Shell, field: QLineEdit) -> QStringListModel:
+    """The names of those there today are offered as one types; former and archived ones are not."""
+    names = QStringListModel([one.name for one in organisations.offered(shell.desk)], field)
+    completer = QCompleter(names, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)
+    return names
 
 
 class RecordForm(QWidget):
@@ -53,6 +63,7 @@ class RecordForm(QWidget):
         self._described = {name: described[name] for name in (names or described)}
         self._fields: dict[str, AnyField] = {}
         self._refusals: dict[str, QLabel] = {}
+        self._names: QStringListModel | None = None
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._timer.timeout.connect(self.keep_drafts)
         self._column = widgets.box(gap=8)
@@ -79,6 +90,8 @@ class RecordForm(QWidget):
     def show_record(self, record: Any) -> None:
         """Fill the form. Of the same record only fields not being typed in change."""
         same = self.record is not None and record is not None and self.record.id == record.id
+        if self._names is not None and not same:
+            self._names.setStringList([one.name for one in organisations.offered(self._shell.desk)])
         if not same:
             self.keep_drafts()
         self.record = record
@@ -146,11 +159,7 @@ class RecordForm(QWidget):
             return TextField(field.words)
         made = LineField(field.words)
         if field.kind == "organisation":
-            names = [row.name for row in organisations.table(self._shell.desk)]
-            completer = QCompleter(names, made)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            made.setCompleter(completer)
+            self._names = offer_organisations(self._shell, made)
         hints = {
             "date": _("such as 4 February 2019"),
             "when": _("such as 4 Feb 2019, or Feb 2019"),

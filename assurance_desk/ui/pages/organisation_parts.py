@@ -38,6 +38,7 @@ class Part(QWidget):
         self._shell = shell
         self._halves: list[HalfTyped] = []
         self._acts: list[tuple[QPushButton, Callable[[Any], str]]] = []
+        self._fields: list[LineField] = []
         self.column = w.box(margins=(0, 10, 0, 0), gap=4)
         self.setLayout(self.column)
         heading, across = w.panel(across=True, margins=(12, 0, 12, 0))
@@ -61,6 +62,21 @@ class Part(QWidget):
         self._row.insertWidget(self._row.count() - 1, made)
         self._acts.append((made, words))
         return made
+
+    def add_typed_act(self, hint: str, act: Callable[[Any, str], object]) -> LineField:
+        """Something done to the chosen row with what is typed, on Enter."""
+        field = LineField(hint)
+        field.setPlaceholderText(hint)
+
+        def do() -> None:
+            typed, row = field.text().strip(), self.table.current_row()
+            if typed and row is not None and self._shell.attempt(lambda: act(row, typed)):
+                field.clear()
+
+        field.returnPressed.connect(do)
+        self._row.insertWidget(self._row.count() - 1, field, 1)
+        self._fields.append(field)
+        return field
 
     def add_adder(self, hint: str, act: str, add: Callable[[str], object], key: str) -> LineField:
         """A line that makes a new row of what is typed; half-typed words stay with their organisation."""
@@ -108,16 +124,27 @@ class Part(QWidget):
                 w.set_words(button, told)
             button.setVisible(bool(told))
             said = said or bool(told)
-        self._bar.setVisible(said and not self._shell.desk.read_only)
+        for field in self._fields:
+            field.setVisible(row is not None)
+        self._bar.setVisible(
+            (said or (bool(self._fields) and row is not None)) and not self._shell.desk.read_only
+        )
+        self.chose(row)
+
+    def chose(self, row: Any) -> None:
+        """Another row is the chosen one (None: none is)."""
 
 
-def field_column(shell: Shell, kind: type, name: str, width: float, *, empty: str = "") -> Column[Any]:
+def field_column(
+    shell: Shell, kind: type, name: str, width: float, *, empty: str = "", gives: int = 0
+) -> Column[Any]:
     """A field of a record, edited in its cell; ``empty`` is said where it holds nothing."""
     described = field_of(kind, name)
     return Column(
         described.words,
         lambda record: shown(record, name) or empty,
         width,
+        gives=gives,
         choices=described.choices,
         write=lambda record, typed: records.edit_record(shell.desk, record, name, typed),
     )

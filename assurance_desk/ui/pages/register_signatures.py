@@ -73,7 +73,7 @@ class Signatures(QWidget):
             self._rows.addWidget(self._row(one))
         self._half.show_for(story.response.id)
         self.name.setEnabled(bool(self.partner.text().strip()))
-        names = [row.name for row in organisations.table(self._shell.desk)]
+        names = [one.name for one in organisations.offered(self._shell.desk)]
         completer = QCompleter(names, self.partner)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
