@@ -90,7 +90,7 @@ def _parts(organisation_id: str, listed: dict[str, Any]) -> list[Any]:
             role=one["role"],
             email=one["email"],
             phone=one["phone"],
-            confirmed_on=_day(one["confirmed_on"]),
+            confirmed_on=day_of(one["confirmed_on"]),
         )
         for one in listed.get("contacts", ())
     ]
