@@ -82,7 +82,7 @@ class LedPart(Part):
 
     def __init__(self, shell: Shell) -> None:
         self._led: list[Led] = []
-        super().__init__(shell, _("Actions it leads"), _led_columns(), lambda: self._led)
+        super().__init__(shell, _("Actions it leads"), _led_columns(shell), lambda: self._led)
         self.add_act(lambda row: _("Open {ref}").format(ref=row.action.ref), self._go)
         self.table.opened.connect(lambda _id: self._go(self.table.current_row()))
 
@@ -99,7 +99,7 @@ class LedPart(Part):
         self._shell.go("Actions", row.id)
 
 
-def _led_columns() -> list[Column[Led]]:
+def _led_columns(shell: Shell) -> list[Column[Led]]:
     return [
         Column(_("Ref"), lambda row: row.action.ref, 64, muted=True),
         Column(_("Action"), lambda row: row.action.text),
@@ -108,7 +108,7 @@ def _led_columns() -> list[Column[Led]]:
             lambda _row: "",
             150,
             sort=lambda row: row.action.delivery,
-            chips=lambda row: [delivery_chip(row.action)],
+            chips=lambda row: [delivery_chip(row.action, shell.desk)],
         ),
     ]
 

@@ -10,8 +10,11 @@ from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.vocabularies import ORGANISATION_KIND
 from assurance_desk.services import organisations, records
+from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import OrganisationRow
+from assurance_desk.services.vocabularies import said
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
@@ -29,7 +32,7 @@ NOW, FORMER, ARCHIVED, ALL = range(4)
 INDENT = "\u2003"
 
 
-def _columns() -> list[Column[OrganisationRow]]:
+def _columns(desk: Desk) -> list[Column[OrganisationRow]]:
     return [
         Column("", lambda row: row.ref, 64, muted=True),
         Column(
@@ -38,7 +41,7 @@ def _columns() -> list[Column[OrganisationRow]]:
             sort=lambda row: row.name.casefold(),
             more=_ended,
         ),
-        Column(_("Type"), lambda row: _(row.kind), 150, muted=True, gives=1),
+        Column(_("Type"), lambda row: said(desk, ORGANISATION_KIND, row.kind), 150, muted=True, gives=1),
     ]
 
 
@@ -55,7 +58,7 @@ class OrganisationsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: list[OrganisationRow] = []
-        self.model = TableModel(_columns(), lambda: self._rows, tables=TABLES)
+        self.model = TableModel(_columns(shell.desk), lambda: self._rows, tables=TABLES)
         self.table = DataTable(self.model, _("Organisations"))
         self.filter = line(_("Filter organisations"), _("Filter by name, reference or type"))
         self.filter.setClearButtonEnabled(True)
