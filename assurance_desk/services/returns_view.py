@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.moderation import Moderation
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import LIVE, Column, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of, type_of
@@ -27,7 +28,7 @@ from assurance_desk.domain.returns import (
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
-from assurance_desk.services import returns
+from assurance_desk.services import moderation, returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_totals import Totals, control_totals
 from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
@@ -85,6 +86,9 @@ class AnswerLine:
     value: str
     how: str
     source: str
+    agreed: str = ""
+    """As the panel agreed it, and why where it differs; empty where it was not moderated."""
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,8 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
     coming = returns.would_take(desk, files)
     answers = _in_order(lists.answers(desk.db, return_id) | {one.slot: one for one in coming}, rules)
     notes = [note for file in files if file.finding_sha256 for note in finding_of(desk, file).notes]
-    told = tuple(_answer_line(asked, one) for one in answers)
+    held = moderation.of_return(desk, return_id)
+    told = tuple(_answer_line(asked, one, held.get(one.id, ())) for one in answers)
     views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
     return ReturnView(
         record=record,
@@ -247,7 +252,7 @@ def _column_words(question: Question, key: str) -> str:
     return found.heading if found and found.heading != "Answer" else ""
 
 
-def _answer_line(asked: Questionnaire, one: Answer) -> AnswerLine:
+def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...] = ()) -> AnswerLine:
     ref = f"{one.question} {one.row}".strip() if not one.row.startswith(one.question) else one.row
     return AnswerLine(
         one.id,
@@ -257,7 +262,18 @@ def _answer_line(asked: Questionnaire, one: Answer) -> AnswerLine:
         shown(asked, one.slot, one.value) or one.state,
         one.how,
         one.source,
+        _agreed(asked, one, held[-1]) if held else "",
+        graded=one.column == "answer" and _is_graded(f.question_of(asked, one.question)),
     )
+
+
+def _is_graded(question: Question | None) -> bool:
+    return question is not None and question.kind == "graded"
+
+
+def _agreed(asked: Questionnaire, one: Answer, last: Moderation) -> str:
+    agreed = shown(asked, one.slot, last.agreed)
+    return f"{agreed}: {last.reason}" if last.reason else agreed
 
 
 def shown(asked: Questionnaire, slot: Slot, value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import CLOSED, LIVE, Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
@@ -18,6 +19,7 @@ from assurance_desk.services import (
     responses,
     sample_data,
     sample_register,
+    sample_section_11,
 )
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.sample_register import EVENTS, Event, Verb, find_action
@@ -76,6 +78,14 @@ def _succeed(desk: Desk, event: Event) -> None:
     records.edit_record(desk, made, "ref", event["ref"])
 
 
+def _organisation(desk: Desk, event: Event) -> None:
+    """One more that is asked and answers."""
+    made = Organisation(
+        id=new_id(), ref=event["ref"], name=event["name"], short_name=event["short_name"], kind=event["kind"]
+    )
+    records.add(desk, made)
+
+
 def _close(desk: Desk, event: Event) -> None:
     """A round that nobody waits for any more."""
     for one in rows.find(desk.db, Questionnaire, ref=event["questionnaire"]):
@@ -90,4 +100,8 @@ _LATER: dict[str, Verb] = {
     "bring in": _bring_in,
     "succeed": _succeed,
     "close": _close,
+    "organisation": _organisation,
+    "section 11": sample_section_11.issue,
+    "section 11 in": sample_section_11.take_in,
+    "section 11 agreed": sample_section_11.agree,
 }

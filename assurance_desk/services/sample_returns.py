@@ -62,7 +62,8 @@ def issue(desk: Desk) -> None:
 
 def log_chase(desk: Desk, told: dict[str, Any]) -> None:
     """A reminder, chaser, call or letter about the returns named in ``to``, on the desk's day."""
-    by_ref = {one.ref: one for one in rows.find(desk.db, Return)}
+    asked = {one.id for one in rows.find(desk.db, Questionnaire, ref=told.get("questionnaire", REF))}
+    by_ref = {one.ref: one for one in rows.find(desk.db, Return) if one.questionnaire_id in asked}
     day = desk.clock.today()
     made = [
         Chaser(id=new_id(), return_id=by_ref[ref].id, on=day, how=told["how"], note=told["note"])

@@ -12,10 +12,22 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
+from assurance_desk.domain.returns import Return
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import as_at, checks, files, meetings, organisations, records, register, sample
+from assurance_desk.services import (
+    as_at,
+    checks,
+    files,
+    meetings,
+    organisations,
+    records,
+    register,
+    returns_view,
+    sample,
+)
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -129,3 +141,22 @@ def test_every_action_can_be_changed(made: Path, tmp_path: Path) -> None:
         assert {one.difference for one in rows.find(desk.db, Action)} > {"Looked at CR4.1", "Looked at L1"}
     finally:
         desk.close()
+
+
+def test_the_section_11_round_keeps_self_and_agreed_side_by_side_with_the_reason(desk: Desk) -> None:
+    asked = next(one for one in rows.find(desk.db, Questionnaire) if one.ref == "S11-2024")
+    sent = rows.find(desk.db, Return, questionnaire_id=asked.id)
+    assert [one.ref for one in sent if one.received_on is None] == ["O03"]
+    told = {}
+    for one in sent:
+        for line in returns_view.of_return(desk, one.id).answers:
+            if line.graded:
+                told[one.ref, line.ref] = (line.value, line.agreed)
+    assert told["MCC", "S5"] == (
+        "4 Fully met",
+        "3 Mostly met: completion is evidenced, effect on practice is not",
+    )
+    assert told["MCC", "S1"] == ("4 Fully met", "4 Fully met")
+    assert told["PROB", "S4"] == ("Not applicable", "Not applicable")
+    changed = [key for key, (own, agreed) in told.items() if not agreed.startswith(own)]
+    assert len(changed) == 7

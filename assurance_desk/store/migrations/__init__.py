@@ -20,6 +20,7 @@ from assurance_desk.store.migrations import (
     m0011_bodies,
     m0012_meeting_year,
     m0013_serving,
+    m0014_moderation,
     recording,
 )
 
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0011_bodies", m0011_bodies.migrate),
     ("m0012_meeting_year", m0012_meeting_year.migrate),
     ("m0013_serving", m0013_serving.migrate),
+    ("m0014_moderation", m0014_moderation.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

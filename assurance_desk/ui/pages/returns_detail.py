@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import ReturnFile
-from assurance_desk.services import returns, returns_view
+from assurance_desk.services import moderation, returns, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -131,6 +131,8 @@ class ReturnDetail(QWidget):
 
     def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
         now = _("No file of this return can be read.") if view.files else _("Nothing has come yet.")
+        if view.answers and not view.files:
+            now = _("No file of it is kept: its answers were entered by hand.")
         then = _(
             "Drop their workbook here when it comes; or enter the answers by hand, or log a letter that came instead."
         )
@@ -203,7 +205,7 @@ class ReturnDetail(QWidget):
                 more = _("{all}, not taken in yet").format(all=more)
             elif view.coming:
                 more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
-            self._table(_("All answers"), more, view.answers, _all_columns())
+            self._table(_("All answers"), more, view.answers, _all_columns(self._shell, view.answers))
 
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
@@ -211,9 +213,9 @@ class ReturnDetail(QWidget):
         head, column = widgets.panel(margins=(12, 16, 12, 4))
         column.addWidget(widgets.section(title, more))
         self._column.addWidget(head)
-        self._column.addWidget(
-            DataTable(TableModel(columns, lambda: lines), title, fitted=True, row=th.ROW_CLOSE)
-        )
+        model = TableModel(columns, lambda: lines)
+        model.refused.connect(lambda _id, _column, _typed, sentence: self._shell.refuse(sentence))
+        self._column.addWidget(DataTable(model, title, fitted=True, row=th.ROW_CLOSE))
 
     def _stranger(self, file: ReturnFile) -> None:
         """A file that is nobody's return: say why, and let a person say whose it is."""
@@ -271,10 +273,21 @@ def _recovered_columns() -> tuple[Column[AnswerLine], ...]:
     )
 
 
-def _all_columns() -> tuple[Column[AnswerLine], ...]:
+def _all_columns(shell: Shell, lines: Sequence[AnswerLine]) -> tuple[Column[AnswerLine], ...]:
+    """Where there are graded answers, what the panel agreed of each stands beside it and is typed there."""
+    where: Column[AnswerLine] = Column(
+        _("Where it stood"), lambda line: line.source.replace("!", ", "), 130, muted=True, gives=1
+    )
+    agreed: Column[AnswerLine] = Column(
+        _("Agreed"),
+        lambda line: line.agreed,
+        220,
+        write=lambda line, typed: moderation.agree_typed(shell.desk, line.id, typed),
+    )
     return (
         Column(_("Question"), lambda line: line.ref, 84, muted=True),
         Column(_("What was asked"), lambda line: line.what, 0),
-        Column(_("Answer"), lambda line: line.value, 200, strong=lambda _line: True),
-        Column(_("Where it stood"), lambda line: line.source.replace("!", ", "), 150, muted=True),
+        Column(_("Answer"), lambda line: line.value, 180, strong=lambda _line: True),
+        *([agreed] if any(line.graded for line in lines) else []),
+        *([where] if any(line.source for line in lines) else []),
     )
