@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     QUESTION: later("Questions"),
     "return_": later("Returns"),
     "answer": later("Answers"),
+    "moderation": later("Agreed at moderation"),
     "query": later("Queries on answers"),
     "return_file": later("Files that came back"),
     "update_item": later("Updates on actions"),

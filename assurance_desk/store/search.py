@@ -76,6 +76,7 @@ SOURCES: tuple[Source, ...] = (
     ), ("words", "asks")),
     Source("return_", ("ref", "name"), ("note",)),
     Source("return_file", ("name",), ("message",)),
+    Source("moderation", (), ("reason", "panel", "agreed")),
     Source("query", (), ("found", "reason", "decision", "decided_how")),
     Source("chaser", (), ("how", "note")),
     Source("update_item", (), ("found", "decision")),
