@@ -38,6 +38,16 @@ def _json(found: WorkbookInfo) -> dict[str, object]:
         "organisations": [{"ref": one.ref, "name": one.name} for one in found.organisations],
         "reviews": [_review_json(one) for one in found.reviews],
         "questionnaires": [_questionnaire_json(one) for one in found.questionnaires],
+        "updates": [
+            {
+                "ref": one.request.ref,
+                "asked": one.request.asked_on.isoformat(),
+                "due": one.request.due_on.isoformat() if one.request.due_on else None,
+                "organisations": one.asked,
+                "not_answered": list(one.silent),
+            }
+            for one in found.updates
+        ],
         "counts": found.counts,
     }
 
@@ -79,6 +89,9 @@ def _lines(found: WorkbookInfo) -> list[str]:
     for each in found.questionnaires:
         words = _("{issued} issued, {received} received, {taken} taken in").format(**each.returns)
         lines.append(f"  {each.questionnaire.ref} {each.questionnaire.version}: {words}")
+    for asked in found.updates:
+        words = _("  {ref}: updates asked of {n}, {came} answered")
+        lines.append(words.format(ref=asked.request.ref, n=asked.asked, came=asked.asked - len(asked.silent)))
     lines.append(plural("{n} action", "{n} actions", found.counts["action"]))
     lines.append(plural("{n} step in the history", "{n} steps in the history", found.counts["step"]))
     lines.append(_("Schema {schema}, SQLite {sqlite}").format(schema=found.schema, sqlite=found.sqlite))

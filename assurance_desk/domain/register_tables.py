@@ -24,7 +24,7 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
 from assurance_desk.domain.printed import Printed
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import Response, latest, to_quote
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.terms import Term
 from assurance_desk.domain.wording import has_owner, owner, without_emphasis
@@ -94,6 +94,8 @@ REGISTER_HEADS = (
     Head("Response, as published", 46),
     Head("Reason", 20),
     Head("Response status", 12),
+    Head("Version", 9),
+    Head("In preparation", 16),
     Head("Agreed by", 13),
     Head("Agreed on", 13),
     Head("Actions", 9),
@@ -109,7 +111,7 @@ REGISTER_HEADS = (
 
 
 def register_table(kept: RegisterKept) -> PlainTable:
-    """A row for each response of each recommendation; one of which none is kept has a row of its own."""
+    """A row for each response of each recommendation, its latest published wording; one without any has a row too."""
     by_review: dict[str, list[Recommendation]] = {}
     for one in kept.recommendations:
         by_review.setdefault(one.review_id, []).append(one)
@@ -120,13 +122,25 @@ def register_table(kept: RegisterKept) -> PlainTable:
     for action in kept.actions:
         actions.setdefault(action.recommendation_id or "", []).append(action)
     made = [
-        _register_row(kept, review, one, answer, (*actions.get(one.id, ()), *kept.further.get(one.id, ())))
+        _register_row(
+            kept, review, one, answer, ahead, (*actions.get(one.id, ()), *kept.further.get(one.id, ()))
+        )
         for review in kept.reviews
         for one in by_review.get(review.id, [])
-        for answer in (*responses.get(one.id, ()), *(() if responses.get(one.id) else (None,)))
+        for answer, ahead in _standing(kept, responses.get(one.id, []))
     ]
     title = _("Register of recommendations. {position}").format(position=kept.position)
     return PlainTable("Register", REGISTER_HEADS, tuple(made), 3, title, kept.shown_marking(), (8,))
+
+
+def _standing(kept: RegisterKept, every: list[Response]) -> list[tuple[Response | None, str]]:
+    """Each response as it stands in public, and the version that is to follow it, if one is being prepared."""
+    found: list[tuple[Response | None, str]] = []
+    for last, shown in zip(latest(every), to_quote(every), strict=True):
+        status = kept.said(v.RESPONSE_STATUS, last.status)
+        ahead = _("version {n}, {status}").format(n=last.version, status=status) if last != shown else ""
+        found.append((shown, ahead))
+    return found or [(None, "")]
 
 
 def _register_row(
@@ -134,6 +148,7 @@ def _register_row(
     review: Review,
     one: Recommendation,
     answer: Response | None,
+    ahead: str,
     actions: Sequence[Action],
 ) -> tuple[Value, ...]:
     judged = _judged(kept.judgements.get(one.id, ()))
@@ -149,6 +164,8 @@ def _register_row(
         without_emphasis(answer.text) if answer else "",
         answer.reason if answer else "",
         kept.said(v.RESPONSE_STATUS, answer.status) if answer else "",
+        answer.version if answer else "",
+        ahead,
         answer.forum if answer else "",
         (answer.agreed_on or "") if answer else "",
         len(tasks),

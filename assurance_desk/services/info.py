@@ -9,6 +9,7 @@ from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.updates import UpdateCopy, UpdateRequest
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import everyone
 from assurance_desk.store import rows
@@ -36,6 +37,15 @@ class QuestionnaireInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateInfo:
+    """One asking for updates on actions: of how many organisations, and the references of those who have not answered."""
+
+    request: UpdateRequest
+    asked: int
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookInfo:
     schema: int
     sqlite: str
@@ -43,6 +53,7 @@ class WorkbookInfo:
     reviews: tuple[ReviewInfo, ...]
     questionnaires: tuple[QuestionnaireInfo, ...]
     counts: dict[str, int]
+    updates: tuple[UpdateInfo, ...] = ()
 
 
 def read(desk: Desk) -> WorkbookInfo:
@@ -59,6 +70,21 @@ def read(desk: Desk) -> WorkbookInfo:
             for one in rows.find(desk.db, Questionnaire, order="ref")
         ),
         counts=reads.counts(desk.db),
+        updates=_updates(desk),
+    )
+
+
+def _updates(desk: Desk) -> tuple[UpdateInfo, ...]:
+    copies: dict[str, list[UpdateCopy]] = {}
+    for copy in rows.find(desk.db, UpdateCopy):
+        copies.setdefault(copy.request_id, []).append(copy)
+    return tuple(
+        UpdateInfo(
+            one,
+            len(copies.get(one.id, ())),
+            tuple(copy.ref for copy in copies.get(one.id, ()) if copy.received_on is None),
+        )
+        for one in rows.find(desk.db, UpdateRequest)
     )
 
 

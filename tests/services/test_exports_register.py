@@ -13,8 +13,9 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import action_dates, exports, files, vocabularies
+from assurance_desk.services import action_dates, exports, files, responses, vocabularies
 from assurance_desk.store import rows
 from tests import gaps_desk
 
@@ -60,6 +61,17 @@ def test_the_recommendation_stands_word_for_word_with_its_response_and_its_count
     mine = rows.find(workbook.db, Action, recommendation_id=kept.id)
     assert third["Actions"] == len(mine)
     assert third["Complete"] == sum(one.delivery == "Blue" for one in mine)
+
+
+def test_a_draft_that_follows_published_words_does_not_stand_in_their_place(workbook, tmp_path):
+    kept = rows.one(workbook.db, Recommendation, ref="R2")
+    published = rows.one(workbook.db, Response, recommendation_id=kept.id)
+    responses.new_version(workbook, published)
+    exports.export(workbook, "register", tmp_path / "r.xlsx")
+    workbook.undo()
+    [second] = [line for line in lines(tmp_path / "r.xlsx", "Register") if line["Ref"] == "R2"]
+    assert second["Response status"] == "published"
+    assert (second["Version"], second["In preparation"]) == (1, "version 2, draft")
 
 
 def test_dates_are_dates_and_a_move_is_told_in_words(folder):

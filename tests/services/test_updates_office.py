@@ -68,6 +68,10 @@ def test_from_the_command_line(cli, tmp_path):
     assert "UPD-2019-07-22 O05" in words.out
     assert "1 to decide" in words.out
     assert cli("check", tmp_path / "desk.assurance").status == 0
+    told = cli("info", tmp_path / "desk.assurance", "--json")
+    [asked] = told.json["updates"]
+    assert (asked["ref"], asked["due"], asked["organisations"]) == ("UPD-2019-07-22", "2019-08-05", 2)
+    assert asked["not_answered"] == ["O06"]
 
 
 @pytest.mark.whole
