@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.actions import (
     BLUE,
@@ -23,7 +21,6 @@ from assurance_desk.domain.dates import short_date
 from assurance_desk.domain.delivery import REASON_NEEDED
 from assurance_desk.domain.evidence import CLAIMED, NOT_HELD, Evidence, EvidenceLink
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
@@ -34,7 +31,6 @@ from assurance_desk.texts import _
 _DATED = re.compile(
     r"^\W{0,3}((?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})|(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\s+\d{2,4}))\b"
 )
-_SURE = 94
 
 Finder = Callable[[str], str | None]
 
@@ -55,23 +51,6 @@ class Source:
 
     def row(self, at: int) -> str:
         return _("“{name}”, {sheet}, row {n}").format(name=self.name, sheet=self.sheet, n=at + 1)
-
-
-def organisation_finder(organisations: Sequence[Organisation]) -> Finder:
-    """From a tracker's words for an organisation to its id; None where no one is meant for sure."""
-    exact = {
-        bare(name): one.id for one in organisations for name in (one.ref, one.short_name, one.name) if name
-    }
-    seen: dict[str, str | None] = {}
-
-    def find(words: str) -> str | None:
-        key = bare(words)
-        if key not in seen:
-            near = {one.id for one in organisations if fuzz.token_sort_ratio(key, bare(one.name)) >= _SURE}
-            seen[key] = exact.get(key) or (near.pop() if len(near) == 1 else None)
-        return seen[key]
-
-    return find
 
 
 class Maker:
@@ -119,6 +98,8 @@ class Maker:
             words.append((_("Revised due date"), row.value(tc.NOW_DUE)))
         if row.value(tc.REF) and action.ref != row.value(tc.REF):
             words.append((_("Action reference"), row.value(tc.REF)))
+        if action.lead and action.lead_organisation_id is None:
+            words.append((_("Lead organisation"), action.lead))
         if action.recommendation_id is None and row.value(tc.RESPONSE):
             words.append((_("Response"), row.value(tc.RESPONSE)))
         return [f"{heading}: {text}" if heading else text for heading, text in words]
@@ -126,7 +107,7 @@ class Maker:
     @staticmethod
     def _stand_in(row: TrackerRow) -> str:
         """What is tracked where the tracker has no words for an action: the response, else the recommendation."""
-        tracked = (tc.OWNER, tc.LEAD, tc.DUE, tc.NOW_DUE, tc.STATE, tc.MEASURE)
+        tracked = (tc.REF, tc.OWNER, tc.LEAD, tc.DUE, tc.NOW_DUE, tc.STATE, tc.MEASURE)
         if not (row.state or row.entries or row.kept or any(row.value(name) for name in tracked)):
             return ""
         return row.value(tc.RESPONSE) or row.value(tc.RECOMMENDATION) or row.value(tc.NUMBER)

@@ -80,7 +80,8 @@ _LOOKED_AT = 30
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the tracker's own signs mean: initials to a role; words and colours, each to a delivery state.
+    """What the tracker's own signs mean: initials to a role; words and colours, each to a delivery state; words for an
+    organisation to what ``Leads`` takes.
 
     Keys are as ``bare`` makes them (colours: six hexadecimal digits). A state of "" was said to mean none.
     """
@@ -88,6 +89,7 @@ class Legend:
     roles: dict[str, str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     colours: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

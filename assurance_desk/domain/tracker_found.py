@@ -10,6 +10,7 @@ from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.recovery.book import address
 from assurance_desk.domain.tracker_grid import Grid, same_words
+from assurance_desk.domain.tracker_leads import Leads
 from assurance_desk.domain.tracker_rows import TrackerRow
 from assurance_desk.domain.tracker_signs import (
     colour_state,
@@ -21,7 +22,7 @@ from assurance_desk.domain.tracker_signs import (
 )
 from assurance_desk.texts import _
 
-INITIALS, WORD, COLOUR = "initials", "word", "colour"
+INITIALS, AGENCY, WORD, COLOUR = "initials", "agency", "word", "colour"
 _SAMPLES, _LOOKED_AT = 3, 400
 COLOURS = "colours"
 
@@ -44,7 +45,9 @@ class FoundColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """``means`` is a role for initials, else a delivery state; "" where nobody said and it cannot be guessed."""
+    """``means`` is a role for initials, what ``Leads.meant`` gives for an agency, else a delivery state; "" where nobody
+    said and it cannot be guessed.
+    """
 
     kind: str
     key: str
@@ -96,11 +99,12 @@ def _colours(grid: Grid, heading: int, column: int) -> list[str]:
     return [colour for colour, _times in counted.most_common(6)]
 
 
-def signs_found(grid: Grid, mapping: tc.Mapping, rows: Sequence[TrackerRow]) -> list[Sign]:
-    """Initials, words and colours of the rows that are taken, the most frequent of each first."""
+def signs_found(grid: Grid, mapping: tc.Mapping, rows: Sequence[TrackerRow], leads: Leads) -> list[Sign]:
+    """Initials, agencies, words and colours of the rows that are taken, the most frequent of each first."""
     taken = [row.at for row in rows if not row.left]
     initials: Counter[str] = Counter()
     words: Counter[str] = Counter()
+    agencies = Counter(row.value(tc.LEAD) for row in rows if not row.left and row.value(tc.LEAD))
     for row in taken:
         for column in mapping.of(tc.OWNER):
             initials.update(initials_in(grid.text(row, column)))
@@ -108,6 +112,10 @@ def signs_found(grid: Grid, mapping: tc.Mapping, rows: Sequence[TrackerRow]) -> 
     colours = Counter(grid.fill(row, mapping.colour) for row in taken) if mapping.colour >= 0 else Counter()
     return [
         *_initials(initials, mapping.legend),
+        *(
+            Sign(AGENCY, key, " ".join(written.split()), times, leads.meant(written))
+            for written, times, key in _merged(agencies, bare)
+        ),
         *_states(words, mapping.legend),
         *(_colour(one, times, mapping.legend) for one, times in colours.most_common() if one),
     ]

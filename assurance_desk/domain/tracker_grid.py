@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assurance_desk.domain.questions.cells import CellValue, as_shown, bare
-from assurance_desk.domain.recovery.book import LATE, Sheet, address
+from assurance_desk.domain.recovery.book import BOX, FAR, LATE, NOTE, Sheet, address
+from assurance_desk.texts import _, later
 
 HIGHEST, WIDEST = 20_000, 400
 """Rows and columns of a sheet that may be a tracker; one has some hundreds and some tens."""
 _MOST_COVERED = 200_000
+_BESIDE = {NOTE: later("Note on {cell}"), BOX: later("Text box at {cell}"), FAR: later("Far outside, {cell}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,12 @@ class TrackerSheet:
 
 @dataclass(frozen=True, slots=True)
 class TrackerBook:
-    """``passed``: sheets far larger than a tracker, which are not offered."""
+    """``passed``: sheets far larger than a tracker, which are not offered. ``coloured``: its format tells colours."""
 
     name: str
     sheets: tuple[TrackerSheet, ...]
     passed: tuple[str, ...] = ()
+    coloured: bool = True
 
 
 class Grid:
@@ -44,6 +48,11 @@ class Grid:
         self.height = len(self._rows)
         self.width = max((len(row) for row in self._rows), default=0)
         self._first = self._covered()
+        self._beside: dict[int, list[tuple[str, str]]] = {}
+        for one in tracker.sheet.beside:
+            if one.text:
+                title = _(_BESIDE[one.what]).format(cell=address(one.row, one.column))
+                self._beside.setdefault(one.row, []).append((title, one.text))
 
     def _covered(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Every cell under a merged range that is not its first, to the first."""
@@ -101,6 +110,24 @@ class Grid:
         """Over how many columns the cell is merged."""
         return sum(1 for at in range(self.width) if self.home(row, at) == self.home(row, column))
 
+    def beside(self, row: int) -> list[tuple[str, str]]:
+        """What is written there but in no cell: (what it is, its words)."""
+        return self._beside.get(row, [])
+
+    def outside(self, heading: int) -> list[str]:
+        """Words above the headings and below the last row, in cells or beside them."""
+        found = [text for row in range(heading) for _column, text in self.filled(row)]
+        found += [
+            f"{title}: {words}"
+            for row, beside in sorted(self._beside.items())
+            if row <= heading or row >= self.height
+            for title, words in beside
+        ]
+        return found
+
+    def hidden(self, row: int) -> bool:
+        return row in self.tracker.sheet.hidden_rows
+
     def headings(self, row: int) -> tuple[str, ...]:
         """The words over each column; a heading merged over several names the first of them only."""
         return tuple(
@@ -113,5 +140,8 @@ class Grid:
         return address(row, column)
 
 
+_bare = lru_cache(maxsize=8192)(bare)
+
+
 def same_words(one: str, other: str) -> bool:
-    return bare(one) == bare(other)
+    return _bare(one) == _bare(other)

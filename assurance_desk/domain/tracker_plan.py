@@ -18,7 +18,8 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.review_kinds import kind_in
 from assurance_desk.domain.reviews import Review
-from assurance_desk.domain.tracker_actions import Maker, Source, organisation_finder
+from assurance_desk.domain.tracker_actions import Maker, Source
+from assurance_desk.domain.tracker_leads import Leads
 from assurance_desk.domain.tracker_rows import WHY_LEFT, Problem, TrackerRow, review_of
 from assurance_desk.domain.tracker_totals import Totals, count
 from assurance_desk.texts import _
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"^(?:recommendation|rec|r|no)\.?\s*(?:no\.?|number)?\s*(?=
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """What is on the register already. ``refs``: by review id, the references its actions bear. ``position``: the
+    """What is on the register already. ``refs``: by review id, the references its actions bear. ``names``: bare further names of organisations, to their ids. ``position``: the
     last action's.
     """
 
@@ -38,7 +39,12 @@ class Existing:
     responses: tuple[Response, ...] = ()
     refs: dict[str, frozenset[str]] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    organisation_refs: frozenset[str] = frozenset()
     position: int = 0
+
+    def leads(self, legend: tc.Legend) -> Leads:
+        return Leads(self.organisations, legend.organisations, self.names, self.organisation_refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,24 @@ class Plan:
     problems: dict[int, tuple[Problem, ...]]
 
 
-def plan(rows: Sequence[TrackerRow], mapping: tc.Mapping, source: Source, existing: Existing) -> Plan:
-    """Nothing is dropped: a row becomes records, or stands word for word in what its review did not place."""
+def plan(
+    rows: Sequence[TrackerRow],
+    mapping: tc.Mapping,
+    source: Source,
+    existing: Existing,
+    outside: Sequence[str] = (),
+) -> Plan:
+    """Nothing is dropped: a row becomes records, or stands word for word in what its review did not place.
+
+    ``outside``: words above and below the rows, see ``Grid.outside``.
+    """
     work = _Planning(mapping, source, existing)
     for row in rows:
         if not row.left:
             work.take(row)
-    work.keep_the_rest(rows)
+    work.keep_the_rest(rows, outside)
     problems = {row.at: (*row.problems, *work.problems.get(row.at, ())) for row in rows}
-    totals = count(rows, work.records(), existing.reviews, work.matched, work.unmatched)
+    totals = count(rows, work.records(), existing.reviews, work.leads)
     return Plan(work.records(), work.in_use(), totals, {at: found for at, found in problems.items() if found})
 
 
@@ -115,9 +130,9 @@ class _Planning:
     def __init__(self, mapping: tc.Mapping, source: Source, existing: Existing) -> None:
         self.mapping, self.source, self.existing = mapping, source, existing
         self.under: dict[str, _Under] = {}
-        self.make = Maker(source, organisation_finder(existing.organisations), existing.position)
+        self.leads = existing.leads(mapping.legend)
+        self.make = Maker(source, self.leads.find, existing.position)
         self.problems: dict[int, list[Problem]] = {}
-        self.matched = self.unmatched = 0
         self._names: set[str] = {one.ref for one in existing.reviews}
 
     def take(self, row: TrackerRow) -> None:
@@ -132,9 +147,6 @@ class _Planning:
         assert isinstance(action, Action)
         under.refs.add(action.ref)
         under.actions += made
-        if action.lead:
-            self.matched += action.lead_organisation_id is not None
-            self.unmatched += action.lead_organisation_id is None
 
     def _under(self, name: str) -> _Under:
         key = bare(name)
@@ -191,10 +203,11 @@ class _Planning:
 
     # -------------------------------------------------------------- what comes out
 
-    def keep_the_rest(self, rows: Iterable[TrackerRow]) -> None:
+    def keep_the_rest(self, rows: Iterable[TrackerRow], outside: Sequence[str]) -> None:
         """Rows that were left out, word for word, with the review of the rows before them."""
         current: _Under | None = next(iter(self.under.values()), None)
-        lines: dict[int, list[str]] = {}
+        words = [" ".join(one.split()) for one in outside]
+        lines = {id(current): [_("Outside its rows: {words}").format(words=one) for one in words]}
         for row in rows:
             if not row.left:
                 current = self._under(review_of(row, self.mapping))
@@ -216,7 +229,7 @@ class _Planning:
         return tuple(one.review for one in self._each())
 
     def records(self) -> tuple[Any, ...]:
-        found: list[Any] = []
+        found: list[Any] = [*self.leads.made]
         for one in self._each():
             found += [one.review, *one.made, *one.answers, *one.actions]
         return tuple(found)

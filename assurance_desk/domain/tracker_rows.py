@@ -56,7 +56,8 @@ class TrackerRow:
 
     ``entries`` are progress notes and evidence: (field, heading, words); ``kept`` what has no field of ours: (heading,
     words). ``state`` is "" where none was given; ``said`` is how the tracker put it. ``unread`` names fields whose date or
-    state could not be read; ``initials`` are those without a role. ``raw`` is the whole row as it stands.
+    state could not be read; ``initials`` are those without a role. ``raw`` is the whole row as it stands; ``hidden``: the file
+    does not show it.
     """
 
     at: int
@@ -72,6 +73,7 @@ class TrackerRow:
     unread: frozenset[str] = frozenset()
     initials: tuple[str, ...] = ()
     raw: str = ""
+    hidden: bool = False
 
     @property
     def id(self) -> str:
@@ -105,7 +107,7 @@ class _Reader:
 
     def rows(self) -> list[TrackerRow]:
         found = [self._row(row) for row in range(self.mapping.heading + 1, self.grid.height)]
-        while found and found[-1].left == BLANK:
+        while found and found[-1].left == BLANK and not found[-1].raw:
             found.pop()
         return found
 
@@ -113,7 +115,8 @@ class _Reader:
 
     def _row(self, row: int) -> TrackerRow:
         cells = list(self.grid.filled(row))
-        raw = " | ".join(" ".join(text.split()) for column, text in cells if self.grid.own(row, column))
+        said_here = [" ".join(text.split()) for column, text in cells if self.grid.own(row, column)]
+        raw = " | ".join((*said_here, *(f"{title}: {words}" for title, words in self.grid.beside(row))))
         said = self.mends.get((row, LEFT), "")
         why = self._kind(row, cells) if said != TAKE else ""
         if why in (SUBTOTAL, BAND):
@@ -165,12 +168,14 @@ class _Reader:
             work.problem("", _("No recommendation or action: the row is left out, its words are kept"))
         return TrackerRow(
             row, work.values, left, work.due, work.now_due, work.state, work.said, tuple(work.entries),
-            tuple(work.kept), tuple(work.problems), frozenset(work.unread), work.initials, raw,
+            tuple(work.kept), tuple(work.problems), frozenset(work.unread), work.initials, raw, self.grid.hidden(row),
         )  # fmt: skip
 
     def _gather(self, work: _Work) -> None:
         """Each column's words into the field it holds."""
         for column, name in self.held.items():
+            if self.grid.home(work.row, column)[1] != column:
+                continue  # merged with the cell at its left, which has said it
             text, odd = self.grid.text(work.row, column), self.grid.odd(work.row, column)
             if odd:
                 work.problem(
@@ -186,6 +191,8 @@ class _Reader:
             else:
                 work.values[name] = text
                 work.at[name] = column
+
+        work.kept += self.grid.beside(work.row)
 
     def _inherit(self, work: _Work) -> None:
         """Fill down a recommendation, its number and review where the cells are blank under one."""

@@ -13,6 +13,7 @@ from assurance_desk.domain.evidence import NOT_HELD, Evidence
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.tracker_leads import Leads
 from assurance_desk.domain.tracker_rows import WHY_LEFT, TrackerRow
 from assurance_desk.texts import _, plural
 
@@ -38,8 +39,10 @@ class Totals:
     states_unread: int = 0
     states_missing: int = 0
     organisations: int = 0
+    organisations_new: int = 0
     organisations_unknown: int = 0
     initials: tuple[str, ...] = ()
+    hidden: int = 0
 
     @property
     def left_out(self) -> int:
@@ -47,7 +50,13 @@ class Totals:
 
     def lines(self) -> list[str]:
         """As a person reads them before anything is kept, and again afterwards."""
-        return [self.rows_line(), self.made_line(), self.read_line(), *self._blue()]
+        return [self.rows_line(), self.made_line(), self.read_line(), *self._blue(), *self._hidden()]
+
+    def _hidden(self) -> list[str]:
+        words = plural(
+            "{n} row taken is hidden in the file", "{n} rows taken are hidden in the file", self.hidden
+        )
+        return [words] if self.hidden else []
 
     def _blue(self) -> list[str]:
         if not self.blue:
@@ -88,10 +97,10 @@ class Totals:
                 read=self.states_read, not_read=self.states_unread, none=self.states_missing
             ),
         ]
-        if self.organisations or self.organisations_unknown:
+        if self.organisations or self.organisations_new or self.organisations_unknown:
             parts.append(
-                _("lead organisations: {known} known, {other} kept in words").format(
-                    known=self.organisations, other=self.organisations_unknown
+                _("lead organisations: {known} known, {new} new, {other} kept in words").format(
+                    known=self.organisations, new=self.organisations_new, other=self.organisations_unknown
                 )
             )
         if self.initials:
@@ -100,9 +109,9 @@ class Totals:
 
 
 def count(
-    rows: Sequence[TrackerRow], records: Sequence[Any], before: Sequence[Review], known: int, unknown: int
+    rows: Sequence[TrackerRow], records: Sequence[Any], before: Sequence[Review], leads: Leads
 ) -> Totals:
-    """``before``: the reviews already on the register. ``known``: actions whose lead organisation was found."""
+    """``before``: the reviews already on the register."""
     kinds = Counter(type(one) for one in records)
     actions = [one for one in records if isinstance(one, Action)]
     taken = [row for row in rows if not row.left]
@@ -127,7 +136,9 @@ def count(
         states_read=sum(bool(row.state) for row in taken),
         states_unread=sum(tc.STATE in row.unread for row in taken),
         states_missing=len(actions) - sum(bool(row.state) or tc.STATE in row.unread for row in taken),
-        organisations=known,
-        organisations_unknown=unknown,
+        organisations=len(leads.known),
+        organisations_new=len(leads.made),
+        organisations_unknown=len(leads.unknown),
+        hidden=sum(row.hidden for row in taken),
         initials=tuple(sorted({part for row in taken for part in row.initials})),
     )

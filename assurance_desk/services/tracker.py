@@ -11,12 +11,14 @@ from typing import Any
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.evidence import Evidence
-from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.organisations import Organisation, OrganisationName
+from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.tracker_actions import Source, with_positions
 from assurance_desk.domain.tracker_grid import Grid, TrackerBook
+from assurance_desk.domain.tracker_leads import Leads
 from assurance_desk.domain.tracker_plan import Existing, Plan, plan
 from assurance_desk.domain.tracker_rows import Mends, TrackerRow, read_rows
 from assurance_desk.errors import DeskError
@@ -128,7 +130,7 @@ def remembered(desk: Desk, brought: Brought, guessed: tc.Mapping) -> tuple[tc.Ma
         columns={int(column): name for column, name in said["columns"].items() if name in tc.FIELDS},
         colour=said["colour"],
         bands=said["bands"],
-        legend=tc.Legend(said["roles"], said["states"], said["colours"]),
+        legend=tc.Legend(said["roles"], said["states"], said["colours"], said.get("organisations", {})),
     ), True
 
 
@@ -170,9 +172,26 @@ def _mends_key(brought: Brought, sheet: str) -> str:
 
 def read(desk: Desk, brought: Brought, mapping: tc.Mapping, mends: Mends | None = None) -> Reading:
     """What the tracker would become, with what was mended in the preview. Nothing is kept."""
-    found = read_rows(brought.grid(mapping.sheet), mapping, mends)
+    grid = brought.grid(mapping.sheet)
+    found = read_rows(grid, mapping, mends)
     source = Source(brought.name, mapping.sheet, desk.clock.today())
-    return Reading(tuple(found), plan(found, mapping, source, existing(desk)))
+    return Reading(tuple(found), plan(found, mapping, source, existing(desk), grid.outside(mapping.heading)))
+
+
+def review_names(desk: Desk) -> list[str]:
+    return [one.pseudonym or one.title for one in rows.find(desk.db, Review)]
+
+
+def organisations_offered(desk: Desk) -> list[Organisation]:
+    """Those that may still be given something to do, by name."""
+    today = desk.clock.today()
+    found = [one for one in rows.find(desk.db, Organisation) if not one.former(today) and not one.archived_on]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def leads(desk: Desk, mapping: tc.Mapping) -> Leads:
+    """What the tracker's words for organisations mean, as said or guessed."""
+    return existing(desk).leads(mapping.legend)
 
 
 def existing(desk: Desk) -> Existing:
@@ -185,7 +204,9 @@ def existing(desk: Desk) -> Existing:
         recommendations=tuple(rows.find(desk.db, Recommendation)),
         responses=tuple(rows.find(desk.db, Response)),
         refs={review: frozenset(found) for review, found in refs.items()},
-        organisations=tuple(rows.find(desk.db, Organisation)),
+        organisations=tuple(organisations_offered(desk)),
+        organisation_refs=frozenset(one.ref for one in rows.find(desk.db, Organisation)),
+        names={bare(one.name): one.organisation_id for one in rows.find(desk.db, OrganisationName)},
         position=max((one.position for one in actions), default=0),
     )
 

@@ -52,9 +52,11 @@ def read_tracker(data: bytes, name: str, progress: Progress) -> TrackerBook:
             _("is far larger than any tracker") if len(fit) < len(sheets) else _("has nothing in its cells")
         )
         raise NoTrackerError(name, what)
-    passed = tuple(one.name for one in sheets if one not in fit)
     return TrackerBook(
-        name, tuple(TrackerSheet(one, colours.get(one.name, {})) for one in fit if one.rows), passed
+        name,
+        tuple(TrackerSheet(one, colours.get(one.name, {})) for one in fit if one.rows),
+        tuple(one.name for one in sheets if one not in fit),
+        coloured=book.format == XLSX,
     )
 
 

@@ -22,7 +22,7 @@ from assurance_desk.domain.dates import When
 from assurance_desk.domain.evidence import NOT_HELD, Evidence
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.recovery.book import NO_DAY, NO_YEAR, Sheet
+from assurance_desk.domain.recovery.book import NO_DAY, NO_YEAR, Beside, Sheet
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.tracker_actions import Source, dated_entries
@@ -56,7 +56,8 @@ def read(tracker, mends=None, **changes):
 
 def planned(tracker, existing=None, mends=None, **changes):
     rows, mapping = read(tracker, mends, **changes)
-    return plan(rows, mapping, Source("t.xlsx", "Actions", TODAY), existing or Existing())
+    outside = Grid(tracker).outside(mapping.heading)
+    return plan(rows, mapping, Source("t.xlsx", "Actions", TODAY), existing or Existing(), outside)
 
 
 def of(made, kind):
@@ -350,6 +351,30 @@ def test_one_number_with_other_words_is_another_recommendation_and_said():
     assert "other words here than above" in made.problems[2][0].words
 
 
+def test_what_stands_beside_the_cells_is_kept():
+    beside = (
+        Beside(1, 2, "Agreed by phone", "note"),
+        Beside(2, 0, "Why is this blank?", "note"),
+        Beside(0, 9, "Updated in May", "box"),
+    )
+    made = planned(sheet(("1", "A", "a"), (), ("2", "B", "b"), beside=beside, hidden_rows=frozenset({3})))
+    assert "Note on C2: Agreed by phone" in of(made, ProgressNote)[0].text
+    left = of(made, Review)[0].left_over
+    assert "Row 3 (blank): Note on A3: Why is this blank?" in left
+    assert "Outside its rows: Text box at J1: Updated in May" in left
+    assert made.totals.lines()[-1] == "1 row taken is hidden in the file"
+
+
+def test_cells_merged_across_say_their_words_once():
+    made = planned(sheet(("1", "Train", "Write", "Everybody"), merged=((1, 3, 1, 4),)))
+    assert (of(made, Action)[0].owner_role, of(made, Action)[0].due_words) == ("Everybody", "")
+
+
+def test_words_above_the_headings_are_kept():
+    tracker = TrackerSheet(Sheet("S", (("Updated 1 July 2019", "by JS"), HEADS, ("1", "A", "a"))))
+    assert "Outside its rows: by JS" in of(planned(tracker), Review)[0].left_over
+
+
 # ------------------------------------------------------------------ what is on the register already
 
 
@@ -357,7 +382,7 @@ def test_a_review_on_the_register_is_added_to():
     review = Review(id="r", ref="CW", title="Serious Case Review", pseudonym="Child Wren")
     there = Recommendation(id="one", review_id="r", ref="R1", number="1", text="Train staff.", position=1)
     kestrel = Organisation(id="k", ref="O1", name="Kestrel Court", short_name="KC")
-    existing = Existing((review,), (there,), (), {"r": frozenset({"R1.1"})}, (kestrel,), 7)
+    existing = Existing((review,), (there,), (), {"r": frozenset({"R1.1"})}, (kestrel,), position=7)
     heads = ("Recommendation", "Rec No", "Action", "Lead agency")
     tracker = sheet(("Train staff", "R1", "a", "KC"), ("Share more", "2", "b", "Nobody Ltd"), heads=heads)
     made = planned(tracker, existing)
@@ -367,6 +392,22 @@ def test_a_review_on_the_register_is_added_to():
     assert [one.ref for one in of(made, Recommendation)] == ["R2"]
     assert (made.totals.reviews, made.totals.new_reviews) == (1, 0)
     assert (made.totals.organisations, made.totals.organisations_unknown) == (1, 1)
+
+
+def test_an_agency_is_known_by_an_earlier_name_made_anew_or_kept_in_words_as_the_officer_says():
+    heads = ("Recommendation", "Action", "Lead agency")
+    tracker = sheet(("A", "a", "Old Kestrel"), ("B", "b", "Harbour Trust"), ("C", "c", "KC"), heads=heads)
+    kestrel = Organisation(id="k", ref="O02", name="Kestrel Court", short_name="KC")
+    legend = tc.Legend(organisations={"harbour trust": "new", "kc": "words"})
+    existing = Existing(
+        organisations=(kestrel,), names={"old kestrel": "k"}, organisation_refs=frozenset({"O01", "O02"})
+    )
+    made = planned(tracker, existing, legend=legend)
+    harbour = of(made, Organisation)[0]
+    assert (harbour.name, harbour.ref) == ("Harbour Trust", "O03")
+    assert [one.lead_organisation_id for one in of(made, Action)] == ["k", harbour.id, None]
+    assert "Lead organisation: KC" in of(made, ProgressNote)[0].text
+    assert "lead organisations: 1 known, 1 new, 1 kept in words" in made.totals.read_line()
 
 
 def test_a_cell_with_an_excel_error_is_named_and_its_row_is_taken():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.evidence import NOT_HELD
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.recovery.book import Sheet
 from assurance_desk.domain.reviews import Review
@@ -107,6 +108,23 @@ def test_signs_are_told_and_said(dialog):
     dialog.go(ROWS)
     dialog.rows.show_only("all")
     assert column(dialog.rows.table, 5)[:2] == ["Designated nurse", "Designated nurse"]
+
+
+def test_an_agency_is_made_an_organisation_and_kept_with_the_rest(qtbot, shell, desk):
+    heads = ("Recommendation", "Action", "Lead agency")
+    book = TrackerBook("x.xlsx", (TrackerSheet(Sheet("S", (heads, ("A", "a", "Harbour Trust")))),))
+    dialog = dialog_on(qtbot, shell, Brought("x.xlsx", b"x", book))
+    dialog.go(SIGNS)
+    table = dialog.signs.table
+    assert table.proxy.index(0, 3).data() == "Kept in words"
+    put(table, 0, 3, "A new organisation")
+    dialog.go(ROWS)
+    dialog.onward.click()
+    made = rows.one(desk.db, Organisation)
+    assert made.name == "Harbour Trust"
+    assert rows.one(desk.db, Action).lead_organisation_id == made.id
+    desk.undo()
+    assert rows.find(desk.db, Organisation) == []
 
 
 def test_the_steps_lead_on_and_the_last_keeps_all_as_one_step(dialog, desk, qtbot):

@@ -132,13 +132,17 @@ class TrackerDialog(QDialog):
         totals = self.work.totals
         if not (totals.actions or totals.recommendations):
             return [totals.rows_line(), _("Say which columns hold the recommendations and the actions.")]
-        passed = self.work.brought.book.passed
-        if not passed:
-            return totals.lines()
-        more = _("Not offered, for they are far larger than a tracker: {sheets}").format(
-            sheets=", ".join(passed)
-        )
-        return [*totals.lines(), more]
+        lines, book = totals.lines(), self.work.brought.book
+        if not book.coloured and totals.states_missing * 2 > totals.actions:
+            lines.append(
+                _(
+                    "Colours are read from .xlsx only: if this tracker’s states are colours, save it as .xlsx first."
+                )
+            )
+        if book.passed:
+            more = _("Not offered, for they are far larger than a tracker: {sheets}")
+            lines.append(more.format(sheets=", ".join(book.passed)))
+        return lines
 
     # -------------------------------------------------------------- the end of it
 

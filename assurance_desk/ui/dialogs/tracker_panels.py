@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QPushButton, QWidget
 
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.tracker_rows import BAND, TrackerRow
@@ -65,6 +65,10 @@ class ColumnsPanel(QWidget):
     def _make_review(self) -> QWidget:
         row, across = w.panel(across=True, gap=8)
         self.review = line(_("Review of rows that name none"))
+        known = QCompleter(self._work.review_names(), self.review)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        known.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.review.setCompleter(known)
         self.review.editingFinished.connect(lambda: self._work.name_review(self.review.text().strip()))
         self.titles = _picker(_("Titles between rows name"))
         self.titles.addItem(_("a review"), tc.REVIEW)
@@ -103,8 +107,9 @@ class SignsPanel(QWidget):
         column = w.box(gap=8)
         self.setLayout(column)
         words = _(
-            "What the tracker’s own signs stand for. Type a role over each pair of initials, and put right any state "
-            "that was read otherwise than meant: in some trackers green is finished, in others it is only on track."
+            "What the tracker’s own signs stand for. Type a role for each pair of initials, say which organisations are "
+            "meant, and put right any state read otherwise than meant: in some trackers green is finished, in others it "
+            "is only on track."
         )
         column.addWidget(w.label(words, role="muted", wrap=True))
         self.table = HoldsTable(SignModel(work), _("Signs of the tracker"))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.actions import DELIVERY_STATES
-from assurance_desk.domain.tracker_found import COLOUR, INITIALS, WORD, FoundColumn, Sign
+from assurance_desk.domain.tracker_found import AGENCY, COLOUR, INITIALS, WORD, FoundColumn, Sign
+from assurance_desk.domain.tracker_leads import WORDS
 from assurance_desk.domain.tracker_rows import WHY_LEFT, TrackerRow, review_of
 from assurance_desk.texts import _, later
 from assurance_desk.ui.data_table import DataTable
@@ -17,10 +18,12 @@ from assurance_desk.ui.dialogs.tracker_work import TrackerWork
 from assurance_desk.ui.table_model import CHOICES, Column, TableModel
 
 NO_STATE = later("No state")
+STATE_SIGNS = (WORD, COLOUR)
 STANDS_FOR = 3
 """The column of signs in which their meaning is said."""
 _SIGN_KINDS = {
     INITIALS: later("Initials of an owner"),
+    AGENCY: later("Lead organisation"),
     WORD: later("Word for a state"),
     COLOUR: later("Colour of a cell"),
 }
@@ -82,11 +85,17 @@ def columns_model(work: TrackerWork) -> TableModel[FoundColumn]:
 
 
 class SignModel(TableModel[Sign]):
-    """Initials are typed over, words and colours chosen from the delivery states."""
+    """Initials are typed over; agencies, words and colours are chosen from what they may stand for."""
 
     def __init__(self, work: TrackerWork) -> None:
+        self._organisations = work.organisations()
+        self._named = {meant: words for words, meant in self._organisations.items()}
+
         def write(row: Sign, typed: str) -> None:
-            work.stands_for(row, "" if typed == _(NO_STATE) else typed)
+            if row.kind == AGENCY:
+                work.stands_for(row, self._organisations.get(typed, WORDS))
+            else:
+                work.stands_for(row, "" if typed == _(NO_STATE) else typed)
 
         super().__init__(
             [
@@ -95,10 +104,10 @@ class SignModel(TableModel[Sign]):
                 Column(_("Rows"), lambda row: str(row.times), 56, right=True, muted=True),
                 Column(
                     _("Stands for"),
-                    _stands_for,
+                    self._stands_for,
                     write=write,
                     choices=(*DELIVERY_STATES, _(NO_STATE)),
-                    chips=lambda row: [(row.means, "")] if row.means and row.kind != INITIALS else [],
+                    chips=lambda row: [(row.means, "")] if row.means and row.kind in STATE_SIGNS else [],
                 ),
             ],
             work.signs,
@@ -108,17 +117,23 @@ class SignModel(TableModel[Sign]):
         sign = self.row(number)
         if role == CHOICES and sign.kind == INITIALS:
             return ()
-        if role == Qt.ItemDataRole.EditRole and at == STANDS_FOR:
+        if role == CHOICES and sign.kind == AGENCY:
+            return tuple(self._organisations)
+        if at == STANDS_FOR and sign.kind in STATE_SIGNS and sign.means:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return ""  # its chip says it
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return sign.means
+        if role == Qt.ItemDataRole.EditRole and at == STANDS_FOR and sign.kind == INITIALS:
             return sign.means
-        if role == Qt.ItemDataRole.DisplayRole and at == STANDS_FOR and sign.kind != INITIALS and sign.means:
-            return ""  # its chip says it
         return super().cell(number, at, role)
 
-
-def _stands_for(sign: Sign) -> str:
-    if sign.means:
-        return sign.means
-    return _("not said yet: type the role") if sign.kind == INITIALS else _(NO_STATE)
+    def _stands_for(self, sign: Sign) -> str:
+        if sign.kind == AGENCY:
+            return self._named.get(sign.means, "")
+        if sign.means:
+            return sign.means
+        return _("not said yet: type the role") if sign.kind == INITIALS else _(NO_STATE)
 
 
 class RowsModel(TableModel[TrackerRow]):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.tracker_found import (
+    AGENCY,
     COLOUR,
     INITIALS,
     FoundColumn,
@@ -16,12 +17,14 @@ from assurance_desk.domain.tracker_found import (
     guessed_roles,
     signs_found,
 )
+from assurance_desk.domain.tracker_leads import NEW, WORDS
 from assurance_desk.domain.tracker_rows import LEAVE_OUT, LEFT, TAKE, Mends, Problem, TrackerRow
 from assurance_desk.domain.tracker_totals import Totals
 from assurance_desk.domain.wording import shortened
 from assurance_desk.services import tracker
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.tracker import Brought
+from assurance_desk.texts import _
 
 HEADINGS_AMONG = 40
 
@@ -77,6 +80,10 @@ class TrackerWork(QObject):
     def columns(self) -> list[FoundColumn]:
         return columns_found(self.grid, self.mapping)
 
+    def review_names(self) -> list[str]:
+        """Reviews on the register: rows that name one of them are added to it."""
+        return tracker.review_names(self.desk)
+
     def heading_rows(self) -> list[tuple[int, str]]:
         """Rows that may hold the headings, each with its first words."""
         found = []
@@ -87,7 +94,8 @@ class TrackerWork(QObject):
         return found
 
     def signs(self) -> list[Sign]:
-        return signs_found(self.grid, self.mapping, self.reading.rows)
+        leads = tracker.leads(self.desk, self.mapping)
+        return signs_found(self.grid, self.mapping, self.reading.rows, leads)
 
     # -------------------------------------------------------------- saying how it is read
 
@@ -122,10 +130,17 @@ class TrackerWork(QObject):
         self.mapping = replace(self.mapping, bands=what)
         self._said()
 
+    def organisations(self) -> dict[str, str]:
+        """What an agency may stand for: words to what the legend keeps."""
+        named = {one.name: one.id for one in tracker.organisations_offered(self.desk)}
+        return {_("Kept in words"): WORDS, _("A new organisation"): NEW, **named}
+
     def stands_for(self, sign: Sign, means: str) -> None:
         legend = self.mapping.legend
         if sign.kind == INITIALS:
             self._legend(replace(legend, roles={**legend.roles, sign.key: " ".join(means.split())}))
+        elif sign.kind == AGENCY:
+            self._legend(replace(legend, organisations={**legend.organisations, sign.key: means}))
         elif sign.kind == COLOUR:
             self._legend(replace(legend, colours={**legend.colours, sign.key: means}))
         else:
