@@ -35,11 +35,13 @@ BODIES: dict[type, tuple[Field, ...]] = {
         Field("opened_on", "Began on", "date"),
         Field("closed_on", "Ended on", "date"),
         long("note", "Note"),
+        text("calls_itself", "Calls itself the"),
     ),
     OrganisationName: (
         text("name", "Name", filled=True),
         text("short_name", "Short name"),
         Field("since", "Since", "date"),
+        text("calls_itself", "Calls itself the"),
     ),
     Service: (
         text("ref", "Letter", filled=True),

@@ -17,16 +17,16 @@ SAFEGUARDING_BODY = "safeguarding body"
 _BODY_WORDS = ("Partnership", "Board", "Executive", "Committee")
 
 
-def body_word(name: str) -> str:
-    """What a safeguarding body of this name calls itself in a sentence: the Board, the Partnership."""
-    return next((word for word in _BODY_WORDS if word in name), "Board")
+def body_word(name: str, own: str = "") -> str:
+    """What a safeguarding body of this name calls itself in a sentence: the Board, the Partnership; ``own`` if it said."""
+    return own or next((word for word in _BODY_WORDS if word in name), "Board")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """``name`` was today's when it was last touched; names with their days are ``OrganisationName``s, see ``Names``.
 
-    From ``closed_on`` on it is a former one: kept, and offered for nothing new. ``opened_on`` is None where it was
+    ``calls_itself`` is a safeguarding body's own word in a sentence, where its name does not tell it. From ``closed_on`` on it is a former one: kept, and offered for nothing new. ``opened_on`` is None where it was
     always there. An archived one is out of the way, and can be brought back.
     """
 
@@ -41,6 +41,7 @@ class Organisation:
     opened_on: date | None = None
     closed_on: date | None = None
     archived_on: date | None = None
+    calls_itself: str = ""
 
     def former(self, day: date) -> bool:
         """Whether it had ended by that day."""
@@ -61,6 +62,7 @@ class OrganisationName:
     name: str
     short_name: str = ""
     since: date | None = None
+    calls_itself: str = ""
 
 
 Named = Organisation | OrganisationName

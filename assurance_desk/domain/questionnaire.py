@@ -79,13 +79,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """One version of a questionnaire; versions share ``ref``. ``contact``: who, e-mail, telephone."""
+    """One version of a questionnaire; versions share ``ref``. ``body_word``: what the body calls itself, where it said so. ``contact``: who, e-mail, telephone."""
 
     id: str
     ref: str
     version: str
     title: str
     body: str = ""
+    body_word: str = ""
     marking: str = "OFFICIAL"
     why: str = ""
     contact_who: str = ""

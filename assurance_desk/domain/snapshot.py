@@ -75,6 +75,7 @@ class Snapshot:
     paper: Paper
     body: str
     body_short: str
+    body_calls_itself: str = ""
     day: date
     position_at: str
     gaps: Gaps | None = None
@@ -100,7 +101,7 @@ class Snapshot:
     @property
     def body_word(self) -> str:
         """What the body calls itself in a sentence."""
-        return body_word(self.body)
+        return body_word(self.body, self.body_calls_itself)
 
     def chase_steps(self, asked: Asked) -> tuple[str, ...]:
         """How one return was chased, in order, each way once."""

@@ -55,6 +55,7 @@ class UpdateRequest:
     asked_on: date
     due_on: date | None = None
     body: str = ""
+    body_word: str = ""
     marking: str = "OFFICIAL"
     contact_who: str = ""
     contact_email: str = ""

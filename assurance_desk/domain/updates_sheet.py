@@ -87,7 +87,7 @@ def why(request: UpdateRequest) -> str:
         "The {body} keeps a register of what was promised after its reviews. These actions are led by your organisation "
         "and are still open. Please tell us how far each one has come, in your own words, and what you hold that shows it."
     )
-    return asked.format(body=body_word(request.body))
+    return asked.format(body=body_word(request.body, request.body_word))
 
 
 def steps() -> tuple[tuple[str, str], ...]:
@@ -111,7 +111,7 @@ def privacy(request: UpdateRequest) -> tuple[str, str]:
         _(
             "Do not name children, families or staff anywhere in this file: job titles are enough. What you send is used "
             "for the {body}’s register and its reports, and is kept under the {body}’s retention schedule."
-        ).format(body=body_word(request.body)),
+        ).format(body=body_word(request.body, request.body_word)),
         _(
             "So that we can read your answers back, the sheet Actions has a hidden column and the file has one hidden "
             "sheet. They hold references, your return code and the list to choose from, and nothing else."

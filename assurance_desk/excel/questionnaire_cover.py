@@ -135,7 +135,7 @@ class _Cover:
                 "Do not name tenants, children or staff anywhere in this file: job titles are enough. What you send is "
                 "used for this questionnaire and the {body}’s report on it, and is kept under the {body}’s retention "
                 "schedule."
-            ).format(body=body_word(self.of.body)),
+            ).format(body=body_word(self.of.body, self.of.body_word)),
             gap=4,
         )
         self._put(

@@ -27,8 +27,8 @@ from assurance_desk.progress import Progress
 from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisation_fates import fate, successors
+from assurance_desk.services.organisations import body_own_word, offered
 from assurance_desk.services.organisations import everyone as on_the_register
-from assurance_desk.services.organisations import offered
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
@@ -129,7 +129,9 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
         raise NotIssuedError(
             _("There are no organisations to issue it to. Add them on the Organisations page.")
         )
-    live = replace(questionnaire, status=LIVE, issued_on=questionnaire.issued_on or desk.clock.today())
+    issued_on = questionnaire.issued_on or desk.clock.today()
+    word = questionnaire.body_word or body_own_word(desk)
+    live = replace(questionnaire, status=LIVE, issued_on=issued_on, body_word=word)
     return IssuePlan(live, tuple(_copies(desk, live, wanted)))
 
 

@@ -93,7 +93,7 @@ def names_of(desk: Desk, organisation_id: str) -> list[OrganisationName]:
 def as_named(organisation: Organisation, names: list[OrganisationName], day: date) -> Organisation:
     """The organisation under its name of that day."""
     then = Names([organisation], names).on(organisation.id, day) or organisation
-    return replace(organisation, name=then.name, short_name=then.short_name)
+    return replace(organisation, name=then.name, short_name=then.short_name, calls_itself=then.calls_itself)
 
 
 # ------------------------------------------------------------------ giving, correcting, taking out
@@ -169,6 +169,7 @@ def _first(organisation: Organisation) -> OrganisationName:
         organisation_id=organisation.id,
         name=organisation.name,
         short_name=organisation.short_name,
+        calls_itself=organisation.calls_itself,
     )
 
 
@@ -214,8 +215,8 @@ def edit(desk: Desk, organisation: Organisation, field: str, typed: str) -> Orga
     refuse_cycle(desk, new)
     today = Names([now], names).on(now.id, desk.clock.today())
     named = (
-        [replace(today, name=new.name, short_name=new.short_name)]
-        if isinstance(today, OrganisationName) and field in ("name", "short_name")
+        [replace(today, name=new.name, short_name=new.short_name, calls_itself=new.calls_itself)]
+        if isinstance(today, OrganisationName) and field in ("name", "short_name", "calls_itself")
         else []
     )
     words = field_of(Organisation, field).words

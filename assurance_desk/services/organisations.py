@@ -232,4 +232,12 @@ def body_name(desk: Desk, on: date | None = None, *, short: bool = False) -> str
 
 def body_word(desk: Desk, on: date | None = None) -> str:
     """What the body calls itself in a sentence on a day (today without one): the Board, the Partnership."""
-    return word_of(body_name(desk, on))
+    return word_of(body_name(desk, on), body_own_word(desk, on))
+
+
+def body_own_word(desk: Desk, on: date | None = None) -> str:
+    """The word it gave itself under the name of that day; empty where its name tells it."""
+    day = on or desk.clock.today()
+    found = body(desk, on)
+    then = names(desk).on(found.id, day) if found else None
+    return then.calls_itself if then else ""

@@ -20,7 +20,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services import gaps as gap_service
 from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_name
+from assurance_desk.services.organisations import body_name, body_own_word
 from assurance_desk.store import rows
 from assurance_desk.store import snapshot as reads
 from assurance_desk.store.lists.register import serving
@@ -38,6 +38,7 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
     return Snapshot(
         paper=paper,
         body=body_name(desk, named) or (questionnaire.body if questionnaire else ""),
+        body_calls_itself=body_own_word(desk, day),
         body_short=body_name(desk, named, short=True),
         day=day,
         position_at=paper.position_at or moment(desk.clock.now()),

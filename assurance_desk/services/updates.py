@@ -29,7 +29,7 @@ from assurance_desk.services.issuing import (
     move_in,
     new_code,
 )
-from assurance_desk.services.organisations import body_name
+from assurance_desk.services.organisations import body_name, body_own_word
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -173,7 +173,7 @@ def plan(
     who, email, phone = to or contact(desk)
     request = UpdateRequest(
         id=new_id(), ref=_ref(desk, today), asked_on=today, due_on=due, body=body_name(desk),
-        marking=_marking(desk, chosen), contact_who=who, contact_email=email, contact_phone=phone,
+        body_word=body_own_word(desk),        marking=_marking(desk, chosen), contact_who=who, contact_email=email, contact_phone=phone,
         words=words.strip(), position=len(rows.find(desk.db, UpdateRequest)),
     )  # fmt: skip
     return UpdatePlan(request, tuple(_copies(desk, request, chosen)))

@@ -21,6 +21,7 @@ from assurance_desk.store.migrations import (
     m0012_meeting_year,
     m0013_serving,
     m0014_moderation,
+    m0015_body_word,
     recording,
 )
 
@@ -39,6 +40,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0012_meeting_year", m0012_meeting_year.migrate),
     ("m0013_serving", m0013_serving.migrate),
     ("m0014_moderation", m0014_moderation.migrate),
+    ("m0015_body_word", m0015_body_word.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

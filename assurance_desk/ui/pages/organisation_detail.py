@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service, body_word
 from assurance_desk.services import organisation_contacts, organisations, records
 from assurance_desk.services.organisations import Whole
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets as w
+from assurance_desk.ui.fields import LineField
 from assurance_desk.ui.pages.organisation_after import AskedPart, FateBox, LedPart
 from assurance_desk.ui.pages.organisation_contacts import ContactsPart, FormerContactsPart
 from assurance_desk.ui.pages.organisation_names import NamesPart
@@ -35,6 +36,8 @@ class OrganisationDetail(QWidget):
         column.addWidget(self.fate)
         self.form = RecordForm(shell, PAGE, Organisation, FIELDS)
         column.addWidget(self.form)
+        self.word = RecordForm(shell, PAGE, Organisation, ("calls_itself",))
+        column.addWidget(self.word)
         outer.addWidget(head)
         self.names = NamesPart(shell)
         self.services = self._make_services()
@@ -59,6 +62,7 @@ class OrganisationDetail(QWidget):
         found = whole.organisation
         self._title.setText(f"{found.ref}  {found.name}")
         self.form.show_record(found)
+        self._show_word(found)
         self.names.show_names(whole)
         self.services.show_for(found.id)
         self.contacts.show_contacts(whole)
@@ -94,6 +98,14 @@ class OrganisationDetail(QWidget):
         open_change(self._shell, self._whole.organisation)
 
     # -------------------------------------------------------------- building
+
+    def _show_word(self, found: Organisation) -> None:
+        """Of a safeguarding body only: what it is called in a sentence, where its name does not tell it."""
+        self.word.setVisible(found.kind == SAFEGUARDING_BODY)
+        self.word.show_record(found)
+        field = self.word.field("calls_itself")
+        if isinstance(field, LineField):
+            field.setPlaceholderText(_("{word}, from its name").format(word=body_word(found.name)))
 
     def _make_services(self) -> Part:
         columns = [
