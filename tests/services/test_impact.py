@@ -86,10 +86,10 @@ def test_reopening_keeps_what_was_held_and_takes_away_what_was_not(desk, blue):
 
 
 def test_home_asks_when_its_time_comes(desk, blue):
-    assert not [need for need in home.needs(desk) if need.what.startswith("Did")]
+    assert not [need for need in home.needs(desk) if need.what.startswith("Ask whether")]
     desk.clock = Clock(date(2019, 9, 1))
-    (need,) = [need for need in home.needs(desk) if need.what.startswith("Did")]
-    assert (need.what, need.when, need.record_id) == ("Did A1 last? Audit", "November", blue.id)
+    (need,) = [need for need in home.needs(desk) if need.what.startswith("Ask whether")]
+    assert (need.what, need.when, need.record_id) == ("Ask whether A1 lasted: Audit", "November", blue.id)
     desk.clock = Clock(date(2019, 12, 10))
-    (need,) = [need for need in home.needs(desk) if need.what.startswith("Did")]
+    (need,) = [need for need in home.needs(desk) if need.what.startswith("Ask whether")]
     assert need.when == "10 days late"

@@ -13,9 +13,10 @@ from assurance_desk.domain.dates import When
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import records
+from assurance_desk.services import meeting_papers, records
 from assurance_desk.store import rows
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.marks import Chip
 from assurance_desk.ui.pages.history_page import HistoryPage
 from assurance_desk.ui.pages.home import HomePage
 from assurance_desk.ui.pages.organisations_page import OrganisationsPage
@@ -61,7 +62,7 @@ def test_home_says_what_is_late_and_its_link_goes_there(filled: Shell, qtbot) ->
     qtbot.addWidget(page)
     page.refresh(None)
     assert "52 days late" in words(page)
-    assert "R1.2 Assurance report" in words(page)
+    assert "Ask after R1.2, overdue: Assurance report" in words(page)
     assert "Thursday 19 September 2019, in 59 days" in words(page)
     link = page.links[0]
     assert link.text() == "Open R1.2"
@@ -225,3 +226,35 @@ def test_keys_lead_through_a_table(filled: Shell, qtbot) -> None:
     page.table.select_first()
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page.shown_record() == "o6"
+
+
+def test_home_tells_ten_lines_and_leads_to_the_rest(shell: Shell, qtbot) -> None:
+    with shell.desk.step("Add"):
+        rows.put(shell.desk.db, Review(id="v", ref="CI", title="Child I"))
+        rows.put_many(
+            shell.desk.db,
+            [
+                Meeting(id=f"m{n}", forum=f"Group {n}", on=date(2019, 7, n))
+                for n in range(1, 13)
+            ],
+        )  # fmt: skip
+    page = HomePage(shell)
+    qtbot.addWidget(page)
+    page.refresh(None)
+    assert len(page.links) == 10
+    assert page.more.text() == "and 2 more"
+    page.more.click()
+    assert len(page.links) == 12
+    assert page.more.text() == "Only the ten most pressing"
+    page.more.click()
+    assert len(page.links) == 10
+
+
+def test_home_shows_how_far_the_next_meetings_papers_are(filled: Shell, qtbot) -> None:
+    page = HomePage(filled)
+    qtbot.addWidget(page)
+    filled.changed.connect(page.refresh)
+    page.refresh(None)
+    meeting = rows.find(filled.desk.db, Meeting)[0]
+    meeting_papers.expect(filled.desk, meeting, "Assurance report")
+    assert [chip.accessibleName() for chip in page.findChildren(Chip)] == ["not started"]

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
+from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.domain.returns import Return, ReturnFile
+from assurance_desk.domain.returns import Chaser, Return, ReturnFile
 from assurance_desk.services import returns, returns_import
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.shell import Shell
 from tests.returns_desk import answers, filled, issue, waiting
 
@@ -235,3 +237,24 @@ def test_a_document_with_a_long_name_keeps_its_ending_when_opened(
     monkeypatch.setattr("assurance_desk.ui.pages.returns.QDesktopServices.openUrl", opened.append)
     page.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
     assert opened[0].toLocalFile().endswith(".pdf")
+
+
+def test_what_was_done_about_a_silent_return_is_logged_beside_it(
+    there: tuple[ReturnsPage, dict[str, Path]],
+) -> None:
+    page, _files = there
+    desk = page.shell.desk
+    desk.clock = Clock(date(2030, 1, 2))
+    page.show_record(id_of(page, "O05"))
+    block = page.detail.findChild(ChaseBlock)
+    assert block is not None
+    before = len(rows.find(desk.db, Chaser))
+    block.note.setText("Nobody there")
+    block.button.click()
+    made = rows.find(desk.db, Chaser)[-1]
+    assert (len(rows.find(desk.db, Chaser)), made.note) == (before + 1, "Nobody there")
+    shown = page.detail.findChild(ChaseBlock)
+    assert shown is not None
+    assert any("Nobody there" in label.text() for label in shown.findChildren(QLabel))
+    desk.undo()
+    assert len(rows.find(desk.db, Chaser)) == before

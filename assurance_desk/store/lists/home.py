@@ -137,30 +137,41 @@ def issued_questionnaires(db: Database) -> list[QuestionnaireHead]:
 
 _DAY = "CASE kind WHEN 'standing commitment' THEN next_review ELSE due END"
 _LAST = f"CASE length({_DAY}) WHEN 7 THEN {_DAY} || '-31' ELSE {_DAY} END"
-_SEEN = (
-    f"FROM (SELECT *, CASE WHEN {_LAST} <= :until THEN {_LAST} END AS falls FROM action "  # noqa: S608  (fixed texts)
-    "WHERE delivery NOT IN (SELECT value FROM json_each(:finished))) "
-    "WHERE falls IS NOT NULL OR (lower(owner_role) IN ('', :nobody) AND lower(lead) IN ('', :nobody))"
+_ALIKE = (
+    f"SELECT *, {_LAST} AS falls, kind = 'standing commitment' AS standing, "  # noqa: S608  (fixed texts)
+    f"CASE WHEN {_LAST} < :today THEN 'late' ELSE substr({_DAY}, 1, 7) END AS month FROM action "
+    f"WHERE {_LAST} <= :until AND delivery NOT IN (SELECT value FROM json_each(:finished))"
 )
+_COUNTED = (
+    "SELECT *, COUNT(*) OVER alike AS many, ROW_NUMBER() OVER (alike ORDER BY falls, position) AS place "  # noqa: S608
+    f"FROM ({_ALIKE}) WINDOW alike AS (PARTITION BY standing, month)"
+)
+_NOBODY = (
+    "FROM action WHERE lower(owner_role) IN ('', :nobody) AND lower(lead) IN ('', :nobody) "
+    "AND lead_organisation_id IS NULL AND delivery NOT IN (SELECT value FROM json_each(:finished))"
+)
+_FINISHED = json.dumps(sorted(FINISHED))
 
 
-def _sight(until: date) -> dict[str, str]:
-    return {
-        "until": until.isoformat(),
-        "finished": json.dumps(sorted(FINISHED)),
-        "nobody": OWNER_TO_BE_CONFIRMED,
-    }
+def actions_in_sight(db: Database, today: date, until: date, each: int) -> list[tuple[Action, int]]:
+    """Unfinished actions that fall due or for review by ``until``, the earliest first, and how many are alike.
 
-
-def actions_in_sight(db: Database, until: date, limit: int) -> list[Action]:
-    """Unfinished actions that fall due or for review by ``until``, the earliest first, then those without an owner."""
+    Alike are those overdue, and those of one month; actions and standing commitments apart. Of a lot of more than
+    ``each`` only the first is given.
+    """
     cursor = db.execute(
-        f"SELECT * {_SEEN} ORDER BY falls IS NULL, falls, position LIMIT :limit",
-        {**_sight(until), "limit": limit},
+        f"SELECT * FROM ({_COUNTED}) WHERE place = 1 OR many <= :each ORDER BY falls, position",  # noqa: S608  (fixed texts)
+        {"today": today.isoformat(), "until": until.isoformat(), "finished": _FINISHED, "each": each},
     )
     names = [column[0] for column in cursor.description]
-    return [from_row(Action, dict(zip(names, row, strict=True))) for row in cursor]
+    found = [dict(zip(names, row, strict=True)) for row in cursor]
+    return [(from_row(Action, row), int(row["many"])) for row in found]
 
 
-def count_in_sight(db: Database, until: date) -> int:
-    return int(db.execute(f"SELECT COUNT(*) {_SEEN}", _sight(until)).fetchone()[0])
+def without_owner(db: Database, each: int) -> tuple[list[Action], int]:
+    """Unfinished actions nobody answers for: as many of the first, and how many there are."""
+    told = {"nobody": OWNER_TO_BE_CONFIRMED, "finished": _FINISHED}
+    count = int(db.execute(f"SELECT COUNT(*) {_NOBODY}", told).fetchone()[0])
+    cursor = db.execute(f"SELECT * {_NOBODY} ORDER BY position LIMIT :each", {**told, "each": each})
+    names = [column[0] for column in cursor.description]
+    return [from_row(Action, dict(zip(names, row, strict=True))) for row in cursor], count

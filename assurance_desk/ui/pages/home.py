@@ -8,21 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QWidget
 
 from assurance_desk.domain.changes import Changes
-from assurance_desk.domain.dates import MONTHS, long_date
-from assurance_desk.services import copies, home
+from assurance_desk.domain.dates import DAYS, MONTHS, long_date
+from assurance_desk.domain.meetings import Meeting
+from assurance_desk.services import copies, home, meeting_papers
 from assurance_desk.services.home import Need, QuestionnaireNow
 from assurance_desk.texts import _, plural
+from assurance_desk.ui import paint, widgets
 from assurance_desk.ui import theme as th
-from assurance_desk.ui import widgets
 from assurance_desk.ui.beside import Beside
 from assurance_desk.ui.body_field import BodyField
-from assurance_desk.ui.marks import IconMark
+from assurance_desk.ui.marks import Chip, IconMark
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.widgets import ElidedLabel
 
 SHOWN = 10
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PAPERS = 4
+"""Papers of the next meeting named at the side."""
 STALE_COPY = 7
 """Days after which the last copy is called old."""
 
@@ -34,6 +36,7 @@ class HomePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._waiting = 0
+        self._all = False
         self.links: list[QPushButton] = []
         main, column = widgets.panel("paper", margins=(24, 20, 24, 16))
         self.body_field = BodyField(shell)
@@ -70,17 +73,15 @@ class HomePage(Page):
         self._main.addWidget(widgets.label(_("What needs me now"), "section", strong=True))
         self._main.addSpacing(th.px(8))
         self._main.addWidget(widgets.rule())
-        for need in needs[:SHOWN]:
+        shown = needs if self._all else needs[:SHOWN]
+        for need in shown:
             self._main.addWidget(self._row(need))
             self._main.addWidget(widgets.rule())
-        self._main.addSpacing(th.px(12))
-        self._main.addWidget(
-            widgets.label(
-                self._rest(needs),
-                role="muted",
-                wrap=True,
-            )
-        )
+        self._main.addSpacing(th.px(10))
+        if len(needs) > SHOWN:
+            self._main.addLayout(self._more(len(needs) - SHOWN))
+        else:
+            self._main.addWidget(widgets.label(self._rest(needs), role="muted", wrap=True))
         if not needs and not self._anything():
             self._main.addSpacing(th.px(12))
             row = widgets.box(across=True)
@@ -94,11 +95,27 @@ class HomePage(Page):
     def _anything(self) -> bool:
         return home.has_register(self.shell.desk)
 
+    def _more(self, count: int) -> QBoxLayout:
+        """What did not fit: shown in place, or put away again."""
+        row = widgets.box(across=True)
+        words = (
+            _("Only the ten most pressing") if self._all else plural("and {n} more", "and {n} more", count)
+        )
+        self.more = widgets.button(words, "link")
+        self.more.clicked.connect(self._show_all)
+        row.addWidget(self.more)
+        row.addStretch()
+        return row
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._show_needs(home.needs(self.shell.desk))
+        at = SHOWN if self._all else SHOWN - 1
+        if at < len(self.links):
+            self.links[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _rest(self, needs: list[Need]) -> str:
         """What stands below the list."""
-        more = max(0, len(needs) - SHOWN) + home.beyond(self.shell.desk)
-        if more:
-            return plural("And {n} thing more, in Actions.", "And {n} things more, in Actions.", more)
         if not needs and not self._anything():
             return _("Nothing is on the register yet. Bring in a published response to begin.")
         meeting = home.next_meeting(self.shell.desk)
@@ -109,8 +126,8 @@ class HomePage(Page):
         return _("Nothing else needs you in the coming three months.")
 
     def _row(self, need: Need) -> QWidget:
-        row, layout = widgets.panel(across=True, margins=(0, 10, 0, 10), gap=12)
-        row.setMinimumHeight(th.px(60))
+        row, layout = widgets.panel(across=True, margins=(0, 6, 0, 6), gap=12)
+        row.setMinimumHeight(th.px(52))
         role = "late" if need.late else ("" if need.pressing else "muted")
         day = widgets.label(need.when, strong=need.pressing, role=role, wrap=True)
         day.setFixedWidth(th.px(92))
@@ -152,11 +169,32 @@ class HomePage(Page):
             column.addWidget(widgets.label(meeting.forum, strong=True, wrap=True))
             day = f"{_(DAYS[meeting.on.weekday()])} {long_date(meeting.on)}"
             column.addWidget(widgets.label(f"{day}, {_away(meeting.on, today)}", wrap=True))
-            if meeting.papers_due:
-                column.addSpacing(th.px(6))
-                due = _("Papers due {day}").format(day=long_date(meeting.papers_due))
-                column.addWidget(widgets.label(due, role="muted", wrap=True))
+            column.addSpacing(th.px(6))
+            self._papers(column, meeting)
         self._divide(column)
+
+    def _papers(self, column: QBoxLayout, meeting: Meeting) -> None:
+        """Its papers, each with how far it is; and the way to its agenda."""
+        expected = meeting_papers.of_meeting(self.shell.desk, meeting)
+        due = meeting_papers.due_words(self.shell.desk, meeting)
+        if due:
+            words = _("Papers {due}").format(due=due)
+            column.addWidget(widgets.label(words, role="muted", wrap=True))
+        for paper in expected[:PAPERS]:
+            line, across = widgets.panel(across=True, margins=(0, 3, 0, 0), gap=8)
+            across.addWidget(ElidedLabel(paper.title), 1)
+            across.addWidget(Chip(paint.PLAIN, _(paper.state)))
+            column.addWidget(line)
+        if len(expected) > PAPERS:
+            more = plural("and {n} paper more", "and {n} papers more", len(expected) - PAPERS)
+            column.addWidget(widgets.label(more, "small", role="muted"))
+        column.addSpacing(th.px(4))
+        row = widgets.box(across=True)
+        agenda = widgets.button(_("Open the agenda"), "link")
+        agenda.clicked.connect(lambda: self.shell.go("Meetings", meeting.id))
+        row.addWidget(agenda)
+        row.addStretch()
+        column.addLayout(row)
 
     def _questionnaire(self, column: QBoxLayout, now: QuestionnaireNow) -> None:
         column.addWidget(widgets.label(now.questionnaire.ref, "section", strong=True))

@@ -16,6 +16,7 @@ from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_entry import EntryForm
 from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
 from assurance_desk.ui.shell import Shell
@@ -139,6 +140,7 @@ class ReturnDetail(QWidget):
         words = f"{now} {then}"
         column.addWidget(widgets.para(words, role="muted"))
         self._by_hand_link(column, first=True)
+        column.addWidget(ChaseBlock(self._shell, view.record))
 
     def _by_hand_link(self, column: QBoxLayout, *, first: bool = False) -> None:
         row = widgets.box(across=True, gap=12)
