@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assurance_desk.cli_commands.base import Context, Result, day, opened
 from assurance_desk.texts import _, later, plural
+
+if TYPE_CHECKING:
+    from assurance_desk.services.desk import Desk
 
 NAME = "issue"
 HELP = later("write a questionnaire as Excel files, one for each organisation or service; or ask for updates")
@@ -51,6 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> Result:
 
     folder = Path(args.to).expanduser().absolute()
     with opened(args.workbook, context) as desk:
+        held = _embargo(desk, args.questionnaire)
         files = questionnaires.issue(
             desk, args.questionnaire, folder, args.organisation, context.progress, overwrite=context.force
         )
@@ -64,10 +68,11 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     ]
     count = plural("{n} file", "{n} files", len(files))
     words = [
+        *([_("Note: {embargo}.").format(embargo=held)] if held else []),
         _("{count} written to {folder}").format(count=count, folder=folder),
         *(f"  {file.path.name}" for file in files),
     ]
-    return Result(json={"files": lines}, text="\n".join(words))
+    return Result(json={"files": lines, "embargo": held}, text="\n".join(words))
 
 
 def _updates(args: argparse.Namespace, context: Context) -> Result:
@@ -98,3 +103,9 @@ def _updates(args: argparse.Namespace, context: Context) -> Result:
     words += [f"  {one.path.name}: {', '.join(one.actions)}" for one in files]
     due = request.due_on.isoformat() if request.due_on else None
     return Result(json={"request": request.ref, "due": due, "files": lines}, text="\n".join(words))
+
+
+def _embargo(desk: Desk, questionnaire: str) -> str:
+    from assurance_desk.services import embargo, issuing
+
+    return embargo.of_questionnaire(desk, issuing.find_version(desk, questionnaire))

@@ -23,6 +23,7 @@ from assurance_desk.domain.fields_bodies import BODIES
 from assurance_desk.domain.fields_kinds import KINDS, NO, YES, Field
 from assurance_desk.domain.fields_papers import PAPERS
 from assurance_desk.domain.fields_register import REGISTER
+from assurance_desk.domain.moments import moment_words, read_moment
 
 __all__ = [
     "FIELDS",
@@ -70,18 +71,22 @@ def shown(
     ``said`` gives the workbook's word for what a field with a vocabulary keeps.
     """
     value = getattr(record, name)
+    if value is None or isinstance(value, bool | date | When):
+        return _plain(value)
+    field = field_of(type(record), name)
+    if field.kind == "organisation":
+        return organisation_name(str(value))
+    if field.kind == "moment":
+        return moment_words(str(value))
+    return said(field, str(value)) if field.vocabulary and field.kind == "choice" else str(value)
+
+
+def _plain(value: bool | date | When | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return YES if value else NO
-    if isinstance(value, When):
-        return value.long
-    if isinstance(value, date):
-        return When.of(value).long
-    field = field_of(type(record), name)
-    if field.kind == "organisation":
-        return organisation_name(str(value))
-    return said(field, str(value)) if field.vocabulary and field.kind == "choice" else str(value)
+    return value.long if isinstance(value, When) else When.of(value).long
 
 
 def edited(
@@ -131,7 +136,7 @@ def _value(field: Field, typed: str, lookup: Lookup | None, now: object) -> obje
     )
     if field.kind == "text":
         return typed if typed == now else text
-    return _looked_up(field, text, lookup)
+    return read_moment(text) if field.kind == "moment" else _looked_up(field, text, lookup)
 
 
 def _chosen(field: Field, text: str, now: object, offered: Sequence[Choice]) -> object:

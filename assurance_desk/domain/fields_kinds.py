@@ -10,7 +10,7 @@ from assurance_desk.domain.field_errors import BadEmailError, EmptyFieldError
 from assurance_desk.texts import _
 
 _EMAIL = re.compile(r"[^\s@,;:<>()\"]+@[^\s@,;:<>()\".]+(\.[^\s@,;:<>()\".]+)+")
-KINDS = ("text", "long_text", "choice", "when", "date", "organisation", "number")
+KINDS = ("text", "long_text", "choice", "when", "date", "organisation", "number", "moment")
 YES, NO = "yes", "no"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from assurance_desk.domain import vocabularies as v
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
+from assurance_desk.domain.moments import moment_words
 from assurance_desk.domain.register_tables import RegisterKept
 from assurance_desk.domain.responses import NOT_STATED
+from assurance_desk.domain.reviews import Review
 from assurance_desk.texts import _
 
 NAME = "What the words mean"
@@ -31,10 +33,16 @@ def _about(kept: RegisterKept) -> list[Line]:
         (where, _("A copy"), _("What is changed here changes nothing in the register it was taken from.")),
     ]
     if kept.embargoed:
-        names = ", ".join(one.pseudonym or one.title for one in kept.reviews if one.id in kept.embargoed)
+        names = ", ".join(_until(one) for one in kept.reviews if one.id in kept.embargoed)
         words = _("Not to be shared before publication: {names}.").format(names=names)
         lines.insert(2, (where, _("EMBARGOED"), words))
     return [line for line in lines if line[2]]
+
+
+def _until(review: Review) -> str:
+    """Such as: Child Robin (until 12 June 2023 00:01)."""
+    name, until = review.pseudonym or review.title, moment_words(review.embargo_until)
+    return _("{name} (until {hour})").format(name=name, hour=until) if until else name
 
 
 def _delivery(kept: RegisterKept) -> list[Line]:

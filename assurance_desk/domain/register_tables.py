@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from assurance_desk.domain import vocabularies as v
 from assurance_desk.domain.actions import (
@@ -20,17 +20,16 @@ from assurance_desk.domain.actions import (
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.due_dates import story
+from assurance_desk.domain.embargo import marked, stands
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.gaps_table import Head, PlainTable, Tinted, Value
 from assurance_desk.domain.printed import Printed
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response, latest, to_quote
+from assurance_desk.domain.responses import EMBARGOED, Response, latest, to_quote
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.terms import Term
 from assurance_desk.domain.wording import has_owner, owner, without_emphasis
 from assurance_desk.texts import _
-
-EMBARGOED = "embargoed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class RegisterKept:
     The mappings are by action id (``judgements`` by action or recommendation id); notes and judgements newest first,
     moves in the order they were made. ``leads``: by action id, the lead organisation as it was called then. ``body``: whose register it is,
     on ``day``. ``further``: by recommendation id, the actions that stand elsewhere and serve it too.
+    ``now`` is the hour an embargo is measured by.
     """
 
     day: date
@@ -56,6 +56,7 @@ class RegisterKept:
     terms: tuple[Term, ...] = ()
     marking: str = "OFFICIAL"
     further: dict[str, tuple[Action, ...]] = field(default_factory=dict)
+    now: datetime | None = None
 
     @property
     def printed(self) -> Printed:
@@ -72,13 +73,16 @@ class RegisterKept:
     @property
     def embargoed(self) -> frozenset[str]:
         """Ids of the reviews of which something may not be shown yet."""
-        held = {one.recommendation_id for one in self.responses if one.status == EMBARGOED}
+        now = self.now or datetime.combine(self.day, time())
+        held = {one.recommendation_id for one in latest(self.responses) if one.status == EMBARGOED}
         found = {one.review_id for one in self.recommendations if one.id in held}
-        return frozenset(found | {one.id for one in self.reviews if one.stage == EMBARGOED})
+        return frozenset(
+            one.id for one in self.reviews if stands(one, now) or (one.id in found and not one.embargo_until)
+        )
 
     def shown_marking(self) -> str:
-        """What is printed on every page: an embargo is part of it."""
-        return _("{marking}, EMBARGOED").format(marking=self.marking) if self.embargoed else self.marking
+        """What is printed on every page: an embargo is part of it, with the hour where there is one for all."""
+        return marked(self.marking, [one for one in self.reviews if one.id in self.embargoed])
 
 
 # ------------------------------------------------------------------ the register

@@ -22,6 +22,8 @@ REVIEW_STAGES = (
 class Review:
     """``context`` is every paragraph that stood before the first recommendation, verbatim.
 
+    ``embargo_until`` is a date and hour as ``domain.embargo`` keeps them. ``slippage`` says why it is later than it
+    was to be, ``whose`` which body carries it where that is another.
     ``left_over`` is what could not be placed when the published text was read: shown, never dropped.
     """
 
@@ -39,3 +41,9 @@ class Review:
     source_sha256: str = ""
     note: str = ""
     position: int = 0
+    embargo_until: str = ""
+    incident_period: str = ""
+    whose: str = ""
+    themes: str = ""
+    slippage: str = ""
+    learning_shared: str = ""

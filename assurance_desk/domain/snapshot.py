@@ -90,6 +90,8 @@ class Snapshot:
     meeting: Meeting | None = None
     terms: tuple[Term, ...] = ()
     """All that ever stood of the vocabularies a paper prints; none where the workbook never edited them."""
+    embargo: str = ""
+    """Until when it may not be shown, in words; empty where no embargo stands."""
     public: bool = False
     """The paper is for publication: small figures are withheld in it, not here."""
 

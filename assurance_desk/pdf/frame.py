@@ -13,6 +13,7 @@ from assurance_desk.texts import _
 
 FOOT = 10 * mm
 HEAD = 12 * mm  # from the page's top
+BELOW = 4.4 * mm  # the embargo, below the marking
 
 
 class Furniture:
@@ -22,6 +23,9 @@ class Furniture:
         self.type_, self.page, self.info = type_, page, info
         self.third = page.text_width / 3 - 2 * mm
         self.marking = type_.clipped(info.marking, SEMIBOLD, TABLE[0], self.third)
+        self.embargo = (
+            type_.clipped(info.embargo, SEMIBOLD, TABLE[0], page.text_width) if info.embargo else ""
+        )
 
     def __call__(self, canvas: TaggedCanvas, number: int, total: int) -> None:
         if self.info.draft:
@@ -62,7 +66,9 @@ class Furniture:
         self._small(canvas, self.page.width - self.page.margin, y, text, "right")
 
     def _centre(self, canvas: TaggedCanvas, y: float) -> None:
-        draw_text(
-            canvas, self.type_, self.page.width / 2, y, self.marking,
-            font=SEMIBOLD, size=TABLE[0], ink=INK, align="centre",
-        )  # fmt: skip
+        for line, words in enumerate((self.marking, self.embargo)):
+            if words:
+                draw_text(
+                    canvas, self.type_, self.page.width / 2, y - line * BELOW, words,
+                    font=SEMIBOLD, size=TABLE[0], ink=INK, align="centre",
+                )  # fmt: skip

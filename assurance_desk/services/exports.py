@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from assurance_desk.domain.returns import OPEN
 from assurance_desk.domain.returns_kept import ReturnsKept, returns_tables
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
+from assurance_desk.services import embargo
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.exports_register import gather_register
 from assurance_desk.services.paper_making import write
@@ -164,6 +165,7 @@ def gather_returns(desk: Desk, questionnaire: str = "") -> ReturnsKept:
         DeskError: as ``choose``.
     """
     chosen = choose(desk, questionnaire)
+    chosen = replace(chosen, marking=embargo.marking(desk, chosen))
     return ReturnsKept(
         chosen,
         reads.asked(desk.db, chosen.id, desk.clock.today()),

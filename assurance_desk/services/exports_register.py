@@ -76,6 +76,7 @@ def gather_register(desk: Desk, review: str = "") -> RegisterKept:
         leads=lead_names(desk, actions),
         further=_further(desk, reviews),
         terms=vocabularies.kept(desk),
+        now=desk.clock.now(),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from assurance_desk.domain.changes import RowChange
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.fields import FIELDS, NO, YES, Field
+from assurance_desk.domain.moments import moment_words
 from assurance_desk.domain.wording import shortened
 from assurance_desk.services.desk import Desk
 from assurance_desk.store.lists import history as lists
@@ -175,6 +176,8 @@ def value_words(field: Field | None, value: object, names: dict[str, str]) -> st
     kind = field.kind if field else ""
     if kind == "organisation":
         return names.get(str(value), str(value))
+    if kind == "moment":
+        return moment_words(str(value))
     if kind in ("date", "when"):
         return _date(str(value))
     if field and field.choices == (YES, NO):

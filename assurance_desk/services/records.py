@@ -25,7 +25,7 @@ from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import impact, organisation_names, responses, vocabularies
+from assurance_desk.services import embargo, impact, organisation_names, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -97,6 +97,8 @@ def _checked(desk: Desk, now: R, new: R) -> R:
         return cast("R", decided(desk, now, new))
     elif isinstance(now, Response) and isinstance(new, Response):
         responses.check_edit(desk, now, new)
+    elif isinstance(now, Review) and isinstance(new, Review):
+        embargo.check(desk, now, new)
     return new
 
 

@@ -33,7 +33,7 @@ from assurance_desk.domain.responses import facts as facts_of
 from assurance_desk.domain.vocabularies import RESPONSE_STATUS
 from assurance_desk.domain.wording import without_emphasis
 from assurance_desk.errors import DeskError
-from assurance_desk.services import vocabularies
+from assurance_desk.services import embargo, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current, organisation_lookup
 from assurance_desk.store import rows
@@ -182,6 +182,8 @@ def check_edit(desk: Desk, now: Response, new: Response) -> None:
     check_words(now, new, asked)
     check_acceptance(now, new)
     check_status(now, new, asked)
+    if new.status == PUBLISHED != now.status:
+        embargo.check_published(desk, rows.get(desk.db, Recommendation, now.recommendation_id).review_id)
 
 
 def accept(desk: Desk, response: Response, acceptance: str, reason: str) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from assurance_desk.domain import embargo
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.dates import long_date, parse_when
 from assurance_desk.domain.meetings import Meeting
@@ -55,6 +56,7 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         judgements=_judgements(desk, recommendation),
         meeting=_linked(desk, Meeting, paper.meeting_id),
         terms=vocabularies.kept(desk),
+        embargo=embargo.said(review, desk.clock.now()) if review else "",
     )
 
 

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.embargo import marked
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.register_tables import EMBARGOED, still_open
+from assurance_desk.domain.register_tables import still_open
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateRequest, as_asked
 from assurance_desk.progress import Progress
@@ -210,8 +211,7 @@ def _ref(desk: Desk, day: date) -> str:
 def _marking(desk: Desk, chosen: list[Candidate]) -> str:
     """An embargo on any review asked about is on the file."""
     ids = {action.review_id for one in chosen for action in one.actions}
-    held = any(one.stage == EMBARGOED for one in rows.find(desk.db, Review) if one.id in ids)
-    return _("{marking}, EMBARGOED").format(marking="OFFICIAL") if held else "OFFICIAL"
+    return marked("OFFICIAL", [one for one in rows.find(desk.db, Review) if one.id in ids], desk.clock.now())
 
 
 def _copies(desk: Desk, request: UpdateRequest, chosen: list[Candidate]) -> list[Copy]:

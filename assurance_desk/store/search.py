@@ -52,7 +52,9 @@ SOURCES: tuple[Source, ...] = (
         "owner_role", "lead", "delivery_note", "success_measure", "evidence_required", "difference", "due_words",
         "words", "origin", "cadence",
     )),
-    Source("review", ("ref", "title", "pseudonym"), ("context", "left_over", "note", "kind", "link")),
+    Source("review", ("ref", "title", "pseudonym"), (
+        "context", "left_over", "note", "kind", "link", "themes", "whose", "incident_period", "slippage", "learning_shared",
+    )),
     Source("response", (), ("text", "reason", "forum", "unsigned_reason")),
     Source("signature", ("partner",), ("role", "note")),
     Source("evidence", ("title",), ("shows", "source", "query", "pointer", "file_name", "decided_by")),

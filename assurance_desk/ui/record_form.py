@@ -162,6 +162,7 @@ class RecordForm(QWidget):
             self._names = offer_organisations(self._shell, made)
         hints = {
             "date": _("such as 4 February 2019"),
+            "moment": _("such as 12 June 2023 00:01"),
             "when": _("such as 4 Feb 2019, or Feb 2019"),
         }
         made.setPlaceholderText(hints.get(field.kind, ""))

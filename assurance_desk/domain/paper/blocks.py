@@ -41,6 +41,7 @@ def heat_band(printed_percent: int) -> int:
 class PaperInfo:
     """What stands on every page and in the file's own description.
 
+    ``embargo`` stands below the marking, "Embargoed until 12 June 2023 00:01"; empty where none does.
     ``author`` is a role, never a user name. ``header_left`` "Item 7 · Paper 19/23"; ``header_right``
     "Draft 3" or "Version 3"; ``footer_left`` "Position at 30 April 2019, 17:00". While ``draft``, DRAFT
     stands in the margin.
@@ -50,6 +51,7 @@ class PaperInfo:
     author: str
     subject: str
     marking: str = "OFFICIAL"
+    embargo: str = ""
     draft: bool = True
     header_left: str = ""
     header_right: str = ""

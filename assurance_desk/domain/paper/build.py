@@ -106,6 +106,7 @@ def _info(snapshot: Snapshot) -> b.PaperInfo:
         author=author or _("Business manager"),
         subject=_subject(snapshot),
         marking=paper.marking,
+        embargo=snapshot.embargo,
         draft=is_draft(snapshot),
         header_left=left,
         header_right=stands[:1].upper() + stands[1:],

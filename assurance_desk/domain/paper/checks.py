@@ -197,6 +197,9 @@ def before_issue(
         _few_check(built) if withheld is None else _withheld_check([*words.typed, *free_texts], withheld),
         _details_check(words, known),
     ]
+    if built.info.embargo:
+        more = _("Every page says so. It goes to nobody else before then")
+        checks.insert(0, Check(key="embargo", good=False, words=built.info.embargo, more=more))
     if missing_characters:
         signs = plural(
             "{n} character is printed as its number",

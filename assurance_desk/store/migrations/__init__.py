@@ -22,6 +22,7 @@ from assurance_desk.store.migrations import (
     m0013_serving,
     m0014_moderation,
     m0015_body_word,
+    m0016_embargo,
     recording,
 )
 
@@ -41,6 +42,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0013_serving", m0013_serving.migrate),
     ("m0014_moderation", m0014_moderation.migrate),
     ("m0015_body_word", m0015_body_word.migrate),
+    ("m0016_embargo", m0016_embargo.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

@@ -13,7 +13,7 @@ from assurance_desk.domain.file_names import safe_name
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.services import issuing, questionnaires
+from assurance_desk.services import embargo, issuing, questionnaires
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
@@ -26,7 +26,7 @@ from assurance_desk.ui.shell import Command, Shell
 if TYPE_CHECKING:
     from assurance_desk.progress import Progress
 
-TABLES = ("questionnaire", "return_", "organisation", "service")
+TABLES = ("questionnaire", "return_", "organisation", "service", "review")
 STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("closed")}
 
 
@@ -137,9 +137,21 @@ class QuestionnairesPage(Page):
         except DeskError as error:
             self.shell.refuse(error)
             return
-        if there and not self._may_replace(len(there), folder):
+        if not self._may_be_seen(shown, len(plan.copies)) or (
+            there and not self._may_replace(len(there), folder)
+        ):
             return
         self._write(plan, folder, overwrite=bool(there))
+
+    def _may_be_seen(self, shown: Questionnaire, count: int) -> bool:
+        """What an embargoed review asks tells of it: issuing it is decided, not slipped into."""
+        held = embargo.of_questionnaire(self.shell.desk, shown)
+        if not held:
+            return True
+        question = _("Issue a questionnaire of a review under embargo?")
+        more = _("{embargo}. Whoever receives the questionnaire learns of the review.").format(embargo=held)
+        words = plural("Issue {n} questionnaire all the same", "Issue {n} questionnaires all the same", count)
+        return self.shell.sure(question, words, more)
 
     def _may_replace(self, count: int, folder: Path) -> bool:
         question = plural("Replace {n} file in that folder?", "Replace {n} files in that folder?", count)

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
-from assurance_desk.services import questionnaires
+from assurance_desk.services import embargo, questionnaires
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
 from assurance_desk.ui.pages.questionnaires_sections import SectionsView
+from assurance_desk.ui.pages.register_embargo import EmbargoLine
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -45,6 +46,8 @@ class QuestionnaireDetail(QWidget):
         self._facts = widgets.label("", role="muted", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._facts)
+        self.embargo = EmbargoLine(self._shell)
+        column.addWidget(self.embargo)
         self._issued, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
         self._issued_words = widgets.label("", wrap=True)
         across.addWidget(self._issued_words, 1)
@@ -101,6 +104,7 @@ class QuestionnaireDetail(QWidget):
         if shown.status == DRAFT:
             facts += " " + _("Point at a question, or go to it with Tab, to change its words.")
         self._facts.setText(facts)
+        self.embargo.tell(embargo.of_questionnaire(self._shell.desk, shown))
         self._show_issued(shown)
         self.sections.show_sections(shown)
         self.recipients.show_recipients(shown)

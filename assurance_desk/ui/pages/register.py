@@ -19,11 +19,11 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.body_field import BodyField
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
-from assurance_desk.ui.pages.register_about import ReviewDetail
 from assurance_desk.ui.pages.register_action import record_words
 from assurance_desk.ui.pages.register_detail import RecommendationDetail
 from assurance_desk.ui.pages.register_list import RegisterList
 from assurance_desk.ui.pages.register_new import NewRecord
+from assurance_desk.ui.pages.register_review import ReviewDetail
 from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 

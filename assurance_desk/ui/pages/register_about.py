@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assurance_desk.domain import wording
-from assurance_desk.domain.actions import Action
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import DRAFT, PUBLISHED
-from assurance_desk.domain.reviews import Review
 from assurance_desk.services import records, responses
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _
@@ -17,13 +13,10 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.pages.register_layout import Pair
-from assurance_desk.ui.pages.register_linked import LinkedText
-from assurance_desk.ui.pages.register_marked import MarkedWords
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
 RECOMMENDATION = ("title", "ref", "addressed_to", "themes")
-REVIEW = ("title", "ref", "pseudonym", "kind", "stage", "published_on", "link", "note")
 
 
 class AboutRecommendation(QWidget):
@@ -90,70 +83,3 @@ class AboutRecommendation(QWidget):
         if self._detail is not None and self._detail.recommendation is not None:
             recommendation = self._detail.recommendation
             self._shell.attempt(lambda: records.remove(self._shell.desk, recommendation))
-
-
-class ReviewDetail(QWidget):
-    """A review: what was published around its recommendations, and its own fields.
-
-    ``action_chosen(id)`` when words that became an undertaking or a learning point are clicked; ``action_made(id)``
-    when marked words became one.
-    """
-
-    action_chosen = Signal(str)
-    action_made = Signal(str)
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self.review: Review | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(th.px(24), th.px(16), th.px(24), th.px(24))
-        outer.setSpacing(th.px(6))
-        self._title = w.label("", "section", strong=True, wrap=True)
-        self._source = w.label("", "small", role="muted", wrap=True)
-        outer.addWidget(self._title)
-        outer.addWidget(self._source)
-        outer.addSpacing(th.px(10))
-        self._context_head = w.section(_("Before the recommendations"), _("as published"))
-        self._context = LinkedText(_("Before the recommendations, as published"))
-        self._left_head = w.section(_("Not placed"), _("read, but part of no recommendation or response"))
-        self._left = LinkedText(_("Not placed, as published"))
-        self.marked = MarkedWords(shell)
-        self.marked.kept.connect(self.action_made)
-        self._context.chosen.connect(self.action_chosen)
-        for text in (self._context, self._left):
-            self.marked.follow(text)
-        for widget in (self._context_head, self._context, self._left_head, self._left, self.marked):
-            outer.addWidget(widget)
-        outer.addSpacing(th.px(14))
-        outer.addWidget(w.rule())
-        outer.addSpacing(th.px(8))
-        self.form = RecordForm(shell, "Register", Review, REVIEW)
-        self.form.setMaximumWidth(th.px(640))
-        outer.addWidget(self.form)
-        self._remove = w.button(_("Remove this review"), "link")
-        self._remove.clicked.connect(self._take_out)
-        outer.addWidget(self._remove)
-        outer.addStretch()
-
-    def show_review(self, review: Review, before: tuple[Action, ...] = ()) -> None:
-        """``before``: the undertakings and learning points whose words are to be tinted."""
-        self.review = review
-        self.marked.about(review, None)
-        self._title.setText(review.title)
-        source = _("Read from “{name}”, whose bytes are kept.").format(name=review.source_name)
-        self._source.setText(source if review.source_name else _("Entered by hand."))
-        for head, text, words in (
-            (self._context_head, self._context, review.context),
-            (self._left_head, self._left, review.left_over),
-        ):
-            head.setVisible(bool(words.strip()))
-            text.setVisible(bool(words.strip()))
-            text.show_words(words, wording.links_in(words, before), {one.id: one.ref for one in before})
-        self.marked.refresh()
-        self.form.show_record(review)
-
-    def _take_out(self) -> None:
-        review = self.review
-        if review is not None:
-            self._shell.attempt(lambda: records.remove(self._shell.desk, review))

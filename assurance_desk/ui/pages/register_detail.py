@@ -21,6 +21,7 @@ from assurance_desk.ui.pages.register_add import AddLine
 from assurance_desk.ui.pages.register_assurance import AssuranceBlock, OpinionBlock
 from assurance_desk.ui.pages.register_blocks import EvidenceBlock
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
+from assurance_desk.ui.pages.register_embargo import EmbargoLine
 from assurance_desk.ui.pages.register_layout import Pair
 from assurance_desk.ui.pages.register_linked import LinkedText
 from assurance_desk.ui.pages.register_marked import MarkedWords
@@ -50,6 +51,10 @@ class RecommendationDetail(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(th.px(SIDE), th.px(16), th.px(SIDE), th.px(24))
         outer.setSpacing(0)
+        held, above = w.panel(margins=(SIDE, 0, SIDE, 0))
+        self.embargo = EmbargoLine(shell)
+        above.addWidget(self.embargo)
+        outer.addWidget(held)
         outer.addWidget(self._make_head())
         outer.addSpacing(th.px(10))
         outer.addWidget(self._make_words())
@@ -135,6 +140,7 @@ class RecommendationDetail(QWidget):
         pressing = register.most_pressing(detail.actions, self._shell.desk.clock.today())
         wanted = chosen or ("" if fresh else self.table.current()) or (pressing.id if pressing else "")
         self.detail = detail
+        self.embargo.show_review(detail.review)
         self._ref.setText(detail.ref)
         self._title.setText(detail.title)
         self._acceptance.set_words(

@@ -60,6 +60,7 @@ def _facts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
         (_("Implications"), paper.implications),
         (_("Corrects"), paper.correction),
         (_("Marking and status"), f"{paper.marking}; {version(snapshot)}"),
+        (_("Embargo"), snapshot.embargo),
         (_("Edition"), _edition(snapshot)),
         (_("Position at"), snapshot.position_at),
     )

@@ -1,0 +1,143 @@
+"""An embargo with its hour marks everything made of a review, and ends by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain import embargo as rules
+from assurance_desk.domain.moments import moment_words, read_moment
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.responses import Response
+from assurance_desk.domain.reviews import Review
+from assurance_desk.errors import DeskError
+from assurance_desk.services import embargo, exports, files, history, papers, published, records, responses
+from assurance_desk.services.snapshot import take_snapshot
+from assurance_desk.store import rows
+from tests import gaps_desk
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = files.create(tmp_path / "w.assurance", Clock(date(2019, 7, 22)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def review(desk):
+    return published.take_in(
+        desk, published.read_pasted("Child Robin\n\nRecommendation 1: Include fathers.\n\nResponse: Agreed.")
+    )
+
+
+def until(desk, review, typed):
+    return records.edit_record(desk, review, "embargo_until", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12 June 2023 00:01", "2023-06-12T00:01"),
+        ("12/6/23, 9.30 am", "2023-06-12T09:30"),
+        ("12 Jun 2023 at 5pm", "2023-06-12T17:00"),
+        ("12 June 2023 12:00 am", "2023-06-12T00:00"),
+        ("", ""),
+    ],
+)
+def test_an_hour_is_read_as_people_type_it(typed, kept):
+    assert read_moment(typed) == kept
+    assert read_moment(moment_words(kept)) == kept
+
+
+@pytest.mark.parametrize("typed", ["12 June 2023", "12.6.2023"])
+def test_a_day_without_its_hour_is_asked_for_it(typed):
+    with pytest.raises(DeskError, match="gives no hour, and nothing was changed"):
+        read_moment(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "June 2023 00:01",
+        "12 June 2023 24:00",
+        "12 June 2023 10:60",
+        "13 pm",
+        "soon 9:00",
+        "31 June 2023 9:00",
+    ],
+)
+def test_what_is_no_hour_is_refused(typed):
+    with pytest.raises(DeskError):
+        read_moment(typed)
+
+
+def test_it_stands_until_its_hour_and_not_a_minute_longer():
+    held = Review(id="r", ref="CR", title="Robin", embargo_until="2023-06-12T00:01", stage="embargoed")
+    before, after = (datetime.fromisoformat(f"2023-06-12T00:0{minute}") for minute in (0, 1))
+    assert rules.stands(held, before)
+    assert not rules.stands(held, after)
+    assert rules.ended(held, after)
+    assert rules.said(replace(held, embargo_until=""), after) == "Embargoed"
+
+
+def test_a_review_and_its_responses_are_not_published_while_it_stands(desk, review):
+    review = records.edit_record(desk, review, "stage", "embargoed")
+    review = until(desk, review, "1 August 2019 00:01")
+    assert embargo.told(desk, review).startswith("Embargoed until 1 August 2019 00:01.")
+    with pytest.raises(DeskError, match=r"Child Robin is embargoed \(Embargoed until 1 August 2019 00:01\)"):
+        records.edit_record(desk, review, "stage", "published")
+    draft = responses.new_version(desk, rows.one(desk.db, Response))
+    with pytest.raises(DeskError, match="Child Robin is embargoed"):
+        responses.move(desk, draft, "published")
+    changed = history.told(desk, history.entries(desk)[1].id)[0][0]
+    assert (changed.field, changed.before, changed.after) == (
+        "Embargoed until",
+        "(empty)",
+        "1 August 2019 00:01",
+    )
+    desk.clock = Clock(date(2019, 8, 2))
+    assert (
+        embargo.told(desk, review) == "The embargo ended 1 August 2019 00:01; the stage still says embargoed."
+    )
+    assert records.edit_record(desk, review, "stage", "published").stage == "published"
+    assert responses.move(desk, draft, "published").status == "published"
+
+
+def test_files_say_until_when_and_only_the_latest_version_leaves(desk, review, tmp_path):
+    until(desk, review, "1 August 2019 00:01")
+    responses.new_version(desk, rows.one(desk.db, Response))
+    path = tmp_path / "r.xlsx"
+    exports.export(desk, "register", path)
+    sheet = openpyxl.load_workbook(path)["Register"]
+    assert sheet.oddHeader.center.text == "OFFICIAL, EMBARGOED until 1 August 2019 00:01"
+    assert sheet.max_row == 2
+    words = openpyxl.load_workbook(path)["What the words mean"]
+    said = [cell.value for row in words.iter_rows() for cell in row]
+    assert "Not to be shared before publication: Child Robin (until 1 August 2019 00:01)." in said
+    desk.undo()
+    desk.undo()
+    exports.export(desk, "register", path)
+    assert openpyxl.load_workbook(path)["Register"].oddHeader.center.text == "OFFICIAL"
+
+
+def test_a_paper_about_it_says_so_on_every_page_and_in_its_check(desk, tmp_path):
+    questionnaire = gaps_desk.fill(desk)
+    recommendation = rows.get(desk.db, Recommendation, questionnaire.recommendation_id)
+    review = rows.get(desk.db, Review, recommendation.review_id)
+    until(desk, review, "1 August 2019 00:01")
+    paper = papers.create_board_paper(desk, questionnaire.id)
+    assert take_snapshot(desk, paper).embargo == "Embargoed until 1 August 2019 00:01"
+    made = papers.render_paper(desk, paper.id, tmp_path / "paper.pdf")
+    document = pypdfium2.PdfDocument(made.data)
+    for page in document:
+        assert page.get_textpage().get_text_bounded().count("Embargoed until 1 August 2019 00:01") >= 2
+    assert made.checks[0].words == "Embargoed until 1 August 2019 00:01"
+    assert not made.checks[0].good
+    kept = exports.gather_returns(desk)
+    assert kept.questionnaire.marking == "OFFICIAL, EMBARGOED until 1 August 2019 00:01"
