@@ -41,7 +41,9 @@ COMMANDS: tuple[ActionSpec, ...] = (
     ActionSpec(VIEW, "Text size", "text_size"),
     ActionSpec(VIEW, "Larger text", "larger", "Ctrl++", icon="eye"),
     ActionSpec(VIEW, "Smaller text", "smaller", "Ctrl+-", icon="eye"),
-    ActionSpec(HELP, "Keyboard", "keyboard_sheet", "F1", icon="command"),
+    ActionSpec(HELP, "Try Merrowshire in July 2019 (fictional)", "try_sample", icon="book-open-check"),
+    ActionSpec(HELP, "Try Merrowshire in June 2024 (fictional)", "try_later", icon="book-open-check"),
+    ActionSpec(HELP, "Keyboard", "keyboard_sheet", "F1", line=True, icon="command"),
     ActionSpec(HELP, "About Assurance Desk", "about", line=True, icon="circle-help"),
 )
 SUBMENUS = ("recent", "pages", "look", "text_size")

@@ -134,14 +134,21 @@ class MainWindow(QMainWindow):
 
     def try_sample(self) -> None:
         """A fresh copy of Merrowshire in the user's own folder; nothing of it is real."""
+        self._make_sample("sample", "Merrowshire")
+
+    def try_later(self) -> None:
+        """The same county five years on."""
+        self._make_sample("later", _("Merrowshire 2024"))
+
+    def _make_sample(self, stage: str, name: str) -> None:
         if self.jobs.busy:
             return
-        path = free_name(data_folder(), "Merrowshire", ".assurance")
+        path = free_name(data_folder(), name, ".assurance")
 
         def make(progress: Progress) -> Path:
             from assurance_desk.services import sample
 
-            sample.create(path, sample.SAMPLE, progress)
+            sample.create(path, stage, progress)
             return path
 
         self.jobs.run(_("Making a copy of Merrowshire"), make, self.open_path, self._refuse)
