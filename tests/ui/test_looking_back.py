@@ -121,5 +121,7 @@ def test_closing_while_looking_back_closes_both(window, qtbot) -> None:
 
 def test_merrowshire_five_years_on_opens_from_the_help_menu(window, qtbot) -> None:
     window.try_later()
-    qtbot.waitUntil(lambda: window.shell is not None and "2024" in window.shell.desk.path.stem, timeout=60_000)
+    qtbot.waitUntil(
+        lambda: window.shell is not None and "2024" in window.shell.desk.path.stem, timeout=60_000
+    )
     assert window.shell.desk.clock.today().year == 2024

@@ -67,6 +67,8 @@ class ResponseBlock(QWidget):
         across.addWidget(self.facts, 1)
         across.addWidget(self.toggle)
         self._column.addWidget(head)
+        self.reason = w.para("", leading=1.25)
+        self._column.addWidget(self.reason)
         self.open(closed=True)
 
     def is_open(self) -> bool:
@@ -80,6 +82,9 @@ class ResponseBlock(QWidget):
             self._first = story.versions[-1].id
             self.open(closed=True)
         self.facts.set_words(responses.facts(self._shell.desk, story.response, story.partners))
+        now = story.response
+        self.reason.setVisible(bool(now.reason))
+        self.reason.set_words(f"{_(now.acceptance).capitalize()}: {now.reason}" if now.reason else "")
         if self.more is not None and self.is_open():
             self.more.show_story(story, actions)
 
