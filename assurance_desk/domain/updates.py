@@ -48,7 +48,10 @@ OPEN, TAKEN, LEFT = "open", "taken", "left"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateRequest:
-    """One asking, of one or more organisations. ``ref``: ``UPD-2019-07-22``. ``words``: the officer's own, on the cover."""
+    """One asking, of one or more organisations. ``ref``: ``UPD-2019-07-22``. ``words``: the officer's own, on the cover.
+
+    ``states``: what each of ``STATES`` was called here on that day, with its meaning.
+    """
 
     id: str
     ref: str
@@ -61,6 +64,7 @@ class UpdateRequest:
     contact_email: str = ""
     contact_phone: str = ""
     words: str = ""
+    states: tuple[str, ...] = ()
     position: int = 0
 
 
@@ -80,7 +84,7 @@ class UpdateCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateAction:
-    """One action as it stood in that file: its words, date and state when it was asked about."""
+    """One action as it stood in that file: its words, date and state when it was asked about; ``state`` in words."""
 
     id: str
     copy_id: str
@@ -91,6 +95,7 @@ class UpdateAction:
     text: str
     due: str = ""
     delivery: str = GREY
+    state: str = ""
     position: int = 0
 
 
@@ -123,23 +128,28 @@ class UpdateItem:
     position: int = 0
 
 
-def as_asked(action: Action, review: str, number: int, *, copy_id: str, new: str) -> UpdateAction:
+def as_asked(action: Action, review: str, number: int, *, copy_id: str, new: str, state: str) -> UpdateAction:
     """The action as its lead organisation sees it: a standing commitment by its next review."""
     shown = due_words(action)
     if action.kind == STANDING and not action.next_review:
         shown = _("standing")
     return UpdateAction(
         id=new, copy_id=copy_id, action_id=action.id, number=number, review=review, ref=action.ref,
-        text=action.text, due=shown, delivery=action.delivery, position=number,
+        text=action.text, due=shown, delivery=action.delivery, state=state, position=number,
     )  # fmt: skip
 
 
-def state_words(delivery: str) -> str:
-    """``Green: on track``; ``Delivered, evidence awaited``."""
-    means = DELIVERY_MEANINGS.get(delivery, "")
-    if means.startswith(delivery.casefold()):
+def state_words(word: str, means: str) -> str:
+    """``Green: on track``; ``Delivered, evidence awaited``, where the meaning says the word again."""
+    if means.casefold().startswith(word.casefold()):
         return means[:1].upper() + means[1:]
-    return f"{delivery}: {means}" if means else delivery
+    return f"{word}: {means}" if means else word
+
+
+def recorded(request: UpdateRequest) -> dict[str, str]:
+    """What they may propose to what we would record, as the workbook called it when they were asked."""
+    plain = tuple(state_words(state, DELIVERY_MEANINGS[state]) for state in STATES.values())
+    return dict(zip(STATES, request.states or plain, strict=True))
 
 
 # ------------------------------------------------------------------ the marks of a row

@@ -25,7 +25,7 @@ from assurance_desk.domain.updates import (
     UpdateAction,
     UpdateFinding,
     read_update_mark,
-    state_words,
+    recorded,
 )
 from assurance_desk.domain.updates_identity import Known
 from assurance_desk.domain.updates_sheet import HEADS, column_of, locked
@@ -57,11 +57,19 @@ class _Heads:
     doubts: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """``order``: whether the file puts the day or the month first; ``states``: what theirs are called here."""
+
+    order: str
+    states: dict[str, str]
+
+
 def find(book: SheetBook, known: Known, own: frozenset[str]) -> UpdateFinding:
     """``own``: every text of the workbook as it was issued, bare."""
     heads = {sheet.name: _heads(sheet) for sheet in book.sheets}
     rows = _rows(book, known, heads)
-    order = values.date_order(_date_cells(rows, heads))
+    rules = _Rules(values.date_order(_date_cells(rows, heads)), recorded(known.of.request))
     cells: list[FoundUpdate] = []
     used: set[tuple[str, int, int]] = set()
     for row in rows:
@@ -69,7 +77,7 @@ def find(book: SheetBook, known: Known, own: frozenset[str]) -> UpdateFinding:
             cell = row.sheet.cell(row.number, column)
             used.add((row.sheet.name, row.number, column))
             if cell is not None:
-                cells.append(_found(row, part, cell, doubt or row.doubt, order))
+                cells.append(_found(row, part, cell, doubt or row.doubt, rules))
     cells = _once(cells)
     left = _left_over(book, rows, used, own)
     blank = len(PARTS) * len({row.line.id for row in rows}) - len({(one.line_id, one.part) for one in cells})
@@ -181,12 +189,14 @@ def _date_cells(rows: list[_Row], heads: dict[str, _Heads]) -> Iterator[Cell]:
 # ------------------------------------------------------------------ cells
 
 
-def _found(row: _Row, part: str, cell: Cell, doubt: str, order: str) -> FoundUpdate:
+def _found(row: _Row, part: str, cell: Cell, doubt: str, rules: _Rules) -> FoundUpdate:
     shown = as_shown(cell.value)
     base = FoundUpdate(row.line.id, part, cell.sheet, address(cell.row, cell.column), shown)
     if part in (EVIDENCE, DATE, REASON) and cell.kind == TEXT and bare(shown).strip("–—-. ") in _NOTHING:
         return replace(base, how=_("there is none"))
-    read = _read(part, cell, order)
+    if cell.over[0] > cell.row:
+        doubt = doubt or _("its cell was merged with those of the actions below")
+    read = _read(part, cell, rules)
     how = read.how or row.how
     if read.kind == UNREADABLE:
         reading, problem = "", read.problem
@@ -197,9 +207,10 @@ def _found(row: _Row, part: str, cell: Cell, doubt: str, order: str) -> FoundUpd
     )
 
 
-def _read(part: str, cell: Cell, order: str) -> Read:
+def _read(part: str, cell: Cell, rules: _Rules) -> Read:
+    order = rules.order
     if part == STATE:
-        return _read_state(cell, order)
+        return _read_state(cell, rules)
     if part == DATE:
         day = values.read(RULES[DATE], cell, order)
         if not day.kind:
@@ -209,16 +220,17 @@ def _read(part: str, cell: Cell, order: str) -> Read:
     return values.read(RULES[part], cell, order)
 
 
-def _read_state(cell: Cell, order: str) -> Read:
+def _read_state(cell: Cell, rules: _Rules) -> Read:
     """Their list's words, or ours: “Amber” and “Amber: slipped, with a recovery plan” say the same."""
     if isinstance(cell.value, str):
         said = bare(cell.value)
         for words, delivery in STATES.items():
-            if said in (bare(delivery), bare(state_words(delivery))):
+            ours = rules.states[words]
+            if said in (bare(delivery), bare(ours), bare(ours.partition(": ")[0])):
                 return Read(words, _("our word for it"), 2)
         if said in ("blue", "complete", "completed", "delivered", "done"):
             return Read("Delivered, evidence to follow", _("complete once its evidence is accepted"), 2)
-    return values.read(RULES[STATE], cell, order)
+    return values.read(RULES[STATE], cell, rules.order)
 
 
 def _once(cells: list[FoundUpdate]) -> list[FoundUpdate]:

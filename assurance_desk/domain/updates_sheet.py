@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from assurance_desk.domain.actions import DELIVERY_MEANINGS
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.organisations import body_word
 from assurance_desk.domain.updates import (
@@ -12,7 +13,6 @@ from assurance_desk.domain.updates import (
     PROGRESS,
     REASON,
     STATE,
-    STATES,
     UpdateAction,
     UpdateCopy,
     UpdateRequest,
@@ -55,7 +55,7 @@ def locked(line: UpdateAction) -> dict[str, str]:
         REF: line.ref,
         TEXT: line.text,
         DUE: line.due,
-        DELIVERY: state_words(line.delivery),
+        DELIVERY: line.state or state_words(line.delivery, DELIVERY_MEANINGS.get(line.delivery, "")),
     }
 
 
@@ -99,11 +99,6 @@ def steps() -> tuple[tuple[str, str], ...]:
         (_("Need more time?"), _("Propose a date, such as 31/10/2019, and say why. The date changes only once we agree.")),
         (_("Send the file back."), _("E-mail us this file as it is. Please do not copy the rows into another one.")),
     )  # fmt: skip
-
-
-def state_lines() -> tuple[tuple[str, str], ...]:
-    """Each state they may propose, and what we would record."""
-    return tuple((words, state_words(delivery)) for words, delivery in STATES.items())
 
 
 def privacy(request: UpdateRequest) -> tuple[str, str]:

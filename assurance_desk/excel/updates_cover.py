@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter as letter
 
 from assurance_desk.domain import updates_sheet as sheet_of
-from assurance_desk.domain.updates import UpdateCopy, UpdateRequest, identity_line
+from assurance_desk.domain.updates import UpdateCopy, UpdateRequest, identity_line, recorded
 from assurance_desk.excel import measure as m
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import put_text
@@ -44,7 +44,7 @@ class _Cover:
         self._head(how)
         self._steps()
         self._head(states)
-        self._states()
+        self._states(request)
         self._head(privacy)
         first, second = sheet_of.privacy(request)
         self._put(first, gap=4)
@@ -77,13 +77,13 @@ class _Cover:
             self._put(how, column=2, px=_FULL - 34, gap=3)
         self._space(5)
 
-    def _states(self) -> None:
+    def _states(self, request: UpdateRequest) -> None:
         heads = {1: _("You propose"), 3: _("We would record")}
         for place, words in heads.items():
             put_text(self.ws.cell(self.row, place), words).font = s.font(9.5, bold=True, color=s.MUTED)
         self._across(s.EDGE_BELOW, 18)
-        for words, recorded in sheet_of.state_lines():
-            for place, text in ((1, words), (3, recorded)):
+        for words, ours in recorded(request).items():
+            for place, text in ((1, words), (3, ours)):
                 cell = put_text(self.ws.cell(self.row, place), text)
                 cell.font, cell.alignment = s.font(10.5), s.MIDDLE_LINE
             self._across(s.RULE_BELOW, 18)

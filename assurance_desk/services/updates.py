@@ -17,8 +17,17 @@ from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.register_tables import still_open
 from assurance_desk.domain.reviews import Review
-from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateRequest, as_asked
+from assurance_desk.domain.updates import (
+    STATES,
+    UpdateAction,
+    UpdateCopy,
+    UpdateRequest,
+    as_asked,
+    state_words,
+)
+from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.progress import Progress
+from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.exports_register import chosen_reviews
 from assurance_desk.services.issuing import (
@@ -36,7 +45,7 @@ from assurance_desk.texts import _, plural
 
 __all__ = [
     "Asked", "Candidate", "Copy", "UpdatePlan", "ask", "candidates", "check_folder", "contact", "in_the_way", "keep", "make_files",
-    "plan", "usual_due", "without_lead",
+    "plan", "state_said", "usual_due", "without_lead",
 ]  # fmt: skip
 
 _DAYS = 14
@@ -174,8 +183,9 @@ def plan(
     who, email, phone = to or contact(desk)
     request = UpdateRequest(
         id=new_id(), ref=_ref(desk, today), asked_on=today, due_on=due, body=body_name(desk),
-        body_word=body_own_word(desk),        marking=_marking(desk, chosen), contact_who=who, contact_email=email, contact_phone=phone,
-        words=words.strip(), position=len(rows.find(desk.db, UpdateRequest)),
+        body_word=body_own_word(desk), marking=_marking(desk, chosen), contact_who=who, contact_email=email,
+        contact_phone=phone, words=words.strip(), states=tuple(state_said(desk, one) for one in STATES.values()),
+        position=len(rows.find(desk.db, UpdateRequest)),
     )  # fmt: skip
     return UpdatePlan(request, tuple(_copies(desk, request, chosen)))
 
@@ -214,6 +224,11 @@ def _marking(desk: Desk, chosen: list[Candidate]) -> str:
     return marked("OFFICIAL", [one for one in rows.find(desk.db, Review) if one.id in ids], desk.clock.now())
 
 
+def state_said(desk: Desk, held: str) -> str:
+    """A delivery state as it is called today, with what it means."""
+    return state_words(vocabularies.said(desk, DELIVERY, held), vocabularies.meaning(desk, DELIVERY, held))
+
+
 def _copies(desk: Desk, request: UpdateRequest, chosen: list[Candidate]) -> list[Copy]:
     names = {one.id: one.pseudonym or one.title for one in rows.find(desk.db, Review)}
     used = {one.code for one in rows.find(desk.db, UpdateCopy)}
@@ -228,7 +243,14 @@ def _copies(desk: Desk, request: UpdateRequest, chosen: list[Candidate]) -> list
             name=organisation.name, code=new_code(f"{request.id}|{organisation.ref}", used), position=place,
         )  # fmt: skip
         lines = tuple(
-            as_asked(action, names[action.review_id], number, copy_id=copy.id, new=new_id())
+            as_asked(
+                action,
+                names[action.review_id],
+                number,
+                copy_id=copy.id,
+                new=new_id(),
+                state=state_said(desk, action.delivery),
+            )
             for number, action in enumerate(one.actions, 1)
         )
         made.append(Copy(copy, lines, name))

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assurance_desk.domain.actions import Action, ProgressNote, Redating
+from assurance_desk.domain.actions import STANDING, Action, ProgressNote, Redating
 from assurance_desk.domain.dates import When, long_date
 from assurance_desk.domain.delivery import check_delivery
+from assurance_desk.domain.due_dates import date_and_reason
 from assurance_desk.domain.evidence import CLAIMED, Evidence, EvidenceLink
 from assurance_desk.domain.field_errors import EmptyFieldError
+from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.updates import (
@@ -31,9 +33,10 @@ from assurance_desk.domain.updates import (
     UpdateItem,
     UpdateRequest,
 )
+from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.domain.wording import shortened
 from assurance_desk.services import evidence as evidence_service
-from assurance_desk.services import impact
+from assurance_desk.services import impact, vocabularies
 from assurance_desk.services.action_dates import moved
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import DecidedError
@@ -135,7 +138,7 @@ def decide(desk: Desk, item_id: str, value: str | None) -> None:
     made = _writes(desk, item, value.strip())
     with desk.step(_label(desk, item, value)):
         made_id = _write(desk, made)
-        _close_with_reason(desk, item, TAKEN, _decision(item, value), made_id)
+        _close_with_reason(desk, item, TAKEN, _decision(desk, item, value), made_id)
         _close_others(desk, item)
 
 
@@ -172,7 +175,10 @@ def _received_again(desk: Desk, copy: UpdateCopy) -> None:
 def _writes(desk: Desk, item: UpdateItem, value: str) -> list[Any]:
     """The records to keep, checked before any is kept; a new date is checked as any other."""
     if item.part == DATE:
-        new, moves = moved(desk, _action(desk, item), value, _reason(desk, item))
+        now = _action(desk, item)
+        if now.kind == STANDING:  # it has no end, and so no due date: when it is looked at again
+            return [edited(now, "next_review", date_and_reason(value)[0])]
+        new, moves = moved(desk, now, value, _reason(desk, item))
         return [new, *moves]
     if item.part == STATE:
         now = _action(desk, item)
@@ -301,9 +307,9 @@ def _settle(desk: Desk, file_ids: set[str]) -> None:
             rows.put(desk.db, replace(file, status=status))
 
 
-def _decision(item: UpdateItem, value: str) -> str:
+def _decision(desk: Desk, item: UpdateItem, value: str) -> str:
     if item.part == STATE:
-        return _("set to {state}").format(state=STATES.get(value, value))
+        return _("set to {state}").format(state=vocabularies.said(desk, DELIVERY, STATES.get(value, value)))
     if item.part == DATE:
         return _("moved: {value}").format(value=value)
     return _("taken in") if value == item.reading else _("taken as: {value}").format(value=value)
@@ -325,7 +331,8 @@ def _named(desk: Desk, item: UpdateItem) -> str:
 def _label(desk: Desk, item: UpdateItem, value: str) -> str:
     if item.part == STATE:
         ref = _action(desk, item).ref
-        return _("Set {ref} to {state}").format(ref=ref, state=STATES.get(value, value))
+        state = vocabularies.said(desk, DELIVERY, STATES.get(value, value))
+        return _("Set {ref} to {state}").format(ref=ref, state=state)
     return _("Take in {what}").format(what=_named(desk, item))
 
 

@@ -27,13 +27,14 @@ from assurance_desk.domain.updates import (
     UpdateCopy,
     UpdateItem,
     UpdateRequest,
-    state_words,
 )
 from assurance_desk.domain.updates_sheet import HEADS
+from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.domain.wording import due, shortened
-from assurance_desk.services import updates_in
+from assurance_desk.services import updates_in, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_view import Option, Review, TrayLine
+from assurance_desk.services.updates import state_said
 from assurance_desk.services.updates_tray import REFUSED
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
@@ -195,7 +196,7 @@ def _counts(asked: list[UpdateAction], items: list[UpdateItem], ready: int, left
 
 def _row(desk: Desk, copy: UpdateCopy, line: UpdateAction, waits: list[UpdateItem], ready: int) -> UpdateRow:
     action = rows.get(desk.db, Action, line.action_id)
-    parts = [action.delivery, due(action)]
+    parts = [vocabularies.said(desk, DELIVERY, action.delivery), due(action)]
     order = {part: place for place, part in enumerate((*PARTS, OTHER))}
     reviews = tuple(
         _review(desk, copy, action, one) for one in sorted(waits, key=lambda one: order.get(one.part, 9))
@@ -235,7 +236,7 @@ def _review(desk: Desk, copy: UpdateCopy, action: Action | None, item: UpdateIte
         id=item.id, return_id=copy.id, file_id=item.file_id, kind=item.part, question=action.ref if action else "",
         sheet=item.sheet, cell=item.cell, found=item.found, reading=typed, sure=item.sure,
     )  # fmt: skip
-    reading, options = _reading(copy, action, item, typed)
+    reading, options = _reading(desk, copy, action, item, typed)
     why = "; ".join(part for part in (item.problem, item.how) if part) if item.part != OTHER else ""
     if item.other:
         reading = _("{here} here, {before} before").format(here=_cut(item.found), before=_cut(item.other))
@@ -244,7 +245,7 @@ def _review(desk: Desk, copy: UpdateCopy, action: Action | None, item: UpdateIte
 
 
 def _reading(
-    copy: UpdateCopy, action: Action | None, item: UpdateItem, typed: str
+    desk: Desk, copy: UpdateCopy, action: Action | None, item: UpdateItem, typed: str
 ) -> tuple[str, tuple[Option, ...]]:
     leave = Option(_("Leave it out"), None)
     if item.part == WHOLE:
@@ -255,7 +256,7 @@ def _reading(
     if item.part == DATE:
         return _date(action, item, typed)
     if item.part == STATE:
-        return _state(action, item)
+        return _state(desk, action, item)
     other = Option(_("Take it in other words"), entry=True)
     value = item.reading or item.found
     if item.part == EVIDENCE:
@@ -282,20 +283,18 @@ def _date(action: Action, item: UpdateItem, typed: str) -> tuple[str, tuple[Opti
     return reading, (move, Option(_("Another date or reason"), entry=True), leave)
 
 
-def _state(action: Action, item: UpdateItem) -> tuple[str, tuple[Option, ...]]:
-    leave = Option(_("Leave it {state}").format(state=action.delivery), None)
+def _state(desk: Desk, action: Action, item: UpdateItem) -> tuple[str, tuple[Option, ...]]:
+    now = vocabularies.said(desk, DELIVERY, action.delivery)
+    leave = Option(_("Leave it {state}").format(state=now), None)
     another = Option(_("Choose another"), entry=True)
     if not item.reading:
         return _("Cannot be read"), (another, leave)
     state = STATES[item.reading]
+    shown = state_said(desk, state)
     if state == action.delivery:
-        return _("{state}, as it is now").format(state=state_words(state)), (leave, another)
-    take = Option(_("Set it to {state}").format(state=state), item.reading)
-    return _("{state}; now {now}").format(state=state_words(state), now=action.delivery), (
-        leave,
-        take,
-        another,
-    )
+        return _("{state}, as it is now").format(state=shown), (leave, another)
+    take = Option(_("Set it to {state}").format(state=vocabularies.said(desk, DELIVERY, state)), item.reading)
+    return _("{state}; now {now}").format(state=shown, now=now), (leave, take, another)
 
 
 def _cut(text: str) -> str:

@@ -14,8 +14,9 @@ from assurance_desk.domain.actions import Action
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateRequest
+from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.errors import DeskError
-from assurance_desk.services import files, records, sample_register, updates
+from assurance_desk.services import files, records, sample_register, updates, vocabularies
 from assurance_desk.store import rows
 
 pytestmark = pytest.mark.whole
@@ -131,6 +132,17 @@ def test_hostile_words_stay_words_and_an_embargo_is_on_the_file(desk, tmp_path):
         assert not [
             n for n in inside.namelist() if any(w in n for w in ("comment", "external", "vba", "drawing"))
         ]
+
+
+def test_states_are_called_as_the_workbook_calls_them(desk, tmp_path):
+    grey = next(one for one in vocabularies.words(desk, DELIVERY) if one.held == "Grey")
+    vocabularies.rename(desk, grey, "Waiting")
+    request, made = updates.ask(desk, tmp_path / "out")
+    path = next(one.path for one in made if one.name == "Merrowshire Constabulary")
+    book = openpyxl.load_workbook(path)
+    assert book["Actions"]["E5"].value == "Waiting: not started"
+    assert "Waiting: not started" in [cell.value for row in book["Cover"].iter_rows() for cell in row]
+    assert request.states[0] == "Waiting: not started"
 
 
 def test_refusals_say_what_to_do_and_leave_nothing_behind(desk, tmp_path):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.evidence import Evidence, EvidenceLink
 from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateItem
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
@@ -213,6 +216,96 @@ def test_every_cell_that_cannot_be_read_is_named(asked, tmp_path):
     assert updates_in.take_in(desk, [one.record.id]) == 0
     updates_in.decide(desk, found["R1.1", "date"].id, "Oct 2019: they said as above")
     assert rows.get(desk.db, Action, "R1.1").due == When(2019, 10)
+
+
+def test_a_standing_commitment_has_no_due_date_so_its_next_review_moves(asked, tmp_path):
+    desk, copies = asked
+    with desk.step("Make it standing"):
+        rows.put(
+            desk.db,
+            replace(rows.get(desk.db, Action, "R1.4"), kind="standing commitment", next_review=When(2019, 9)),
+        )
+    bring(desk, ud.filled(copies["O05"], tmp_path / "b.xlsx", {("R1.4", "date"): date(2019, 12, 1)}))
+    item = ud.items(desk)["R1.4", "date"]
+    updates_in.decide(desk, item.id, updates_in.proposal(desk, item))
+    now = rows.get(desk.db, Action, "R1.4")
+    assert (now.next_review, now.due) == (When(2019, 12, 1), None)
+
+
+HOSTILE = {
+    "a formula": ("R1.1", "progress", "=SUM(1,2)", "f"),
+    "an error": ("R1.2", "evidence", "#REF!", "e"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_excel_could_not_work_out_is_named_and_not_taken(what, asked, tmp_path):
+    desk, copies = asked
+    ref, part, value, kind = HOSTILE[what]
+
+    def spoil(book):
+        cell = next(c for row in book["Actions"].iter_rows(min_row=5) for c in row if c.value == "x")
+        cell.value, cell.data_type = value, kind
+
+    [one] = bring(desk, ud.filled(copies["O05"], tmp_path / "b.xlsx", {(ref, part): "x"}, spoil))
+    item = ud.items(desk)[ref, part]
+    assert (item.status, item.reading) == ("open", "")
+    assert item.problem
+    assert one.record.unreadable == 1
+    assert updates_in.take_in(desk, [one.record.id]) == 0
+
+
+def test_notes_on_cells_merged_cells_and_long_pasted_text_are_not_lost(asked, tmp_path):
+    desk, copies = asked
+    long = "• first point\n• second point\n" + "word " * 3000
+
+    def spoil(book):
+        sheet = book["Actions"]
+        sheet["F5"].comment = Comment("Ask Jo about this", "Jo")
+        sheet.merge_cells("F6:F7")
+
+    [one] = bring(
+        desk,
+        ud.filled(
+            copies["O05"],
+            tmp_path / "b.xlsx",
+            {("R1.1", "progress"): long, ("R1.2", "progress"): "Both of these"},
+            spoil,
+        ),
+    )
+    found = ud.items(desk)
+    assert found["R1.1", "other"].found.endswith("Ask Jo about this")
+    assert found["R1.1", "other"].cell == "F5"
+    assert found["R1.2", "progress"].problem == "its cell was merged with those of the actions below"
+    assert updates_in.take_in(desk, [one.record.id]) == 1
+    [note] = notes(desk, "R1.1")
+    assert note.startswith("Ludmarsh Homes: • first point\n• second point\nword word")
+    assert note.count("word") == 3000
+
+
+def test_a_questionnaire_with_our_rows_copied_into_it_is_still_a_questionnaire(tmp_path):
+    from tests import returns_desk as rd
+
+    (tmp_path / "q").mkdir()
+    desk, issued = rd.issue(tmp_path / "q")
+    with desk.step("Lead"):
+        rows.put(desk.db, Review(id="r", ref="CI", title="Child I"))
+        rows.put(
+            desk.db,
+            Action(
+                id="R1.1", review_id="r", ref="R1.1", text="Train repairs staff", lead_organisation_id="O05"
+            ),
+        )
+    _request, [sent] = updates.ask(desk, tmp_path / "out")
+    book, ours = load_workbook(issued["O05"]), load_workbook(sent.path)["Actions"]
+    extra = book.create_sheet("From the other file")
+    for row in ours.iter_rows(values_only=True):
+        extra.append(row)
+    book.save(tmp_path / "mixed.xlsx")
+    [one] = bring(desk, tmp_path / "mixed.xlsx")
+    assert one.record.return_id is not None
+    assert one.record.update_copy_id is None
+    desk.close()
 
 
 # ------------------------------------------------------------------ again, differing, older, someone else's

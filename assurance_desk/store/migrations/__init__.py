@@ -23,6 +23,7 @@ from assurance_desk.store.migrations import (
     m0014_moderation,
     m0015_body_word,
     m0016_embargo,
+    m0017_updates_words,
     recording,
 )
 
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0014_moderation", m0014_moderation.migrate),
     ("m0015_body_word", m0015_body_word.migrate),
     ("m0016_embargo", m0016_embargo.migrate),
+    ("m0017_updates_words", m0017_updates_words.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
