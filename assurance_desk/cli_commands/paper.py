@@ -10,16 +10,23 @@ from assurance_desk.errors import DeskError
 from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assurance_desk.domain.paper.made import MadePaper
     from assurance_desk.domain.paper.record import Paper
     from assurance_desk.services.desk import Desk
 
 NAME = "paper"
 HELP = later("make a paper as PDF")
+FORWARD_PLAN = "forward-plan"
+KINDS = ("board-paper", FORWARD_PLAN)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workbook", metavar="WORKBOOK", help=_("the workbook it is made from"))
-    parser.add_argument("kind", metavar="KIND", choices=["board-paper"], help=_("board-paper"))
+    parser.add_argument(
+        "kind", metavar="KIND", choices=KINDS, help=_("{kinds}").format(kinds=", ".join(KINDS))
+    )
     parser.add_argument("--to", metavar="FILE.pdf", required=True, help=_("where the PDF goes"))
     parser.add_argument(
         "--questionnaire", metavar="REF", default="", help=_("the questionnaire it reports on")
@@ -31,24 +38,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> Result:
-    """The paper in the workbook as it stands; where none was begun, one is, as a step.
+    """The paper in the workbook as it stands; where none was begun, one is, as a step. The forward plan, of today.
 
     Raises:
         DeskError: there is no such questionnaire, or several and none was named.
     """
-    from assurance_desk.services import papers
+    from assurance_desk.services import forward_plan, papers
 
     target = output_file(args.to, context)
     with opened(args.workbook, context) as desk:
+        if args.kind == FORWARD_PLAN:
+            made = forward_plan.save(forward_plan.gather(desk), target, progress=context.progress)
+            return _told(target, made.title, "", made)
         paper = _paper(desk, args)
-        made = papers.render_paper(desk, paper.id, target, progress=context.progress, public=args.public)
-    title = made.title if made is not None else paper.title
-    found: dict[str, object] = {
-        "path": str(target),
-        "title": title,
-        "status": paper.status,
-        "public": args.public,
-    }
+        made_now = papers.render_paper(desk, paper.id, target, progress=context.progress, public=args.public)
+    title = made_now.title if made_now is not None else paper.title
+    return _told(target, title, paper.status, made_now, public=args.public)
+
+
+def _told(target: Path, title: str, status: str, made: MadePaper | None, *, public: bool = False) -> Result:
+    """What was made, with its pages and what is to be looked at; ``made`` None: an issued paper's own bytes."""
+    found: dict[str, object] = {"path": str(target), "title": title, "status": status, "public": public}
     text = _("{title}\nSaved as {path}").format(title=title, path=target)
     if made is not None:
         found["pages"] = made.report.pages

@@ -11,7 +11,7 @@ from assurance_desk.texts import later
 
 REMINDER, CHASER, CALL, LETTER, NAME_IT = 0, 1, 2, 3, 4
 HOWS = (
-    later("reminder"), later("chaser"), later("telephone"), later("letter from the Chair"),
+    later("reminder"), later("chaser"), later("call"), later("letter from the Chair"),
     later("named to the meeting"),
 )  # fmt: skip
 """How each step is written in the log."""

@@ -15,7 +15,8 @@ class PlanItem:
     """One thing a meeting will be asked to look at.
 
     ``due`` None: at the next meeting. ``forum`` is whose meeting, "" for the body's own. ``expected``: not set down yet,
-    only following from how often it is looked at. It is ``record_id`` on ``page``.
+    only following from how often it is looked at. ``sent_on`` by an earlier meeting: it has no day to be past. It is
+    ``record_id`` on ``page``.
     """
 
     due: When | None
@@ -26,6 +27,10 @@ class PlanItem:
     page: str = "Register"
     forum: str = ""
     expected: bool = False
+    sent_on: bool = False
+
+    def late(self, today: date) -> bool:
+        return bool(self.due and self.due.last_day < today and not self.sent_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assurance_desk.domain.paper import forward_plan
 from assurance_desk.domain.paper.build import build_paper
-from assurance_desk.domain.paper.checks import Scale, before_issue
+from assurance_desk.domain.paper.checks import Scale, before_issue, details_check
+from assurance_desk.domain.paper.forward_plan import ForwardPaper
 from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.paper.public import free_texts, withheld_figures
 from assurance_desk.domain.paper.record import Paper
@@ -35,6 +37,18 @@ def make_paper(
         free_texts=free_texts(snapshot) if snapshot.public else (),
     )
     return MadePaper(data=data, title=built.info.title, report=report, checks=checks)
+
+
+def make_forward_plan(paper: ForwardPaper, progress: Progress) -> MadePaper:
+    """Build, set and look over the forward plan.
+
+    Raises:
+        Cancelled: between two pages.
+    """
+    progress.at(0, 1, _("Putting the forward plan together"))
+    built = forward_plan.build(paper)
+    data, report = render_bytes(built, progress)
+    return MadePaper(data=data, title=built.info.title, report=report, checks=(details_check(built),))
 
 
 def show_page(data: bytes, number: int, width: int, progress: Progress) -> tuple[int, int, bytes]:

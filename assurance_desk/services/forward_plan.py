@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from assurance_desk.domain.actions import LEARNING_POINT, STANDING, Action
-from assurance_desk.domain.dates import When, long_date
+from assurance_desk.domain.dates import When, day_and_date, long_date
 from assurance_desk.domain.due_dates import after_months, months_between_reviews
 from assurance_desk.domain.forward_plan import PlanItem, PlanMeeting, spread
 from assurance_desk.domain.meetings import Meeting
+from assurance_desk.domain.paper.forward_plan import ForwardPaper
+from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.wording import shortened
-from assurance_desk.services import deferred, impact, judgements
+from assurance_desk.progress import Progress
+from assurance_desk.services import deferred, impact, judgements, meeting_papers
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
+from assurance_desk.services.organisations import body_name, body_word
+from assurance_desk.services.paper_making import Here, Worker, write
+from assurance_desk.services.snapshot import moment
 from assurance_desk.store import rows
 from assurance_desk.store.lists import meetings as lists
 from assurance_desk.texts import _
@@ -70,7 +76,8 @@ def _judged(desk: Desk, until: date) -> Iterator[PlanItem]:
     returning = {one.judgement.id for one in judgements.coming_back(desk, date.min)}
     for found in judgements.coming_back(desk, until):
         judgement = found.judgement
-        due = _day_after(judgement.on) if judgement.id in returning else judgement.next_review
+        back = judgement.id in returning
+        due = _day_after(judgement.on) if back else judgement.next_review
         subject = rows.one(desk.db, Recommendation, id=judgement.recommendation_id or "") or rows.one(
             desk.db, Action, id=judgement.action_id or ""
         )
@@ -78,7 +85,13 @@ def _judged(desk: Desk, until: date) -> Iterator[PlanItem]:
             continue
         words = subject.title or subject.text if isinstance(subject, Recommendation) else subject.text
         yield PlanItem(
-            due, subject.ref, shortened(words, LONGEST), found.why, subject.id, forum=judgement.forum
+            due,
+            subject.ref,
+            shortened(words, LONGEST),
+            found.why,
+            subject.id,
+            forum=judgement.forum,
+            sent_on=back,
         )
 
 
@@ -88,7 +101,7 @@ def _deferred(desk: Desk) -> Iterator[PlanItem]:
         record = one.outcome.action_id or one.outcome.recommendation_id
         yield PlanItem(
             _day_after(one.meeting.on), one.outcome.ref, shortened(one.outcome.asked, LONGEST), why, record or one.meeting.id,
-            "Register" if record else "Meetings", one.meeting.forum,
+            "Register" if record else "Meetings", one.meeting.forum, sent_on=True,
         )  # fmt: skip
 
 
@@ -101,3 +114,38 @@ def _of_action(action: Action, due: When, why: str, *, expected: bool = False) -
     return PlanItem(
         due, action.ref, shortened(action.text, LONGEST), why, action.id, "Actions", expected=expected
     )
+
+
+# ------------------------------------------------------------------ as a paper
+
+
+def gather(desk: Desk) -> ForwardPaper:
+    """The plan with what its paper says of it, as plain values."""
+    today = desk.clock.today()
+    found = plan(desk)
+    papers = {}
+    for one in found:
+        if one.meeting is not None:
+            due = one.meeting.papers_due
+            words = _("Papers due {day}").format(day=day_and_date(due)) if due else ""
+            todo = meeting_papers.counted(meeting_papers.of_meeting(desk, one.meeting))
+            papers[one.meeting.id] = ": ".join(part for part in (words, todo) if part) + (
+                "." if words else ""
+            )
+    return ForwardPaper(
+        plan=found, body=body_name(desk), day=today, until=today + AHEAD, position_at=moment(desk.clock.now()),
+        author=_("Business manager"), papers=papers,
+    )  # fmt: skip
+
+
+def save(
+    paper: ForwardPaper, path: Path, worker: Worker | None = None, progress: Progress | None = None
+) -> MadePaper:
+    """The PDF at ``path``, whole or not at all.
+
+    Raises:
+        DeskError: it cannot be written there.
+    """
+    made: MadePaper = (worker or Here()).run("make forward plan", paper, progress=progress)
+    write(path, made.data)
+    return made

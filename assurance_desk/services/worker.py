@@ -27,6 +27,7 @@ TASKS: Final[dict[str, str]] = {
     "write register": "assurance_desk.excel.register:write_register",
     "write updates": "assurance_desk.excel.updates:write_updates",
     "make paper": "assurance_desk.pdf.tasks:make_paper",
+    "make forward plan": "assurance_desk.pdf.tasks:make_forward_plan",
     "show page": "assurance_desk.pdf.tasks:show_page",
     "count pages": "assurance_desk.pdf.tasks:count_pages",
 }

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.dates import When
+from assurance_desk.domain.forward_plan import PlanItem, PlanMeeting
+from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.forward_plan import ForwardPaper
+from assurance_desk.domain.paper.forward_plan import build as built
 from assurance_desk.pdf.paper import render
 from assurance_desk.services import files, papers
 from tests import gaps_desk, paper_blocks
@@ -63,3 +68,19 @@ def test_merrowshires_paper_can_be_read_aloud(tmp_path, public, taken):
     papers.render_paper(desk, begun.id, tmp_path / "paper.pdf", public=public)
     desk.close()
     assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "paper.pdf")
+
+
+def test_the_forward_plan_can_be_read_aloud(tmp_path):
+    report = render(built(ForwardPaper(
+        plan=(
+            PlanMeeting(
+                Meeting(id="m", forum="Board", on=date(2019, 9, 19)),
+                (PlanItem(When(2019, 8), "R2", "Review", "due Aug 2019", "a", expected=True),),
+            ),
+            PlanMeeting(None, (PlanItem(When(2020, 8), "R3", "Audit", "due Aug 2020", "b"),)),
+        ),
+        body="Board", day=date(2019, 7, 22), until=date(2020, 7, 22), position_at="22 July 2019, 09:00",
+        author="Business manager", papers={"m": "Papers due."},
+    )), tmp_path / "plan.pdf")  # fmt: skip
+    assert report.pages == 1
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "plan.pdf")

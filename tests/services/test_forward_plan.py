@@ -12,10 +12,21 @@ from assurance_desk.domain.assurance import ImpactReview
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Challenge, Meeting
+from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.forward_plan import build
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import challenges, checks, files, forward_plan, judgements, meetings, records
+from assurance_desk.services import (
+    challenges,
+    checks,
+    files,
+    forward_plan,
+    judgements,
+    meeting_papers,
+    meetings,
+    records,
+)
 from assurance_desk.store import rows
 
 
@@ -152,3 +163,42 @@ def test_a_challenge_outlives_its_meeting_and_keeps_its_day(desk):
     desk.undo()
     assert rows.find(desk.db, Challenge)[0].meeting_id == july.id
     assert checks.problems(desk) == []
+
+
+def test_the_plan_is_a_paper_that_says_the_finding_and_every_meeting(desk, cli, tmp_path):
+    first, _second = meet(desk, "Board", "2019-09-19", "2019-11-21", papers_due=date(2019, 9, 10))
+    act(desk, "R3.2", due=When(2019, 6, 1))
+    act(desk, "R3.4", due=When(2019, 9))
+    act(desk, "R2", kind=STANDING, next_review=When(2019, 8), cadence="quarterly")
+    act(desk, "R3.8", due=When(2020, 1))
+    judgements.judge(
+        desk, rows.get(desk.db, Recommendation, "r3"), "Limited", forum="Board", on=date(2019, 5, 16)
+    )
+    meeting_papers.expect(desk, first, "Audit")
+    built = build(forward_plan.gather(desk))
+    assert built.info.title == "Three matters come to the Board of 19 September 2019"
+    cover = built.blocks[0]
+    assert dict(cover.facts)["In it"] == "6 matters, at 2 meetings, 1 of them past its day"
+    heads = [one.text for one in built.blocks if isinstance(one, b.Heading)]
+    assert heads == [
+        "1 Board, Thursday 19 September 2019", "2 Board, Thursday 21 November 2019", "3 Due after the last meeting planned",
+    ]  # fmt: skip
+    said = [one.text for one in built.blocks if isinstance(one, b.Paragraph)]
+    assert "1 is expected" in said[0]
+    assert said[1] == "Papers due Tuesday 10 September 2019: 1 not started."
+    path = desk.path
+    desk.close()
+    target = tmp_path / "plan.pdf"
+    told = cli("--today", "2019-07-22", "paper", path, "forward-plan", "--to", target, "--json")
+    assert told.status == 0
+    assert (told.json["title"], told.json["pages"]) == (built.info.title, 2)
+    assert [one["good"] for one in told.json["checks"]] == [True]
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_plan_with_nothing_in_it_is_still_a_paper(desk):
+    assert build(forward_plan.gather(desk)).info.title == "No meeting is planned for what falls due"
+    meet(desk, "Board", "2019-09-19")
+    assert build(forward_plan.gather(desk)).info.title == (
+        "Nothing falls due yet for the Board of 19 September 2019"
+    )

@@ -277,3 +277,13 @@ def test_challenges_are_filtered_answered_and_found_again(page, desk, meeting):
     assert page.shown_record() == "view:challenges"
     assert page.go_back()
     assert page.view == "dates"
+
+
+def test_the_plan_is_saved_as_a_paper_from_the_page(page, desk, third, meeting, tmp_path, qtbot):
+    records.judge(desk, third, "Limited", forum="Board", on=date(2019, 5, 16))
+    target = tmp_path / "plan.pdf"
+    page.shell.ask_save = lambda *_words: target
+    page.show_view("forward")
+    with qtbot.waitSignal(page.shell.said, timeout=20000):
+        page.forward.save_button.click()
+    assert target.read_bytes().startswith(b"%PDF")

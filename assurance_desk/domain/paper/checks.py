@@ -177,6 +177,11 @@ def few(built: b.BuiltPaper) -> tuple[int, int]:
     return sum(cell.few for cell in cells), len(cells)
 
 
+def details_check(built: b.BuiltPaper) -> Check:
+    """Whether it names a date of birth, a telephone number or the like."""
+    return _details_check(words_of(built), ())
+
+
 def before_issue(
     built: b.BuiltPaper,
     scale: Scale,

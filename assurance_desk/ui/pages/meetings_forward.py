@@ -45,6 +45,7 @@ class ForwardPlan(QWidget):
             "Choose a line and press Enter, or click it, to open it."
         )
         self._say(w.label(words, "small", role="muted", wrap=True))
+        self._offer_paper(bool(plan))
         for one, (head, fact) in zip(plan, heads, strict=True):
             self._add(one, head, fact)
         if not plan:
@@ -57,6 +58,29 @@ class ForwardPlan(QWidget):
             row.addStretch()
             self._column.addLayout(row)
         self._column.addStretch()
+
+    def _offer_paper(self, some: bool) -> None:
+        row = w.box(across=True, margins=(12, 4, 12, 0))
+        self.save_button = w.button(_("Save the plan as PDF"), "link", "download")
+        self.save_button.clicked.connect(self.save_as_pdf)
+        self.save_button.setVisible(some)
+        row.addWidget(self.save_button)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def save_as_pdf(self) -> None:
+        """Set in the worker; the window goes on."""
+        paper = forward_plan.gather(self._shell.desk)
+        suggested = _("Forward plan {day}.pdf").format(day=paper.day.isoformat())
+        path = self._shell.ask_save(_("Save the plan as PDF"), suggested, _("PDF (*.pdf)"))
+        if path is None:
+            return
+        worker = self._shell.child
+        self._shell.jobs.run(
+            _("Setting the forward plan"),
+            lambda progress: forward_plan.save(paper, path, worker, progress),
+            lambda _made: self._shell.say(_("Saved as {name}").format(name=path.name)),
+        )
 
     def _add(self, one: PlanMeeting, head: str, fact: str) -> None:
         self._column.addSpacing(th.px(10))

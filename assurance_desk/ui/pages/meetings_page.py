@@ -162,6 +162,7 @@ class MeetingsPage(Page):
     def commands(self) -> list[Command]:
         return [
             Command(_("Show the forward plan"), lambda: self.show_view(FORWARD)),
+            Command(_("Save the forward plan as PDF"), self.save_plan, "download"),
             Command(_("Show the challenges"), lambda: self.show_view(CHALLENGES)),
             Command(_("Add a year’s meetings"), self.add_year),
             Command(_("Closed days"), self.close_days),
@@ -229,6 +230,9 @@ class MeetingsPage(Page):
             field.setFocus()
             if isinstance(field, QLineEdit):
                 field.selectAll()
+
+    def save_plan(self) -> None:
+        self.forward.save_as_pdf()
 
     def add_year(self) -> None:
         MeetingYear(self.shell).open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from assurance_desk.domain.chasing import HOWS
+from assurance_desk.domain.chasing import HOWS, NAME_IT
 from assurance_desk.domain.dates import long_date, short_date
 from assurance_desk.domain.returns import Return
 from assurance_desk.services import chasing
@@ -32,9 +32,9 @@ class ChaseBlock(QWidget):
             words = f"{short_date(one.on)}  {_(one.how)}" + (f": {one.note}" if one.note else "")
             column.addWidget(w.label(words, "small", role="muted", wrap=True))
         if step:
-            words = _("{what}: its day was {day}").format(
-                what=chasing.words(shell.desk, step.at), day=long_date(step.on)
-            )
+            words = chasing.words(shell.desk, step.at)
+            if step.at != NAME_IT:
+                words = _("{what}: its day was {day}").format(what=words, day=long_date(step.on))
             column.addWidget(w.label(words, strong=True, wrap=True))
         row = w.box(across=True, gap=8)
         self.how = combo(_("How it was chased"), HOWS, HOWS[step.at] if step else "")
