@@ -48,7 +48,9 @@ class Leads:
     def meant(self, words: str) -> str:
         """``NEW``, ``WORDS`` or an id: as said, else as guessed."""
         said = self._said.get(bare(words), "")
-        return said if said in (NEW, WORDS) or said in self._ids else self.guess(words) or WORDS
+        if said == WORDS or said in self._ids:
+            return said
+        return self.guess(words) or (NEW if said == NEW else WORDS)  # a new one of last time is there by now
 
     def find(self, words: str) -> str | None:
         """The id for an action's lead; a new organisation is made the first time its name is met."""

@@ -86,11 +86,14 @@ class _Under:
         self.there = [one for one in existing.recommendations if one.review_id == review.id]
         self.made: list[Recommendation] = []
         self.answers: list[Response] = []
+        there = {one.id for one in self.there}
         self.said = {
             (one.recommendation_id, bare(one.text))
             for one in existing.responses
-            if any(one.recommendation_id == known.id for known in self.there)
+            if one.recommendation_id in there
         }
+        self.answered = {recommendation for recommendation, _words in self.said}
+        self.beside: list[str] = []
         self.refs = set(existing.refs.get(review.id, frozenset()))
         self.actions: list[Any] = []
 
@@ -140,7 +143,7 @@ class _Planning:
         recommendation = self._recommendation(row, under)
         made = self.make.action(row, under.review, recommendation, under.refs)
         if recommendation is not None and row.value(tc.RESPONSE):
-            self._answer(recommendation, row.value(tc.RESPONSE), under)
+            self._answer(row, recommendation, under)
         if not made:
             return
         action = made[0]
@@ -192,11 +195,20 @@ class _Planning:
             words = _("Recommendation {number}").format(number=number)
         return under.add(number, words, row.value(tc.THEME))
 
-    def _answer(self, recommendation: Recommendation, words: str, under: _Under) -> None:
+    def _answer(self, row: TrackerRow, recommendation: Recommendation, under: _Under) -> None:
+        """A response that is on the register stays as it is: other words of the tracker are kept beside it."""
+        words = row.value(tc.RESPONSE)
         key = (recommendation.id, bare(words))
-        if key not in under.said:
-            under.said.add(key)
+        if key in under.said:
+            return
+        under.said.add(key)
+        if recommendation.id not in under.answered:
             under.answers.append(Response(id=new_id(), recommendation_id=recommendation.id, text=words))
+            return
+        sentence = _("{ref} has a response on the register; the tracker’s other words are kept as not placed")
+        self._problem(row, sentence.format(ref=recommendation.ref))
+        line = _("Row {n} (another response to {ref}): {words}")
+        under.beside.append(line.format(n=row.at + 1, ref=recommendation.ref, words=" ".join(words.split())))
 
     def _problem(self, row: TrackerRow, words: str) -> None:
         self.problems.setdefault(row.at, []).append(Problem("", words))
@@ -218,7 +230,7 @@ class _Planning:
                     )
                 )
         for one in self._each():
-            if said := lines.get(id(one)):
+            if said := [*lines.get(id(one), []), *one.beside]:
                 parts = (one.review.left_over, self.source.words, *said)
                 one.review = replace(one.review, left_over="\n".join(part for part in parts if part))
 

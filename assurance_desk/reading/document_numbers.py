@@ -24,14 +24,14 @@ class _Level:
 
 
 class Numbering:
-    """Counts along as paragraphs come. ``root`` is the document's numbering part, None where it has none."""
+    """Counts along as paragraphs come. ``root`` is the document's numbering part, empty where it has none."""
 
     def __init__(self, root: Any) -> None:
         shapes: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}
         self._levels = shapes
         self._at: dict[str, dict[int, int]] = defaultdict(dict)
-        for one in root if root is not None else ():
+        for one in root:
             kind = _name(one)
             if kind == "abstractNum":
                 shapes[_attribute(one, "abstractNumId")] = dict(

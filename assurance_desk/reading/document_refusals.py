@@ -27,6 +27,10 @@ def _told() -> dict[str, tuple[str, str]]:
             _("Ask for the file it was printed from, or type the recommendations by hand."),
         ),
         "old word": (_("is in Word’s old format"), _("Open it in Word and save it as .docx.")),
+        "workbook": (
+            _("is a workbook"),
+            _("If it is a tracker, choose “Bring in a tracker” on the Register page."),
+        ),
         "not word": (_("is a ZIP file, but no Word document"), paste),
         "too big": (_("is far larger than a published response"), paste),
         "broke": (_("could not be read to its end"), paste),

@@ -13,6 +13,7 @@ from assurance_desk.domain.published_tables import table_text
 from assurance_desk.reading.document_numbers import Numbering
 from assurance_desk.reading.document_refusals import NotReadableDocumentError
 from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP
+from assurance_desk.texts import _
 
 MOST_PARTS: Final = 5_000
 MOST_UNPACKED: Final = 200_000_000
@@ -55,16 +56,22 @@ def words_of_docx(data: bytes, name: str) -> str:
 class _Words:
     def __init__(self, archive: zipfile.ZipFile, parts: dict[str, int]) -> None:
         def root(part: str) -> Any:
-            return _parsed(archive.read(part)) if parts.get(part, MOST_XML) < MOST_XML else None
+            return _parsed(archive.read(part)) if parts.get(part, MOST_XML) < MOST_XML else ()
 
         self._named = _styles(root("word/styles.xml"))
         self._numbers = Numbering(root("word/numbering.xml"))
         self._root = root(_MAIN)
-        self._tables = 0
+        self._notes = [root(part) for part in ("word/footnotes.xml", "word/endnotes.xml") if part in parts]
 
     def text(self) -> str:
         body = next((one for one in self._root if _name(one) == "body"), self._root)
-        return "\n\n".join(part for part in self._blocks(body) if part.strip())
+        found = [part for part in self._blocks(body) if part.strip()]
+        notes = [
+            words for root in self._notes for note in root for words in self._blocks(note) if words.strip()
+        ]
+        if notes:
+            found += [f"# {_('Footnotes')}", *notes]
+        return "\n\n".join(found)
 
     def _blocks(self, holder: Any) -> Iterator[str]:
         for one in holder:
@@ -99,9 +106,7 @@ class _Words:
     # -------------------------------------------------------------- tables
 
     def _table(self, table: Any) -> str:
-        rows = [self._cells(row) for row in _rows(table)]
-        self._tables += 1
-        return table_text(rows)
+        return table_text([self._cells(row) for row in _rows(table)])
 
     def _cells(self, row: Any) -> list[str | None]:
         """A cell's words; None where it goes on with the cell above it. One over several columns stands in the first."""
@@ -164,7 +169,7 @@ def _said(element: Any) -> Iterator[str]:
 def _styles(root: Any) -> _Named:
     headings: dict[str, int] = {}
     lists: dict[str, tuple[str, int]] = {}
-    for style in root if root is not None else ():
+    for style in root:
         if _name(style) != "style":
             continue
         style_id = _attribute(style, "styleId")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assurance_desk.errors import DeskError
 from assurance_desk.reading.document_refusals import NotReadableDocumentError
+from assurance_desk.reading.spreadsheet_kinds import FORMATS
 from assurance_desk.reading.spreadsheet_kinds import kind_of as sheet_kind
 from assurance_desk.texts import _
 
@@ -119,19 +120,20 @@ def kind_of(data: bytes, name: str) -> str:
     """``WORD`` and ``PDF`` are read in the worker; anything else is ``TEXT`` as far as its bytes tell.
 
     Raises:
-        NotReadableDocumentError: a Word document in the old format, or one protected by a password.
+        NotReadableDocumentError: a Word document in the old format, one protected by a password, a workbook.
     """
     if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF"):
         return PDF
     if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return TEXT
     kind = sheet_kind(data)
-    if data.startswith(b"PK"):
-        if kind == "truncated":
-            raise NotReadableDocumentError(name, "damaged")
-        return WORD if kind == "word" else TEXT
-    if kind in ("word", "password", "label"):
-        raise NotReadableDocumentError(name, "old word" if kind == "word" else "password")
+    if kind == "word" and data.startswith(b"PK"):
+        return WORD
+    why = {"word": "old word", "password": "password", "label": "password", "truncated": "damaged"}.get(
+        kind, ""
+    )
+    if why or kind in FORMATS:
+        raise NotReadableDocumentError(name, why or "workbook")
     return TEXT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.tracker_actions import Source, with_positions
 from assurance_desk.domain.tracker_grid import Grid, TrackerBook
-from assurance_desk.domain.tracker_leads import Leads
 from assurance_desk.domain.tracker_plan import Existing, Plan, plan
 from assurance_desk.domain.tracker_rows import Mends, TrackerRow, read_rows
 from assurance_desk.errors import DeskError
@@ -39,6 +38,10 @@ class Brought:
     name: str
     data: bytes
     book: TrackerBook
+    sha256: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
     def grid(self, sheet: str) -> Grid:
         """The sheet of this name, else the first."""
@@ -167,19 +170,26 @@ def mends_kept(desk: Desk, brought: Brought, sheet: str) -> Mends:
 
 
 def _mends_key(brought: Brought, sheet: str) -> str:
-    return f"tracker mends {hashlib.sha256(brought.data + sheet.encode()).hexdigest()[:32]}"
+    return f"tracker mends {brought.sha256[:32]} {sheet}"
 
 
-def read(desk: Desk, brought: Brought, mapping: tc.Mapping, mends: Mends | None = None) -> Reading:
-    """What the tracker would become, with what was mended in the preview. Nothing is kept."""
+def read(
+    desk: Desk,
+    brought: Brought,
+    mapping: tc.Mapping,
+    mends: Mends | None = None,
+    there: Existing | None = None,
+) -> Reading:
+    """What the tracker would become, with what was mended in the preview. Nothing is kept.
+
+    ``there``: what is on the register, where it was read before and nothing can have changed since.
+    """
     grid = brought.grid(mapping.sheet)
     found = read_rows(grid, mapping, mends)
     source = Source(brought.name, mapping.sheet, desk.clock.today())
-    return Reading(tuple(found), plan(found, mapping, source, existing(desk), grid.outside(mapping.heading)))
-
-
-def review_names(desk: Desk) -> list[str]:
-    return [one.pseudonym or one.title for one in rows.find(desk.db, Review)]
+    return Reading(
+        tuple(found), plan(found, mapping, source, there or existing(desk), grid.outside(mapping.heading))
+    )
 
 
 def organisations_offered(desk: Desk) -> list[Organisation]:
@@ -187,11 +197,6 @@ def organisations_offered(desk: Desk) -> list[Organisation]:
     today = desk.clock.today()
     found = [one for one in rows.find(desk.db, Organisation) if not one.former(today) and not one.archived_on]
     return sorted(found, key=lambda one: one.name.casefold())
-
-
-def leads(desk: Desk, mapping: tc.Mapping) -> Leads:
-    """What the tracker's words for organisations mean, as said or guessed."""
-    return existing(desk).leads(mapping.legend)
 
 
 def existing(desk: Desk) -> Existing:

@@ -394,6 +394,20 @@ def test_a_review_on_the_register_is_added_to():
     assert (made.totals.organisations, made.totals.organisations_unknown) == (1, 1)
 
 
+def test_a_response_on_the_register_stays_and_the_trackers_other_words_are_kept_beside_it():
+    review = Review(id="r", ref="CW", title="Child Wren")
+    there = Recommendation(id="one", review_id="r", ref="R1", number="1", text="Train staff")
+    answer = Response(id="a", recommendation_id="one", text="We agree.")
+    heads = ("Rec No", "Recommendation", "Response", "Action")
+    tracker = sheet(
+        ("1", "Train staff", "We agree.", "a"), ("1", "Train staff", "Done by now.", "b"), heads=heads
+    )
+    made = planned(tracker, Existing((review,), (there,), (answer,)))
+    assert of(made, Response) == []
+    assert "Row 3 (another response to R1): Done by now." in of(made, Review)[0].left_over
+    assert made.problems[2][0].words.startswith("R1 has a response on the register")
+
+
 def test_an_agency_is_known_by_an_earlier_name_made_anew_or_kept_in_words_as_the_officer_says():
     heads = ("Recommendation", "Action", "Lead agency")
     tracker = sheet(("A", "a", "Old Kestrel"), ("B", "b", "Harbour Trust"), ("C", "c", "KC"), heads=heads)
@@ -407,6 +421,8 @@ def test_an_agency_is_known_by_an_earlier_name_made_anew_or_kept_in_words_as_the
     assert (harbour.name, harbour.ref) == ("Harbour Trust", "O03")
     assert [one.lead_organisation_id for one in of(made, Action)] == ["k", harbour.id, None]
     assert "Lead organisation: KC" in of(made, ProgressNote)[0].text
+    again = Existing(organisations=(kestrel, harbour))
+    assert of(planned(tracker, again, legend=legend), Organisation) == [], "the new one of last time is there"
     assert "lead organisations: 1 known, 1 new, 1 kept in words" in made.totals.read_line()
 
 

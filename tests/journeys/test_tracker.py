@@ -91,9 +91,39 @@ def test_a_messy_tracker_is_in_within_ten_clicks_and_out_in_one(
     assert rows.find(desk.db, Review) == []
 
 
+def test_from_the_welcome_page_a_tracker_makes_a_new_workbook(
+    window: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "Learning tracker.xlsx"
+    make(path)
+    window.close_workbook()
+    window.dialogs = Chosen(path, tmp_path / "New.assurance")  # type: ignore[assignment]
+    _click(qtbot, window, "Choose the file")
+    qtbot.waitUntil(lambda: bool(window.findChildren(TrackerDialog)), timeout=20000)
+    assert window.findChildren(TrackerDialog)[0].work.totals.actions == 192
+    assert window.shell is not None
+    assert window.shell.desk.path.name == "New.assurance"
+    window.findChildren(TrackerDialog)[0].reject()
+
+
+class Chosen:
+    """What the officer chooses in the system's own dialogs."""
+
+    def __init__(self, opened: Path, saved: Path) -> None:
+        self._opened, self._saved = opened, saved
+
+    def open(self, _title: str, _kinds: str) -> Path:
+        return self._opened
+
+    def save(self, _title: str, _suggested: str, _kinds: str) -> Path:
+        return self._saved
+
+
 def _click(qtbot: Any, where: QWidget, words: str) -> int:
-    button = next(
-        one for one in where.findChildren(QPushButton) if one.accessibleName() == words and one.isVisible()
-    )
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    def shown() -> list[QPushButton]:
+        found = where.findChildren(QPushButton)
+        return [one for one in found if one.accessibleName() == words and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
     return 1

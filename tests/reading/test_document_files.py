@@ -5,6 +5,7 @@ import zipfile
 
 import pikepdf
 import pytest
+from openpyxl import Workbook
 from reportlab.pdfgen import canvas
 
 from assurance_desk.domain.published import read_published
@@ -69,6 +70,14 @@ def test_what_was_deleted_is_not_read_and_what_was_inserted_is():
         "<w:r><w:t> train</w:t></w:r></w:p>"
     )
     assert of_word(run) == "always train"
+
+
+def test_footnotes_stand_at_the_end_and_belong_to_no_response():
+    notes = '<w:footnotes xmlns:w="w"><w:footnote><w:p><w:r><w:t>See the Act.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    blocks = [paragraph("Recommendation 1: Act."), paragraph("Response: Agreed.")]
+    text = of_word(*blocks, extra={"word/footnotes.xml": notes})
+    assert pairs(text) == [("1", "Act.", "Agreed.")]
+    assert "See the Act." in [one.text for one in read_published(text).unrecognised]
 
 
 def test_a_text_box_is_read_once():
@@ -279,6 +288,12 @@ def test_a_pdf_with_far_too_many_pages_is_refused_and_reading_stops_when_asked(m
 # ------------------------------------------------------------------ what a file is
 
 
+def workbook():
+    held = io.BytesIO()
+    Workbook().save(held)
+    return held.getvalue()
+
+
 def test_a_document_is_known_by_its_bytes():
     assert kind_of(docx(paragraph("x")), "x") == WORD
     assert kind_of(drawn("x"), "x") == PDF
@@ -289,5 +304,9 @@ def test_words_old_format_and_a_locked_document_are_refused():
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     with pytest.raises(DeskError, match="Word’s old format"):
         kind_of(ole + "WordDocument".encode("utf-16-le") + b"\0" * 5000, "x.doc")
+    with pytest.raises(
+        DeskError, match="“x.xlsx” is a workbook, so nothing was taken from it. If it is a tracker"
+    ):
+        kind_of(workbook(), "x.xlsx")
     with pytest.raises(DeskError, match="protected by a password"):
         kind_of(ole + "EncryptedPackage".encode("utf-16-le") + b"\0" * 5000, "x.docx")

@@ -133,7 +133,7 @@ class SignModel(TableModel[Sign]):
             return self._named.get(sign.means, "")
         if sign.means:
             return sign.means
-        return _("not said yet: type the role") if sign.kind == INITIALS else _(NO_STATE)
+        return _("role not said yet") if sign.kind == INITIALS else _(NO_STATE)
 
 
 class RowsModel(TableModel[TrackerRow]):

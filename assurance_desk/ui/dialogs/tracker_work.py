@@ -39,6 +39,8 @@ class TrackerWork(QObject):
         self.desk, self.brought = desk, brought
         self.mends: Mends = {}
         self._before: list[Mends] = []
+        self._there = tracker.existing(desk)
+        """The dialog stands before the window: nothing on the register changes while it is open."""
         self.mapping, self.known = tracker.first_mapping(desk, brought)
         self._lay()
 
@@ -53,7 +55,9 @@ class TrackerWork(QObject):
             self._read()
 
     def _read(self) -> None:
-        self.reading = tracker.read(self.desk, self.brought, self.mapping, self.mends)
+        self.reading = tracker.read(self.desk, self.brought, self.mapping, self.mends, self._there)
+        leads = self._there.leads(self.mapping.legend)
+        self._signs = signs_found(self.grid, self.mapping, self.reading.rows, leads)
 
     def _again(self) -> None:
         self._read()
@@ -82,7 +86,7 @@ class TrackerWork(QObject):
 
     def review_names(self) -> list[str]:
         """Reviews on the register: rows that name one of them are added to it."""
-        return tracker.review_names(self.desk)
+        return [one.pseudonym or one.title for one in self._there.reviews]
 
     def heading_rows(self) -> list[tuple[int, str]]:
         """Rows that may hold the headings, each with its first words."""
@@ -94,8 +98,7 @@ class TrackerWork(QObject):
         return found
 
     def signs(self) -> list[Sign]:
-        leads = tracker.leads(self.desk, self.mapping)
-        return signs_found(self.grid, self.mapping, self.reading.rows, leads)
+        return self._signs
 
     # -------------------------------------------------------------- saying how it is read
 
@@ -132,7 +135,7 @@ class TrackerWork(QObject):
 
     def organisations(self) -> dict[str, str]:
         """What an agency may stand for: words to what the legend keeps."""
-        named = {one.name: one.id for one in tracker.organisations_offered(self.desk)}
+        named = {one.name: one.id for one in self._there.organisations}
         return {_("Kept in words"): WORDS, _("A new organisation"): NEW, **named}
 
     def stands_for(self, sign: Sign, means: str) -> None:
