@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from assurance_desk.texts import later
@@ -60,6 +61,7 @@ def from_plain(held: object) -> ActionFilter:
     return made if made.group in GROUPINGS else replace(made, group="")
 
 
+@lru_cache(maxsize=4096)
 def themes_of(text: str) -> tuple[str, ...]:
     """``Housing; training, audit`` as its themes."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,6 +85,14 @@ class ActionRows:
             self._facts[row.id] = _facts(row, today)
             self._held.pop(row.id, None)
         return True
+
+    def pressing(self, rows: Sequence[ActionRow]) -> str:
+        """The one of these to look at first, by its id: overdue, else by its state."""
+        late = next((row.id for row in rows if self._facts[row.id].late), "")
+        if late or not rows or self._today is None:
+            return late
+        found = register.most_pressing([row.action for row in rows], self._today)
+        return found.id if found else ""
 
     # ------------------------------------------------------------ what there is to choose from
 

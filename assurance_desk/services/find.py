@@ -48,6 +48,8 @@ KINDS: dict[str, str] = {
     "step": later("History"),
 }
 """In the order they are shown."""
+SHORT_REF = 4
+"""Letters a reference without a figure may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +102,20 @@ def groups(desk: Desk, typed: str, *, limit: int = 4, only: str = "") -> list[Gr
     wanted = search.expression(typed)
     if not wanted or not desk.words.begun:
         return []
+    hit = set(desk.words.tables(wanted))
     kinds = [only] if only else list(KINDS)
-    found = [group for table in kinds if (group := _group(desk, table, typed, wanted, limit)) is not None]
+    made = (_group(desk, table, typed, wanted, limit, hit=table in hit) for table in kinds)
+    found = [group for group in made if group is not None]
     exact = typed.strip().casefold()
     return sorted(found, key=lambda group: all(one.ref.casefold() != exact for one in group.found[:1]))
 
 
-def _group(desk: Desk, table: str, typed: str, wanted: str, limit: int) -> Group | None:
+def _group(desk: Desk, table: str, typed: str, wanted: str, limit: int, *, hit: bool) -> Group | None:
     if table == QUESTION:
         return _questions(desk, typed, limit)
-    named = lists.called(desk.db, table, typed.strip(), limit) if lists.SHOWN[table].refs else []
-    total = desk.words.count(table, wanted)
-    numbers = desk.words.hits(table, wanted, total, limit) if total else []
-    numbers = list(dict.fromkeys([*named, *numbers]))
+    named = _called(desk, table, typed, limit)
+    total = desk.words.count(table, wanted) if hit else 0
+    numbers = list(dict.fromkeys([*named, *(desk.words.hits(table, wanted, total, limit) if total else [])]))
     if not numbers:
         return None
     hits = lists.shown(desk.db, table, numbers[:limit])
@@ -120,9 +123,16 @@ def _group(desk: Desk, table: str, typed: str, wanted: str, limit: int) -> Group
         table,
         _(KINDS[table]),
         max(total, len(numbers)),
-        total > search.RANKED_BELOW,
+        total > search.COUNTED,
         tuple(_found(hit, typed) for hit in hits),
     )
+
+
+def _called(desk: Desk, table: str, typed: str, limit: int) -> list[int]:
+    """By a reference, where what is typed may be the beginning of one: a single word, short or with a figure in it."""
+    word = typed.strip()
+    one_word = len(word.split()) == 1 and (len(word) <= SHORT_REF or any(letter.isdigit() for letter in word))
+    return lists.called(desk.db, table, word, limit) if one_word and lists.SHOWN[table].refs else []
 
 
 def _found(hit: lists.Hit, typed: str) -> Found:

@@ -192,7 +192,9 @@ def moves(desk: Desk, action_id: str) -> list[Redating]:
 
 
 def all_actions(desk: Desk) -> list[ActionRow]:
-    return lists.actions(desk.db, desk.clock.today())
+    """Read once between two changes; the list is shared, so it is only looked at."""
+    today = desk.clock.today()
+    return desk.once(f"actions {today}", lambda: lists.actions(desk.db, today))
 
 
 def some_actions(desk: Desk, ids: Iterable[str]) -> dict[str, ActionRow]:

@@ -7,7 +7,7 @@ import itertools
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -101,7 +101,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if hint is date:
         return date.fromisoformat
     if hint is When:
-        return When.from_iso
+        return lru_cache(maxsize=4096)(When.from_iso)  # the same few dates again and again
     if hint is bool:
         return bool
     if typing.get_origin(hint) is tuple:
@@ -209,22 +209,29 @@ def find(db: Database, record: type[T], *, order: str = "", **where: Any) -> lis
     if where:
         sql += " WHERE " + " AND ".join(f'"{name}" IS ?' for name in where)
     sql += f' ORDER BY "{order}", rowid' if order else " ORDER BY rowid"
+    return _records(record, db.execute(sql, [_column(value) for value in where.values()]))
+
+
+def _records(record: type[T], found: Iterable[Sequence[Any]]) -> list[T]:
+    """Rows of all columns in the record's order; only those that need reading are looked at one by one."""
     readers = _readers(record)  # type: ignore[arg-type]
-    return [
-        record(**{n: v if r is None else r(v) for (n, r), v in zip(readers, values, strict=True)})
-        for values in db.execute(sql, [_column(value) for value in where.values()])
-    ]
+    names = [name for name, _read in readers]
+    read = [(at, one) for at, (_name, one) in enumerate(readers) if one is not None]
+    made = []
+    for row in found:
+        values = list(row)
+        for at, one in read:
+            if (value := values[at]) is not None:
+                values[at] = one(value)
+        made.append(record(**dict(zip(names, values, strict=True))))
+    return made
 
 
 def among(db: Database, record: type[T], ids: Iterable[str]) -> list[T]:
     """Those of these ids that there are, in no order."""
     columns = _names(record)  # type: ignore[arg-type]
     sql = f'SELECT {columns} FROM "{TABLES[record]}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
-    readers = _readers(record)  # type: ignore[arg-type]
-    return [
-        record(**{n: v if r is None else r(v) for (n, r), v in zip(readers, values, strict=True)})
-        for values in db.execute(sql, [json.dumps(list(ids))])
-    ]
+    return _records(record, db.execute(sql, [json.dumps(list(ids))]))
 
 
 def put(db: Database, record: Any) -> None:

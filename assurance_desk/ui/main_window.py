@@ -40,6 +40,9 @@ class MainWindow(QMainWindow):
 
     def __init__(self, clock: Clock, dialogs: file_dialogs.FileDialogs | None = None) -> None:
         super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            th.dress(app, self)
         self.clock = clock
         self.dialogs = dialogs or file_dialogs.FileDialogs(self)
         self.shell: Shell | None = None
@@ -253,7 +256,7 @@ class MainWindow(QMainWindow):
             focused.clearFocus()  # a field being typed in is kept first
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            th.apply(app, scheme=self.scheme, text_size=self.text_size)
+            th.apply(app, scheme=self.scheme, text_size=self.text_size, window=self)
         page = self.frame.page if self.frame else None
         self._build(*((page.NAME, page.shown_record()) if page else (FIRST_PAGE, "")))
 

@@ -139,8 +139,10 @@ class RecordForm(QWidget):
         name = field.name
         caption = widgets.label(self._captions.get(name, field.words), role="muted", wrap=True)
         caption.setBuddy(made)
-        tall = made.minimumSizeHint().height() if isinstance(made, TextField) else made.sizeHint().height()
-        caption.setMinimumHeight(min(tall, max(th.px(32), th.line_height() + th.px(8))))
+        least = max(th.px(32), th.line_height() + th.px(8))
+        caption.setMinimumHeight(
+            min(made.minimumSizeHint().height(), least) if isinstance(made, TextField) else least
+        )
         self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(made, row, 1)
         refusal = widgets.label("", "small", role="late", wrap=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assurance_desk.paths import resources
 from assurance_desk.ui.style_sheet import style_sheet
@@ -153,10 +153,13 @@ def system_is_dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def apply(app: QApplication, *, scheme: str = LIGHT_SCHEME, text_size: int = 100) -> None:
+def apply(
+    app: QApplication, *, scheme: str = LIGHT_SCHEME, text_size: int = 100, window: QWidget | None = None
+) -> None:
     """Put a look in force. Painted widgets do not restyle themselves: whoever calls this rebuilds its window.
 
-    ``scheme`` is ``light``, ``dark`` or ``system``; ``text_size`` a per cent.
+    ``scheme`` is ``light``, ``dark`` or ``system``; ``text_size`` a per cent. ``window`` wears the style sheet in place
+    of the whole program, see ``dress``.
     """
     hints = app.styleHints()
     if scheme == SYSTEM:
@@ -174,7 +177,24 @@ def apply(app: QApplication, *, scheme: str = LIGHT_SCHEME, text_size: int = 100
     app.setFont(font())
     app.setPalette(palette())
     arrow, tick = _picture("chevron-down", ground().muted), _picture("check", ground().on_accent)
-    app.setStyleSheet(style_sheet(ground(), px, line_height(), arrow.as_posix(), tick.as_posix()))
+    sheet = style_sheet(ground(), px, line_height(), arrow.as_posix(), tick.as_posix())
+    if window is None:
+        app.setStyleSheet(sheet)
+    else:
+        dress(app, window, sheet)
+
+
+def dress(app: QApplication, window: QWidget, sheet: str = "") -> None:
+    """Let the window wear the style sheet (without ``sheet``, the one the program wears).
+
+    A page is put together before it stands in the window. Under a sheet of the whole program Qt styles all of a part
+    again each time it is put into another, which was most of a page's making; under a window's, once.
+    """
+    sheet = sheet or app.styleSheet()
+    if app.styleSheet():
+        app.setStyleSheet("")
+    if sheet:
+        window.setStyleSheet(sheet)
 
 
 def _load_fonts() -> None:

@@ -95,13 +95,61 @@ def taking_in(_workbook: Path, scratch: Path) -> Iterator[Line]:
     )
 
 
+def pages(workbook: Path, _scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import floors, large
+
+    floor = floors.table_seconds()
+    for name, seconds in large.page_seconds(workbook).items():
+        note = f"{seconds / floor:.0f} × a bare table's repaint, {floor * 1000:.1f} ms"
+        yield Line(f"{name}, shown for the first time", seconds * 1000, 100, "ms", note)
+
+
+def search(workbook: Path, _scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import floors, large
+    from tests.benchmarks import window as part
+
+    found = large.key_seconds(workbook)
+    ours, floor = part.worst(found), floors.words_seconds()
+    note = (
+        f"95th of 100 of {len(found)} keys; typical {part.typical(found) * 1000:.0f} ms; "
+        f"{ours / floor:.1f} × going through 100,000 texts in Python, {floor * 1000:.1f} ms"
+    )
+    yield Line("A search result, from key to shown", ours * 1000, 30, "ms", note)
+
+
+def several(workbook: Path, scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import floors, large
+    from tests.benchmarks import window as part
+
+    ours = part.typical(large.several_seconds(workbook))
+    floor = floors.commit_seconds(scratch) + floors.table_seconds()
+    note = f"of 5,000; {ours / floor:.0f} × a bare commit and a bare table's repaint, {floor * 1000:.1f} ms"
+    yield Line("500 actions changed at once, kept and shown", ours * 1000, 300, "ms", note)
+
+
+def memory(workbook: Path, _scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import large
+
+    bare, ours = large.memory_bytes(workbook)
+    note = (
+        f"PSS with every page shown and all searched; {ours / bare:.1f} × a bare window, {bare / 1e6:.0f} MB"
+    )
+    yield Line("Memory of the window on a large register", ours / 1e6, 300, "MB", note)
+
+
 PARTS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "first-paint": first_paint,
     "gap-matrix": gap_matrix,
     "edit": edit,
     "repaint": repaint,
     "taking-in": taking_in,
+    "pages": pages,
+    "search": search,
+    "several": several,
+    "memory": memory,
 }
+ON_LARGE = ("pages", "search", "several", "memory")
+"""Parts that speak of a long-kept register, see ``large``; the others of ``workload``."""
 
 
 def main(chosen: list[str]) -> int:
@@ -129,10 +177,11 @@ def main(chosen: list[str]) -> int:
 
 
 def part(name: str) -> int:
-    from tests.benchmarks import floors, workload
+    from tests.benchmarks import floors, large, workload
 
     with tempfile.TemporaryDirectory() as scratch:
-        workbook = workload.build(Path(scratch) / "workload.assurance")
+        build = large.build if name in ON_LARGE else workload.build
+        workbook = build(Path(scratch) / "workload.assurance")
         yardstick = [floors.additions(), floors.additions()]
         lines = list(PARTS[name](workbook, Path(scratch)))
         yardstick += [floors.additions(), floors.additions()]

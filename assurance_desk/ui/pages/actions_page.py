@@ -279,9 +279,8 @@ class ActionsPage(Page):
         self._show(self.table.current())
 
     def _select_pressing(self) -> bool:
-        actions = [row.action for row in self.table.proxy.records()]
-        pressing = register.most_pressing(actions, self.shell.desk.clock.today())
-        return pressing is not None and self.table.select(pressing.id)
+        pressing = self.rows.pressing(self.table.proxy.records())
+        return bool(pressing) and self.table.select(pressing)
 
     def _count(self, shown: int) -> None:
         total = len(self.rows.rows)

@@ -67,7 +67,7 @@ class SeveralPanel(QWidget):
                 made.committed.connect(self.refusal.hide)
             caption = w.label(label, role="muted", wrap=True)
             caption.setBuddy(made)
-            caption.setMinimumHeight(made.sizeHint().height())
+            caption.setMinimumHeight(max(th.px(32), th.line_height() + th.px(8)))
             grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, row, 1)
             self.fields[name] = made

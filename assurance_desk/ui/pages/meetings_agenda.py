@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from assurance_desk.domain.meetings import AMENDED, NOT_AGREED, OUTCOMES, AgendaLine, Meeting
 from assurance_desk.errors import DeskError
 from assurance_desk.services import meetings, vocabularies
-from assurance_desk.texts import _
+from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import combo, line
@@ -16,6 +16,8 @@ from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 
 TO_DECIDE = "to decide"
+FIRST = 30
+"""Lines of an agenda shown at first."""
 REF = 44
 """Width of the references, at 100 %."""
 
@@ -168,6 +170,7 @@ class AgendaList(QWidget):
         self.rows: list[AgendaRow] = []
         self._shown: tuple[str, tuple[AgendaLine, ...]] = ("", ())
         self._born: list[int] = []
+        self._every = False
         self._column = w.box(gap=8)
         self.setLayout(self._column)
 
@@ -179,6 +182,7 @@ class AgendaList(QWidget):
         born = [len(meetings.born_of(self._shell.desk, one.outcome)) if one.outcome else 0 for one in lines]
         if (meeting.id, lines) == self._shown and born == self._born:
             return
+        self._every = self._every and meeting.id == self._shown[0]
         for row in self.rows:
             row.keep()
         typed = (
@@ -200,10 +204,24 @@ class AgendaList(QWidget):
         )
         head = _("What it decided") if meeting.held else _("Agenda and outcomes")
         self._column.addWidget(w.section(head, fact))
-        self.rows = [AgendaRow(self._shell, meeting, one) for one in lines]
+        first = lines if self._every else lines[:FIRST]
+        self.rows = [AgendaRow(self._shell, meeting, one) for one in first]
         for row in self.rows:
             self._keep_typed(row, typed)
             self._column.addWidget(row)
+        if len(lines) > len(first):
+            self._add_rest(meeting, len(lines) - len(first))
+
+    def _add_rest(self, meeting: Meeting, count: int) -> None:
+        """A long agenda is made when it is asked for whole."""
+        rest = w.button(plural("Show {n} more", "Show {n} more", count), "link")
+        rest.clicked.connect(lambda: self._show_every(meeting))
+        self._column.addWidget(rest)
+
+    def _show_every(self, meeting: Meeting) -> None:
+        self._every, self._born = True, []
+        self._shown = (meeting.id, ())
+        self.show_meeting(meeting)
 
     def _leave(self) -> None:
         """Words being typed are recorded, or kept, before another meeting takes their place."""

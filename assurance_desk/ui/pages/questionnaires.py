@@ -102,7 +102,9 @@ class QuestionnairesPage(Page):
             return
         table = questionnaires.table(self.shell.desk)
         self._rows = {row.id: row for row in table}
+        self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows(_list_rows(table))
+        self.list.blockSignals(False)
         self.split.setVisible(bool(table))
         self.nothing.setVisible(not table)
         self._show(self.list.current())
