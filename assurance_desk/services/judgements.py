@@ -140,7 +140,7 @@ def coming_back(desk: Desk, until: date) -> list[ComingBack]:
 
 
 def _why(desk: Desk, one: Judgement, returning: frozenset[str], until: date) -> str:
-    level = vocabularies.said(desk, vocabularies.ASSURANCE, one.level, one.on)
+    level = vocabularies.word(desk, vocabularies.ASSURANCE, one.level, one.on)
     parts = []
     if one.level in returning:
         parts.append(_("{level} since {day}").format(level=level, day=long_date(one.on)) if one.on else level)

@@ -157,6 +157,12 @@ def _all_said(desk: Desk, key: str, day: date) -> dict[str, str]:
     return found
 
 
+def word(desk: Desk, key: str, held: str, on: date | None = None) -> str:
+    """The bare word for what a record keeps, as a day had it."""
+    then = order.version(every(desk, key), held, on or desk.clock.today())
+    return _(then.word) if then is not None else held
+
+
 def meaning(desk: Desk, key: str, held: str, on: date | None = None) -> str:
     """What a word was printed to mean on a day; empty where it says nothing."""
     then = order.version(every(desk, key), held, on or desk.clock.today())
