@@ -28,7 +28,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
-from assurance_desk.services import deferred, evidence, impact, judgements, records
+from assurance_desk.services import deferred, evidence, impact, judgements, records, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.services.returns_files import tidy
@@ -105,7 +105,7 @@ def _gathered(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
         why = _("impact at {n} months, due {when}").format(n=one.review.months, when=one.review.due.short)
         yield _line(one.action, one.action.text, why)
     for action in sorted(lists.due_until(desk.db, meeting.on), key=lambda one: one.position):
-        why = _due(action, meeting.on)
+        why = _due(desk, action, meeting.on)
         if why:
             yield _line(action, action.text, why)
 
@@ -187,7 +187,7 @@ def _asked(subject: Subject) -> str:
     return shortened(words, 120)
 
 
-def _due(action: Action, day: date) -> str:
+def _due(desk: Desk, action: Action, day: date) -> str:
     """Why an action comes before a meeting of that day; "" where it does not."""
     if action.delivery in FINISHED or action.kind == LEARNING_POINT:
         return ""
@@ -200,7 +200,9 @@ def _due(action: Action, day: date) -> str:
         )
     if action.due is None or action.due.last_day > day:
         return ""
-    return _("due {when}, {state}").format(when=action.due.short, state=_(action.delivery))
+    return _("due {when}, {state}").format(
+        when=action.due.short, state=vocabularies.word(desk, vocabularies.DELIVERY, action.delivery)
+    )
 
 
 # ------------------------------------------------------------------ what was decided

@@ -16,17 +16,21 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import FIELDS, Choice, Field, built_in
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.terms import Term
 from assurance_desk.domain.vocabularies import (
+    ACCEPTANCE,
     ASSURANCE,
     BY_KEY,
     DELIVERY,
     EVIDENCE_STATE,
     LAST,
     OUTCOME,
+    RESPONSE_STATUS,
     REVIEW_KIND,
     REVIEW_STAGE,
     STRENGTH,
+    THEME,
     VOCABULARIES,
     Vocabulary,
 )
@@ -36,8 +40,8 @@ from assurance_desk.store import rows
 from assurance_desk.texts import _
 
 __all__ = [
-    "ASSURANCE", "BY_KEY", "DELIVERY", "EVIDENCE_STATE", "OUTCOME", "REVIEW_KIND", "REVIEW_STAGE", "STRENGTH",
-    "VOCABULARIES", "Term", "Vocabulary",
+    "ACCEPTANCE", "ASSURANCE", "BY_KEY", "DELIVERY", "EVIDENCE_STATE", "OUTCOME", "RESPONSE_STATUS", "REVIEW_KIND",
+    "REVIEW_STAGE", "STRENGTH", "VOCABULARIES", "Term", "Vocabulary",
 ]  # fmt: skip
 LONGEST = 60
 """Letters of a word: it must fit a chip and a drop-down."""
@@ -198,6 +202,17 @@ def offered(desk: Desk, on: date | None = None) -> Callable[[Field], tuple[Choic
 def teller(desk: Desk) -> Callable[[Field, str], str]:
     """For ``fields.shown``: a field's word for what is kept."""
     return lambda field, held: said(desk, field.vocabulary, held)
+
+
+def themes(desk: Desk) -> tuple[str, ...]:
+    """To offer while themes are typed, apart by commas: the vocabulary's, then those recommendations have."""
+    used = {
+        theme.strip(): None
+        for one in rows.find(desk.db, Recommendation)
+        for theme in one.themes.split(",")
+        if theme.strip()
+    }
+    return tuple(dict.fromkeys((*(one.word for one in words(desk, THEME)), *sorted(used))))
 
 
 def returning(desk: Desk) -> frozenset[str]:

@@ -16,6 +16,7 @@ from assurance_desk.services.drafts import Draft
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.comma_completer import CommaCompleter
 from assurance_desk.ui.fields import AnyField, ChoiceField, LineField, TextField
 from assurance_desk.ui.shell import Shell
 
@@ -162,6 +163,8 @@ class RecordForm(QWidget):
         made = LineField(field.words)
         if field.kind == "organisation":
             self._names = offer_organisations(self._shell, made)
+        if field.vocabulary:
+            made.setCompleter(CommaCompleter(vocabularies.themes(self._shell.desk), made))
         hints = {
             "date": _("such as 4 February 2019"),
             "moment": _("such as 12 June 2023 00:01"),

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import records, vocabularies
+from assurance_desk.store import rows
 from assurance_desk.ui.dialogs.words import WordsDialog
 from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.record_form import RecordForm
 
 
 @pytest.fixture
@@ -119,3 +122,21 @@ def told(window):
         for column in range(model.columnCount())
         for chip in model.index(0, column).data(Qt.ItemDataRole.UserRole + 2) or ()
     ]
+
+
+def test_themes_are_offered_after_each_comma(shell, qtbot, desk):
+    vocabularies.add(desk, vocabularies.BY_KEY["theme"].key, "Housing")
+    review = records.add(desk, Review(id=new_id(), ref="CI", title="Child I"))
+    records.add_recommendation(desk, review, "Train them.")
+    second = records.add_recommendation(desk, review, "Tell them.")
+    records.edit_record(desk, second, "themes", "Bruising")
+    form = RecordForm(shell, "Register", Recommendation, ("themes",))
+    qtbot.addWidget(form)
+    form.show_record(rows.find(desk.db, Recommendation)[0])
+    field = form.field("themes")
+    completer = field.completer()
+    field.setText("Neglect, hou")
+    completer.setCompletionPrefix(completer.splitPath(field.text())[0])
+    assert completer.completionCount() == 1
+    assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "Neglect, Housing"
+    assert vocabularies.themes(desk) == ("Housing", "Bruising")

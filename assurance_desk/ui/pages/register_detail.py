@@ -9,7 +9,7 @@ from assurance_desk.domain import wording
 from assurance_desk.domain.actions import ACTION, Action
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.services import records, register
+from assurance_desk.services import records, register, vocabularies
 from assurance_desk.services.register import Detail
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -144,7 +144,7 @@ class RecommendationDetail(QWidget):
         self._ref.setText(detail.ref)
         self._title.setText(detail.title)
         self._acceptance.set_words(
-            _("Acceptance: {words}").format(words=detail.acceptance) if detail.acceptance else ""
+            _("Acceptance: {words}").format(words=self._said(detail.acceptance)) if detail.acceptance else ""
         )
         self.counts.setText(wording.counts(detail.worded))
         self.counts.setVisible(detail.recommendation is not None)
@@ -165,6 +165,9 @@ class RecommendationDetail(QWidget):
         self.evidence.show_detail(detail)
         self.about.show_detail(detail)
         self._show_action()
+
+    def _said(self, acceptance: str) -> str:
+        return vocabularies.said(self._shell.desk, vocabularies.ACCEPTANCE, acceptance)
 
     def refresh(self, changes: Changes | None) -> bool:
         """Read again; False where the recommendation is gone."""

@@ -55,9 +55,17 @@ class ImpactBlock(QWidget):
         w.clear(self._lines)
         for one in reviews:
             self._lines.addWidget(
-                w.label(_said(one), "small", role="" if one.held_on else "muted", wrap=True)
+                w.label(self._said(one), "small", role="" if one.held_on else "muted", wrap=True)
             )
         self._ready()
+
+    def _said(self, one: ImpactReview) -> str:
+        if one.held_on is None:
+            return _("{n} months: due {when}").format(n=one.months, when=one.due.long)
+        level = vocabularies.said(self._shell.desk, vocabularies.ASSURANCE, one.level)
+        return _("{n} months, {day}: {level}. {found}").format(
+            n=one.months, day=long_date(one.held_on), level=level, found=one.found
+        )
 
     def _ready(self) -> None:
         self.keep.setEnabled(bool(self.found.text().strip()))
@@ -68,11 +76,3 @@ class ImpactBlock(QWidget):
             self._finding.done()
             if not self._shell.attempt(lambda: impact.record(self._shell.desk, review, level, found)):
                 self.found.setText(found)
-
-
-def _said(one: ImpactReview) -> str:
-    if one.held_on is None:
-        return _("{n} months: due {when}").format(n=one.months, when=one.due.long)
-    return _("{n} months, {day}: {level}. {found}").format(
-        n=one.months, day=long_date(one.held_on), level=_(one.level), found=one.found
-    )

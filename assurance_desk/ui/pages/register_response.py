@@ -11,7 +11,7 @@ from assurance_desk.domain import responses as r
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.response_rules import AcceptanceNeedsReasonError, NotAllSignedError
 from assurance_desk.domain.responses import Response
-from assurance_desk.services import records, responses
+from assurance_desk.services import records, responses, vocabularies
 from assurance_desk.services.register import Detail
 from assurance_desk.services.responses import Story
 from assurance_desk.texts import _
@@ -182,7 +182,13 @@ class ResponseMore(QWidget):
         except NotAllSignedError as error:
             self._asked = error.status
             words = _("Set to {status} without {names}")
-            w.set_words(self.go_on, words.format(status=_(error.status), names=r.listed(error.names)))
+            w.set_words(
+                self.go_on,
+                words.format(
+                    status=vocabularies.said(self._shell.desk, vocabularies.RESPONSE_STATUS, error.status),
+                    names=r.listed(error.names),
+                ),
+            )
             self.without.show()
             self.why.setFocus(Qt.FocusReason.OtherFocusReason)
             raise

@@ -13,7 +13,7 @@ from assurance_desk.domain import word_changes, wording
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.word_changes import IN, OUT, Piece
-from assurance_desk.services import responses
+from assurance_desk.services import responses, vocabularies
 from assurance_desk.services.responses import Story
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -118,6 +118,9 @@ class Versions(QWidget):
         self._shown = ("", False) if self._shown == wanted else wanted
         self._show()
 
+    def _said(self, status: str) -> str:
+        return vocabularies.said(self._shell.desk, vocabularies.RESPONSE_STATUS, status)
+
     def _show(self) -> None:
         story, (wanted, compare) = self._story, self._shown
         versions = story.versions if story else ()
@@ -130,7 +133,9 @@ class Versions(QWidget):
             return
         text = wording.without_emphasis(one.text)
         if not compare or before is None:
-            self._head.setText(_("Version {n}, {status}").format(n=one.version, status=_(one.status)))
+            self._head.setText(
+                _("Version {n}, {status}").format(n=one.version, status=self._said(one.status))
+            )
             self.words.show_pieces([Piece(word_changes.SAME, text)])
             return
         pieces = word_changes.compare(wording.without_emphasis(before.text), text)

@@ -11,7 +11,7 @@ from assurance_desk.domain.gaps_words import number_word, sentence_case
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.responses import NOT_STATED, PUBLISHED
 from assurance_desk.domain.snapshot import Snapshot
-from assurance_desk.domain.vocabularies import ASSURANCE, DELIVERY
+from assurance_desk.domain.vocabularies import ACCEPTANCE, ASSURANCE, DELIVERY, RESPONSE_STATUS
 from assurance_desk.domain.wording import due, overdue, owner, without_emphasis
 from assurance_desk.texts import _
 
@@ -31,8 +31,8 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         side = words.format(
             heading=response.heading,
             n=response.version,
-            status=_(response.status),
-            acceptance=_("not stated") if response.acceptance == NOT_STATED else response.acceptance,
+            status=snapshot.printed.word(RESPONSE_STATUS, response.status),
+            acceptance=_acceptance(snapshot, response.acceptance),
         )
         made += _quoted(response.text, side)
     if not snapshot.responses:
@@ -43,6 +43,12 @@ def build(snapshot: Snapshot) -> list[b.Block]:
     else:
         made.append(b.Paragraph(text=_("No action follows from it yet.")))
     return [*made, *_judged(snapshot)]
+
+
+def _acceptance(snapshot: Snapshot, held: str) -> str:
+    """The shorter "not stated", unless the officer has a word for it."""
+    word = snapshot.printed.word(ACCEPTANCE, held)
+    return _("not stated") if word == NOT_STATED else word
 
 
 def _quoted(text: str, side: str) -> list[b.Block]:
