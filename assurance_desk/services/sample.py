@@ -24,6 +24,7 @@ from assurance_desk.services import (
     sample_papers,
     sample_register,
     sample_returns,
+    sample_updates,
 )
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
@@ -87,6 +88,8 @@ def _fill(desk: Desk, stage: str, told: Progress) -> None:
     sample_register.play(desk, issued_on, STANDS_ON[REHEARSAL])
     if stage != REHEARSAL:
         _carry_on(desk, told)
+    if stage == SAMPLE:  # five years on they are long answered
+        sample_updates.ask(desk)
     if stage == LATER:
         told.at(_STEPS - 1, _STEPS, _("Going on to 2024"))
         sample_later.play(desk, STANDS_ON[SAMPLE], STANDS_ON[LATER])

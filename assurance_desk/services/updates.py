@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from assurance_desk.domain.actions import Action
 from assurance_desk.domain.embargo import marked
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.register_tables import still_open
 from assurance_desk.domain.reviews import Review
@@ -39,7 +39,7 @@ from assurance_desk.services.issuing import (
     move_in,
     new_code,
 )
-from assurance_desk.services.organisations import body_name, body_own_word
+from assurance_desk.services.organisations import body, body_name, body_own_word, name_on
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -114,14 +114,19 @@ def open_actions(desk: Desk, review: str = "", only: Collection[str] | None = No
 
 
 def candidates(desk: Desk, actions: Sequence[Action]) -> list[Candidate]:
-    """The lead organisations of these actions, by name; the safeguarding bodies themselves last."""
+    """The lead organisations of these actions as they are called today, by name; the body itself last."""
     by_id: dict[str, list[Action]] = {}
     for action in actions:
         if action.lead_organisation_id:
             by_id.setdefault(action.lead_organisation_id, []).append(action)
-    waiting = _unanswered(desk)
+    waiting, own = _unanswered(desk), body(desk)
     found = [
-        Candidate(one, tuple(by_id[one.id]), one.kind != SAFEGUARDING_BODY, waiting.get(one.id))
+        Candidate(
+            replace(one, name=name_on(desk, one.id) or one.name),
+            tuple(by_id[one.id]),
+            own is None or one.id != own.id,
+            waiting.get(one.id),
+        )
         for one in rows.find(desk.db, Organisation)
         if one.id in by_id
     ]

@@ -56,8 +56,9 @@ def test_each_lead_organisation_is_asked_about_its_own_open_actions(desk):
 
 def test_the_body_itself_is_offered_last_and_not_suggested(desk):
     every = updates.candidates(desk, updates.open_actions(desk))
-    assert every[-1].organisation.kind == "safeguarding body"
-    assert not every[-1].suggested
+    assert every[-1].organisation.name == "Merrowshire Safeguarding Children Board"
+    assert [one.suggested for one in every] == [True] * (len(every) - 1) + [False]
+    assert "Merrowshire Safeguarding Adults Board" in {one.organisation.name for one in every[:-1]}
     assert all(one.record.name != every[-1].organisation.name for one in updates.plan(desk).copies)
 
 
