@@ -14,6 +14,7 @@ from assurance_desk.domain.actions import (
 from assurance_desk.domain.assurance import LEVELS, NOT_RATED, ImpactReview, Judgement
 from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, STRENGTHS, Evidence
 from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, needed, text
+from assurance_desk.domain.publication import PublicationStep
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import (
     ACCEPTANCES,
@@ -73,6 +74,13 @@ REGISTER: dict[type, tuple[Field, ...]] = {
             free=is_draft,
         ),
         text("unsigned_reason", "Went on without a signature because"),
+    ),
+    PublicationStep: (
+        text("text", "Step", filled=True),
+        text("who", "Who"),
+        Field("due", "Due", "date"),
+        Field("done_on", "Done on", "date"),
+        text("note", "Note"),
     ),
     Signature: (
         text("partner", "Partner", filled=True),

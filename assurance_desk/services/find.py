@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
     "progress_note": later("Progress notes"),
     "response": later("Responses"),
     "signature": later("Signatures of responses"),
+    "publication_step": later("Steps to publication"),
     "meeting": later("Meetings"),
     "outcome": later("Decisions of meetings"),
     "challenge": later("Challenges"),

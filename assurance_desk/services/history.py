@@ -94,6 +94,7 @@ def kinds_words(table: str) -> str:
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
         "set_aside": _("likely promises set aside"),
         "recommendation_link": _("links to recommendations"),
+        "publication_step": _("steps to publication"), "recurrence": _("links to repeated recommendations"),
     }  # fmt: skip
     return words.get(table) or kind_words(table) + "s"
 
@@ -111,6 +112,8 @@ def kind_words(table: str) -> str:
         "recommendation_link": _("link to a recommendation"),
         "redating": _("move of a date"),
         "signature": _("signature"),
+        "publication_step": _("step to publication"),
+        "recurrence": _("link to a repeated recommendation"),
         "set_aside": _("likely promise set aside"),
         "question_map": _("question map"),
         "update_request": _("asking for updates"),

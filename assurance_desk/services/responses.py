@@ -35,9 +35,15 @@ from assurance_desk.domain.wording import without_emphasis
 from assurance_desk.errors import DeskError
 from assurance_desk.services import embargo, vocabularies
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.publication import publication_due
 from assurance_desk.services.records_base import current, organisation_lookup
 from assurance_desk.store import rows
 from assurance_desk.texts import _
+
+__all__ = [
+    "Story", "accept", "add_response", "check_edit", "discard", "facts", "move", "name_partner", "new_version", "publication_due",
+    "refuse", "sign", "signatures", "story", "take_back", "unname",
+]  # fmt: skip
 
 
 class AlreadyNamedError(DeskError):

@@ -120,6 +120,7 @@ def bring_in(desk: Desk, register: dict[str, Any]) -> Review:
             stage=facts["stage"],
             published_on=date.fromisoformat(facts["published_on"]),
             link=facts["link"],
+            embargo_until=facts.get("embargo_until", ""),
         )
         named = [
             replace(
@@ -127,11 +128,14 @@ def bring_in(desk: Desk, register: dict[str, Any]) -> Review:
                 ref=f"{facts.get('prefix', 'R')}{one.number}",
                 title=facts["titles"][one.number],
                 addressed_to=facts["addressed_to"][one.number],
+                themes=facts["themes"][one.number],
             )
             for one in recommendations
         ]
         rows.put_many(desk.db, [review, *named])
     sample_publication.record_agreement(desk, review, facts["response"])
+    sample_publication.record_plan(desk, review, facts.get("publication", ()))
+    sample_publication.record_repeats(desk, review, facts.get("repeats", {}))
     for promise in register["promises"]:
         records.add(desk, _action(desk, review, promise))
     return review

@@ -45,6 +45,9 @@ SHOWN: dict[str, Shown] = {
         "Register", "r.ref", "coalesce(nullif(r.title, ''), r.text)", "r.id",
         "JOIN recommendation r ON r.id = t.recommendation_id",
     ),
+    "publication_step": Shown(
+        "Register", "v.ref", "t.text", "v.id", "JOIN review v ON v.id = t.review_id",
+    ),
     "signature": Shown(
         "Register", "r.ref", "t.partner || ', ' || t.state", "r.id",
         "JOIN response p ON p.id = t.response_id JOIN recommendation r ON r.id = p.recommendation_id",

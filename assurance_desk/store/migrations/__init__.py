@@ -24,6 +24,7 @@ from assurance_desk.store.migrations import (
     m0015_body_word,
     m0016_embargo,
     m0017_updates_words,
+    m0018_publication,
     recording,
 )
 
@@ -45,6 +46,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0015_body_word", m0015_body_word.migrate),
     ("m0016_embargo", m0016_embargo.migrate),
     ("m0017_updates_words", m0017_updates_words.migrate),
+    ("m0018_publication", m0018_publication.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

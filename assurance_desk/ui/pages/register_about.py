@@ -13,6 +13,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.fields import TextField
 from assurance_desk.ui.pages.register_layout import Pair
+from assurance_desk.ui.pages.register_repeats import Repeats
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -39,6 +40,8 @@ class AboutRecommendation(QWidget):
         outer.addWidget(head)
         self.form = RecordForm(shell, "Register", Recommendation, RECOMMENDATION, label_width=84)
         right, column = w.panel(gap=8)
+        self.repeats = Repeats(shell)
+        column.addWidget(self.repeats)
         column.addWidget(self._make_answer())
         outer.addWidget(Pair(self.form, right, least=600))
 
@@ -68,6 +71,7 @@ class AboutRecommendation(QWidget):
         self._title.setText(_("About {ref}").format(ref=recommendation.ref))
         w.set_words(self._remove, _("Remove {ref}").format(ref=recommendation.ref))
         self.form.show_record(recommendation)
+        self.repeats.show_recommendation(recommendation)
         self._answer.setVisible(not detail.responses)
 
     def _keep_answer(self, status: str) -> None:

@@ -15,6 +15,7 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_embargo import EmbargoLine
 from assurance_desk.ui.pages.register_linked import LinkedText
 from assurance_desk.ui.pages.register_marked import MarkedWords
+from assurance_desk.ui.pages.register_publication import PublicationPlan
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
 
@@ -60,6 +61,8 @@ class ReviewDetail(QWidget):
         outer.addSpacing(th.px(14))
         outer.addWidget(w.rule())
         outer.addSpacing(th.px(8))
+        self.publication = PublicationPlan(shell)
+        outer.addWidget(self.publication)
         outer.addWidget(self._make_forms())
         outer.addStretch()
 
@@ -93,6 +96,7 @@ class ReviewDetail(QWidget):
             text.setVisible(bool(words.strip()))
             text.show_words(words, wording.links_in(words, before), {one.id: one.ref for one in before})
         self.marked.refresh()
+        self.publication.show_review(review)
         self.form.show_record(review)
         self.more.show_record(review)
 
