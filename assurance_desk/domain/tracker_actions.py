@@ -10,9 +10,11 @@ from typing import Any
 
 from assurance_desk.domain import tracker_columns as tc
 from assurance_desk.domain.actions import (
+    ACTION,
     BLUE,
     GREY,
     OWNER_TO_BE_CONFIRMED,
+    STANDING,
     Action,
     ProgressNote,
     Redating,
@@ -75,14 +77,13 @@ class Maker:
             review_id=review.id,
             recommendation_id=recommendation.id if recommendation else None,
             ref=_ref(row.value(tc.REF), recommendation, refs),
+            kind=row.value(tc.KIND) or ACTION,
             text=text,
             origin=self._source.row(row.at),
             owner_role=_owner(row.value(tc.OWNER)),
             lead=lead,
             lead_organisation_id=self._find(lead) if lead else None,
-            first_due=row.due or row.now_due,
-            due=row.now_due or row.due,
-            due_words=" ".join(row.value(tc.DUE).split()) if tc.DUE in row.unread else "",
+            **_due(row),
             success_measure=row.value(tc.MEASURE),
             position=self._position,
             delivery=delivery,
@@ -96,6 +97,8 @@ class Maker:
         words = [(heading, text) for heading, text in row.kept]
         if tc.NOW_DUE in row.unread:
             words.append((_("Revised due date"), row.value(tc.NOW_DUE)))
+        if action.kind == STANDING and row.due and row.now_due:
+            words.append((_("Due date"), row.due.long))
         if row.value(tc.REF) and action.ref != row.value(tc.REF):
             words.append((_("Action reference"), row.value(tc.REF)))
         if action.lead and action.lead_organisation_id is None:
@@ -113,7 +116,7 @@ class Maker:
         return row.value(tc.RESPONSE) or row.value(tc.RECOMMENDATION) or row.value(tc.NUMBER)
 
     def _moves(self, row: TrackerRow, action: Action) -> list[Redating]:
-        if not (row.due and row.now_due) or row.due == row.now_due:
+        if action.first_due is None or action.first_due == action.due:
             return []
         reason = _("Moved before this register; {source}").format(source=self._source.row(row.at))
         return [
@@ -179,6 +182,14 @@ def _delivery(row: TrackerRow) -> tuple[str, str]:
         return row.state, _("in the tracker: {words}").format(words=said)
     more = said and bare(said) != row.state.casefold() and not guess_state(said)[1] and "#" not in said
     return row.state, said if more else ""
+
+
+def _due(row: TrackerRow) -> dict[str, Any]:
+    """A standing commitment has no due date: it is reviewed, at a day or as often as the tracker says."""
+    words = " ".join(row.value(tc.DUE).split()) if tc.DUE in row.unread else ""
+    if row.value(tc.KIND) == STANDING:
+        return {"next_review": row.now_due or row.due, "cadence": words}
+    return {"first_due": row.due or row.now_due, "due": row.now_due or row.due, "due_words": words}
 
 
 def _ref(given: str, recommendation: Recommendation | None, taken: set[str]) -> str:

@@ -15,7 +15,8 @@ from assurance_desk.texts import later
 
 REVIEW, NUMBER, RECOMMENDATION, RESPONSE = "review", "number", "recommendation", "response"
 REF, ACTION, OWNER, LEAD, DUE, NOW_DUE, STATE = "ref", "action", "owner", "lead", "due", "now_due", "state"
-PROGRESS, EVIDENCE, MEASURE, KEEP, LEAVE = "progress", "evidence", "measure", "keep", "leave"
+PROGRESS, EVIDENCE, MEASURE, KIND = "progress", "evidence", "measure", "kind"
+KEEP, LEAVE = "keep", "leave"
 FIELDS: dict[str, str] = {
     REVIEW: later("Review"),
     NUMBER: later("Recommendation number"),
@@ -31,6 +32,7 @@ FIELDS: dict[str, str] = {
     PROGRESS: later("Progress notes"),
     EVIDENCE: later("Evidence"),
     MEASURE: later("Success measure"),
+    KIND: later("Kind of commitment"),
     KEEP: later("Kept in a note"),
     LEAVE: later("Left out"),
 }
@@ -49,7 +51,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     REF: ("action ref", "action number", "action no", "ref", "reference", "action id", "id"),
     ACTION: (
         "action", "actions", "action required", "action to be taken", "actions required", "agreed action", "task",
-        "what we will do", "action agreed",
+        "what we will do", "action agreed", "commitment",
     ),
     OWNER: (
         "owner", "lead officer", "action owner", "responsible officer", "responsible person", "who", "by whom",
@@ -67,6 +69,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
         "comment", "commentary", "progress to date",
     ),
     EVIDENCE: ("evidence", "evidence held", "evidence of completion", "evidence provided", "assurance evidence"),
+    KIND: ("kind of commitment", "type of commitment", "commitment type", "action type"),
     MEASURE: ("success measure", "outcome", "expected outcome", "measure of success", "success criteria", "impact", "intended outcome"),
 }  # fmt: skip
 _WORDS = {word: name for name, words in _KNOWN.items() for word in words}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assurance_desk.domain import tracker_columns as tc
+from assurance_desk.domain.actions import ACTION, BLUE, DELIVERED, FINISHED, STANDING
 from assurance_desk.domain.dates import UnreadableDateError, When, parse_when
 from assurance_desk.domain.questions.cells import bare
 from assurance_desk.domain.tracker_grid import Grid, same_words
@@ -14,8 +15,10 @@ from assurance_desk.domain.tracker_signs import (
     colour_state,
     colour_words,
     guess_state,
+    has_no_end,
     initials_in,
     initials_key,
+    kind_in,
     month_first,
     read_when,
     with_roles,
@@ -229,6 +232,7 @@ class _Reader:
             )
             work.problem(self._cell(work, tc.NOW_DUE), words)
         self._state(work)
+        self._commitment(work)
         owner = work.values.get(tc.OWNER, "")
         if owner:
             roles = self.mapping.legend.roles
@@ -243,12 +247,33 @@ class _Reader:
         found, doubt = self._typed(mended) if mended else self._in_cell(work, name)
         if found is None:
             work.unread.add(name)
+            if name == tc.DUE and has_no_end(text):
+                work.endless = True
+                return None
             doubt = doubt or _("“{words}” is not a date we can be sure of").format(words=text[:60])
         else:
             work.values[name] = found.long
         if doubt:
             work.problem(self._cell(work, name), doubt)
         return found
+
+    def _commitment(self, work: _Work) -> None:
+        """What has no end is a standing commitment, unless the tracker or the officer says otherwise."""
+        said = work.values.get(tc.KIND, "")
+        kind = kind_in(said)
+        if said and not kind:
+            work.kept.append((_("Kind of commitment"), said))
+        due = work.values.get(tc.DUE, "")
+        if work.endless and not kind and work.state not in FINISHED:
+            kind = STANDING
+            words = _("“{words}” has no end: taken as a standing commitment").format(words=due[:60])
+            work.problem(self._cell(work, tc.DUE), words)
+        if kind == STANDING and work.state == BLUE:
+            work.state = work.values[tc.STATE] = DELIVERED
+            work.problem(
+                self._cell(work, tc.STATE), _("a standing commitment is never complete; taken as delivered")
+            )
+        work.values[tc.KIND] = kind or ACTION
 
     def _in_cell(self, work: _Work, name: str) -> tuple[When | None, str]:
         column = work.at.get(name, -1)
@@ -299,7 +324,9 @@ class _Reader:
 
 
 class _Work:
-    """A row while it is being read. ``owned``: it has a recommendation of its own, not one from above."""
+    """A row while it is being read. ``owned``: it has a recommendation of its own, not one from above. ``endless``: its
+    due date says that there is none.
+    """
 
     def __init__(self, row: int) -> None:
         self.row = row
@@ -309,7 +336,7 @@ class _Work:
         self.kept: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
-        self.owned = False
+        self.owned = self.endless = False
         self.due: When | None = None
         self.now_due: When | None = None
         self.state = self.said = ""

@@ -12,6 +12,7 @@ from assurance_desk.domain.actions import (
     AMBER,
     BLUE,
     CLOSED,
+    COMMITMENT_KINDS,
     DELIVERED,
     DELIVERY_STATES,
     GREEN,
@@ -56,6 +57,11 @@ _KNOWN_ROLES = {
     "dsl": later("Designated safeguarding lead"),
     "bm": later("Business manager"),
 }
+_ENDLESS = re.compile(
+    r"\b(?:on-?going|continu(?:ous(?:ly)?|ing|al)|rolling|permanent|(?:bi-?)?annual(?:ly)?|yearly|quarterly|monthly"
+    r"|weekly|(?:every|each)\s+(?:year|quarter|month|week|term|meeting)|no end date|business as usual|bau)\b",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"(\d{1,2})([/. -])(\d{1,2})\2(\d{4}|\d{2})")
 _SHORT_MONTH = re.compile(r"([A-Za-z]{3,9})(?:-|['’]| ['’])(\d{2})")
 _ABOUT = re.compile(
@@ -100,6 +106,19 @@ def colour_state(colour: str) -> str:
 def colour_words(colour: str) -> str:
     """``Green (#00B050)``"""
     return f"{_(_COLOUR_WORDS[colour_state(colour)])} (#{colour})"
+
+
+# ------------------------------------------------------------------ kinds of commitment
+
+
+def has_no_end(due: str) -> bool:
+    """Whether what stands for a due date says that there is none: "ongoing", "quarterly"."""
+    return _ENDLESS.search(due) is not None
+
+
+def kind_in(words: str) -> str:
+    """The kind of commitment that words name, "" where none."""
+    return next((kind for kind in COMMITMENT_KINDS if bare(words).startswith(kind.split()[0])), "")
 
 
 # ------------------------------------------------------------------ people

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assurance_desk.domain import tracker_columns as tc
-from assurance_desk.domain.actions import BLUE, Action, ProgressNote
+from assurance_desk.domain.actions import BLUE, STANDING, Action, ProgressNote
 from assurance_desk.domain.evidence import NOT_HELD, Evidence
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
@@ -30,6 +30,7 @@ class Totals:
     recommendations: int = 0
     responses: int = 0
     actions: int = 0
+    standing: int = 0
     notes: int = 0
     evidence: int = 0
     blue: int = 0
@@ -76,7 +77,8 @@ class Totals:
         parts = [
             plural("{n} recommendation", "{n} recommendations", self.recommendations),
             plural("{n} response", "{n} responses", self.responses),
-            plural("{n} action", "{n} actions", self.actions),
+            plural("{n} action", "{n} actions", self.actions - self.standing),
+            plural("{n} standing commitment", "{n} standing commitments", self.standing),
             plural("{n} progress note", "{n} progress notes", self.notes),
             plural("{n} piece of evidence claimed", "{n} pieces of evidence claimed", self.evidence),
         ]
@@ -128,6 +130,7 @@ def count(
         recommendations=kinds[Recommendation],
         responses=kinds[Response],
         actions=len(actions),
+        standing=sum(one.kind == STANDING for one in actions),
         notes=kinds[ProgressNote],
         evidence=kinds[Evidence],
         blue=sum(one.delivery == BLUE for one in actions),

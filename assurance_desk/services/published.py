@@ -88,12 +88,12 @@ def _in_worker(
     data: bytes, name: str, kind: str, child: Child | None, progress: Progress | None
 ) -> tuple[str, tuple[str, ...]]:
     from assurance_desk.reading.document_refusals import NotReadableDocumentError
-    from assurance_desk.services.child import Child, ChildEndedError
+    from assurance_desk.services.child import Child, ChildEndedError, WorkerFaultError
 
     worker = child or Child()
     try:
         found = worker.run("read document", data, name, kind, progress=progress, seconds=SECONDS)
-    except ChildEndedError as error:
+    except (ChildEndedError, WorkerFaultError) as error:  # a hostile file is no fault to stop the window for
         raise NotReadableDocumentError(name, "broke") from error
     finally:
         if child is None:

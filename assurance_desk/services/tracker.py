@@ -22,7 +22,7 @@ from assurance_desk.domain.tracker_plan import Existing, Plan, plan
 from assurance_desk.domain.tracker_rows import Mends, TrackerRow, read_rows
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services.child import Child, ChildEndedError
+from assurance_desk.services.child import Child, ChildEndedError, WorkerFaultError
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import blobs, rows, settings
 from assurance_desk.texts import _, plural
@@ -105,7 +105,7 @@ def read_file(path: Path, child: Child, progress: Progress | None = None) -> Bro
         raise UnreadableTrackerError(name, _("it is far larger than any tracker"))
     try:
         book: TrackerBook = child.run("read tracker", data, name, progress=progress, seconds=SECONDS)
-    except ChildEndedError as error:
+    except (ChildEndedError, WorkerFaultError) as error:  # a hostile file is no fault to stop the window for
         raise UnreadableTrackerError(name, _("reading it broke off")) from error
     return Brought(name, data, book)
 

@@ -9,6 +9,7 @@ from assurance_desk.domain.actions import (
     AMBER,
     BLUE,
     CLOSED,
+    DELIVERED,
     GREEN,
     GREY,
     OWNER_TO_BE_CONFIRMED,
@@ -287,12 +288,44 @@ def test_the_officers_legend_stands_before_every_guess():
 
 
 def test_a_date_that_cannot_be_read_is_kept_in_words_and_named_by_its_cell():
-    made = planned(sheet(("1", "A", "a", "", "ongoing"), ("2", "B", "b", "", "18/3/19")))
+    made = planned(sheet(("1", "A", "a", "", "soonish"), ("2", "B", "b", "", "18/3/19")))
     first, second = of(made, Action)
-    assert (first.due, first.due_words) == (None, "ongoing")
+    assert (first.due, first.due_words) == (None, "soonish")
     assert (second.due, second.first_due, second.due_words) == (When(2019, 3, 18), When(2019, 3, 18), "")
     assert made.problems[1][0].cell == "E2"
     assert (made.totals.dates_read, made.totals.dates_unread) == (1, 1)
+
+
+def test_what_has_no_end_is_a_standing_commitment_unless_it_is_over_or_the_officer_says_otherwise():
+    tracker = sheet(
+        ("1", "A", "a", "", "On-going", "G"),
+        ("2", "B", "b", "", "ongoing", "Complete"),
+        ("3", "C", "c", "", "Quarterly"),
+    )
+    made = planned(tracker, mends={(3, tc.KIND): "action"})
+    found = [(one.kind, one.cadence, one.due_words, one.delivery) for one in of(made, Action)]
+    assert found == [
+        ("standing commitment", "On-going", "", GREEN), ("action", "", "ongoing", BLUE), ("action", "", "Quarterly", GREY),
+    ]  # fmt: skip
+    assert [(one.cell, one.words) for one in made.problems[1]] == [
+        ("E2", "“On-going” has no end: taken as a standing commitment")
+    ]
+    assert 3 not in made.problems
+    assert "2 actions, 1 standing commitment" in made.totals.made_line()
+
+
+def test_a_column_of_kinds_is_read_and_a_standing_commitment_is_never_complete():
+    heads = ("Recommendation", "Action", "Kind of commitment", "Due date", "Status")
+    tracker = sheet(
+        ("A", "a", "Standing", "18/3/19", "Complete"), ("B", "b", "Learning point", "", ""), ("C", "c", "Urgent", "", ""),
+        heads=heads,
+    )  # fmt: skip
+    first, second, third = of(planned(tracker), Action)
+    assert (first.kind, first.next_review, first.due, first.delivery) == (
+        "standing commitment", When(2019, 3, 18), None, DELIVERED,
+    )  # fmt: skip
+    assert (second.kind, third.kind) == ("learning point", "action")
+    assert "Kind of commitment: Urgent" in of(planned(tracker), ProgressNote)[0].text
 
 
 def test_a_revised_date_is_a_move_and_one_before_the_first_is_doubted():

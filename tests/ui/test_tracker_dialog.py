@@ -170,6 +170,15 @@ def test_a_row_is_mended_in_place_and_the_mend_taken_back(dialog):
     assert not dialog.rows.back.isEnabled()
 
 
+def test_a_row_is_made_a_standing_commitment_and_an_action_again(dialog):
+    dialog.go(ROWS)
+    dialog.rows.kind.click()
+    assert "1 standing commitment" in dialog.totals.text()
+    assert dialog.rows.kind.accessibleName() == "Make it an action"
+    dialog.rows.kind.click()
+    assert "standing" not in dialog.totals.text()
+
+
 def test_a_row_left_out_is_taken_and_one_taken_is_left_out(dialog, desk):
     dialog.go(ROWS)
     table = dialog.rows.table
@@ -177,6 +186,7 @@ def test_a_row_left_out_is_taken_and_one_taken_is_left_out(dialog, desk):
     dialog.rows.leave.click()
     assert dialog.onward.accessibleName() == "Take in 2 actions and 2 recommendations"
     table.select("3")
+    assert table.proxy.index(1, 4).data() == "asked twice"
     assert dialog.rows.leave.accessibleName() == "Take this row"
     put(table, 1, 4, "Ask a third time")
     assert dialog.onward.accessibleName() == "Take in 3 actions and 2 recommendations"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QPushButton, QWidget
 
 from assurance_desk.domain import tracker_columns as tc
+from assurance_desk.domain.actions import ACTION, STANDING
 from assurance_desk.domain.tracker_rows import BAND, TrackerRow
 from assurance_desk.texts import _, later
 from assurance_desk.ui import theme as th
@@ -154,10 +155,14 @@ class RowsPanel(QWidget):
             self.filters[name] = button
             across.addWidget(button)
         across.addStretch()
+        tip = _("A standing commitment has no end; it is reviewed again and again")
+        self.kind = w.button(_("Make it standing"), "link", tip=tip)
+        self.kind.clicked.connect(self._turn_kind)
         self.leave = w.button(_("Leave this row out"), "link")
         self.leave.clicked.connect(self._leave_or_take)
         self.back = w.button(_("Take back"), "link", "undo-2", _("Ctrl+Z"))
         self.back.clicked.connect(self._work.take_back)
+        across.addWidget(self.kind)
         across.addWidget(self.leave)
         across.addWidget(self.back)
         return row
@@ -195,6 +200,9 @@ class RowsPanel(QWidget):
     def _show_row(self) -> None:
         row = self._row()
         self.leave.setEnabled(row is not None)
+        self.kind.setEnabled(row is not None and not row.left)
+        standing = row is not None and row.value(tc.KIND) == STANDING
+        w.set_words(self.kind, _("Make it an action") if standing else _("Make it standing"))
         w.set_words(self.leave, _("Take this row") if row and row.left else _("Leave this row out"))
         words = self._in_full(row) if row else ""
         if self.words.toPlainText() != words:
@@ -212,6 +220,12 @@ class RowsPanel(QWidget):
             _("Kept in a note, {heading}: {text}").format(heading=head, text=text) for head, text in row.kept
         ]
         return "\n".join((*found, *named, *entries, *kept))
+
+    def _turn_kind(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._work.mend(row, tc.KIND, ACTION if row.value(tc.KIND) == STANDING else STANDING)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_or_take(self) -> None:
         row = self._row()

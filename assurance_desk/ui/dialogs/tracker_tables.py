@@ -165,6 +165,8 @@ class RowsModel(TableModel[TrackerRow]):
             given = (
                 review_of(row, self._work.mapping) if name == tc.REVIEW and not row.left else row.value(name)
             )
+            if name == tc.ACTION and row.left:
+                given = given or row.raw  # what is left out is seen, and may be taken after all
             return " ".join(given.split())
 
         def write(row: TrackerRow, typed: str) -> None:
