@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -67,6 +67,7 @@ class ActionsPage(Page):
         super().__init__(shell)
         self.rows = ActionRows()
         self._applied, self._many, self._pasting = ActionFilter(), False, False
+        self._stood, self._shows = (False, False, False), 0
         self.bar = FilterBar(shell, self.rows)
         self.filter, self.state, self.lead, self.late = (
             self.bar.words, self.bar.state, self.bar.owner, self.bar.late,
@@ -75,8 +76,6 @@ class ActionsPage(Page):
         self.table = self._make_table()
         self.refusal = Refusal(self.table)
         self.panel = ActionPanel(shell, self.NAME)
-        self.several = SeveralPanel(shell)
-        self.paste = PastePanel(shell)
         self._where = w.button("", "link", "list-checks")
         self._where.clicked.connect(self._open_register)
         self._split = ListDetail("actions", self._make_left(), self._make_right(), width=770, least=900)
@@ -94,7 +93,6 @@ class ActionsPage(Page):
         self.table.clicked.connect(self._clicked)
         self.table.copied_as = lambda records: action_cells.copied(self.shell.desk, records)
         self.table.pasted.connect(self._pasted)
-        self.paste.closed.connect(self._end_paste)
         QShortcut(
             QKeySequence.StandardKey.Find,
             self,
@@ -135,13 +133,25 @@ class ActionsPage(Page):
         across.addStretch()
         column.addWidget(head)
         column.addWidget(self.panel)
-        column.addWidget(self.several)
-        column.addWidget(self.paste)
-        self.several.hide()
-        self.paste.hide()
+        self._beside = column
         column.addStretch()
         self._pane = w.scroll(right)
         return self._pane
+
+    @cached_property
+    def several(self) -> SeveralPanel:
+        """Made when several are first selected."""
+        made = SeveralPanel(self.shell)
+        self._beside.insertWidget(2, made)
+        return made
+
+    @cached_property
+    def paste(self) -> PastePanel:
+        """Made when cells are first pasted."""
+        made = PastePanel(self.shell)
+        made.closed.connect(self._end_paste)
+        self._beside.insertWidget(2, made)
+        return made
 
     def _make_empty(self) -> QWidget:
         go = w.button(_("Go to the register"), "primary")
@@ -263,7 +273,7 @@ class ActionsPage(Page):
 
     def _filter(self) -> None:
         """Arrange the rows anew where another filter or grouping is asked for, or a filter may pass others now."""
-        wanted, proxy = self.bar.wanted(), self.table.proxy
+        wanted, proxy, shows = self.bar.wanted(), self.table.proxy, self._shows
         if wanted.asks or self._applied.asks:
             proxy.filter_records(self.rows.passes(wanted))
         if wanted.group != self._applied.group:
@@ -276,7 +286,8 @@ class ActionsPage(Page):
         ):
             self.table.select_first()
         self._count(proxy.passing())
-        self._show(self.table.current())
+        if self._shows == shows:  # else what was chosen just now is shown already
+            self._show(self.table.current())
 
     def _select_pressing(self) -> bool:
         pressing = self.rows.pressing(self.table.proxy.records())
@@ -302,19 +313,27 @@ class ActionsPage(Page):
         self._many = len(picked) > 1
         if self._many:
             self.several.show_actions([row.action for row in picked], self.rows.owners())
-        if self._many != self.several.isVisibleTo(self._pane):
+        if self._many != self._stood[1]:
             self._stand()
 
     def _stand(self) -> None:
         """One of three beside the table: what was pasted, several actions, or one."""
-        pasting, one = self._pasting, self._action() is not None
-        self.paste.setVisible(pasting)
-        self.several.setVisible(self._many and not pasting)
-        self.panel.setVisible(one and not self._many and not pasting)
-        self._where.setVisible(one and not self._many and not pasting)
+        one = self._action() is not None
+        wanted = (
+            self._pasting,
+            self._many and not self._pasting,
+            one and not self._many and not self._pasting,
+        )
+        for shows, made in zip(wanted[:2], ("paste", "several"), strict=True):
+            if shows or made in self.__dict__:
+                getattr(self, made).setVisible(shows)
+        self.panel.setVisible(wanted[2])
+        self._where.setVisible(wanted[2])
+        self._stood = wanted
         self.shell.refresh_header()
 
     def _show(self, _row_id: str) -> None:
+        self._shows += 1
         self._selected()
         row = self.table.current_row()
         if isinstance(row, ActionRow) and not self._many and not self._pasting:

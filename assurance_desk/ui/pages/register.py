@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from assurance_desk.domain.actions import LEARNING_POINT, UNDERTAKING
 from assurance_desk.domain.changes import Changes
@@ -59,16 +60,9 @@ class RegisterPage(Page):
         self.recommendation = RecommendationDetail(shell)
         self.recommendation.action_chosen.connect(lambda _id: shell.refresh_header())
         self.recommendation.action_made.connect(self.show_record)
-        self.review = ReviewDetail(shell)
-        self.review.action_chosen.connect(self.show_record)
-        self.review.action_made.connect(self.show_record)
-        self.new = NewRecord(shell)
-        self.new.kept.connect(self.show_record)
-        self.new.left.connect(lambda: self._show(self.list.rows.current()))
         self._details = QStackedWidget()
-        self._panes = {name: w.scroll(widget) for name, widget in self._widgets().items()}
-        for pane in self._panes.values():
-            self._details.addWidget(pane)
+        self._panes: dict[str, QScrollArea] = {}
+        self._add_pane("recommendation", self.recommendation)
         self._split = ListDetail("register", self.list, self._details)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
@@ -78,8 +72,27 @@ class RegisterPage(Page):
         QShortcut(QKeySequence.StandardKey.Find, self, self.list.start_filter, context=within)
         QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.next_promise, context=within)
 
-    def _widgets(self) -> dict[str, QWidget]:
-        return {"recommendation": self.recommendation, "review": self.review, "new": self.new}
+    def _add_pane(self, name: str, widget: QWidget) -> None:
+        self._panes[name] = w.scroll(widget)
+        self._details.addWidget(self._panes[name])
+
+    @cached_property
+    def review(self) -> ReviewDetail:
+        """Made when a review is first looked at."""
+        made = ReviewDetail(self.shell)
+        made.action_chosen.connect(self.show_record)
+        made.action_made.connect(self.show_record)
+        self._add_pane("review", made)
+        return made
+
+    @cached_property
+    def new(self) -> NewRecord:
+        """Made when something is first added by hand."""
+        made = NewRecord(self.shell)
+        made.kept.connect(self.show_record)
+        made.left.connect(lambda: self._show(self.list.rows.current()))
+        self._add_pane("new", made)
+        return made
 
     def _additions(self) -> list[Command]:
         return [
@@ -177,7 +190,7 @@ class RegisterPage(Page):
     # -------------------------------------------------------------- showing
 
     def _showing(self, name: str) -> bool:
-        return self._details.currentWidget() is self._panes[name]
+        return self._details.currentWidget() is self._panes.get(name)
 
     def _show(self, record_id: str) -> None:
         """The recommendation, action or review of that id; the action asked for is selected in it."""

@@ -216,7 +216,7 @@ class ActionPanel(QWidget):
 
     def __init__(self, shell: Shell, page: str = "Register") -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._page = shell, page
         self._action: Action | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(th.px(12), th.px(20), th.px(12), 0)
@@ -233,13 +233,9 @@ class ActionPanel(QWidget):
         outer.addWidget(self.source)
         self.story = w.label("", "small", role="muted", wrap=True)
         outer.addWidget(self.story)
-        self._forms = {
-            False: RecordForm(shell, page, Action, FIELDS),
-            True: RecordForm(shell, page, Action, STANDING_FIELDS),
-        }
+        self._forms: dict[bool, RecordForm] = {}
         holder, column = w.panel()
-        for form in self._forms.values():
-            column.addWidget(form)
+        self._form_column = column
         self.serves = ServesBlock(shell, page)
         column.addSpacing(th.px(12))
         column.addWidget(self.serves)
@@ -250,8 +246,13 @@ class ActionPanel(QWidget):
 
     @property
     def form(self) -> RecordForm:
-        """The form now shown."""
-        return self._forms[self._action is not None and self._action.kind == STANDING]
+        """The form of the action now shown; one of each kind is made when it is first needed."""
+        standing = self._action is not None and self._action.kind == STANDING
+        if standing not in self._forms:
+            made = RecordForm(self._shell, self._page, Action, STANDING_FIELDS if standing else FIELDS)
+            self._forms[standing] = made
+            self._form_column.insertWidget(0, made)
+        return self._forms[standing]
 
     def show_action(self, action: Action | None) -> None:
         self._action = action
@@ -263,9 +264,10 @@ class ActionPanel(QWidget):
         self.story.setText(_story(action, register.moves(self._shell.desk, action.id)))
         self.story.setVisible(bool(self.story.text()))
         w.set_words(self._remove, _("Remove {ref}").format(ref=action.ref))
-        for standing, form in self._forms.items():
-            form.setVisible(standing == (action.kind == STANDING))
-        self.form.show_record(action)
+        shown = self.form
+        for form in self._forms.values():
+            form.setVisible(form is shown)
+        shown.show_record(action)
         self.progress.show_action(action)
         self.impact.show_action(action)
         self.serves.show_action(action)
