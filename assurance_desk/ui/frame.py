@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QWidget
 
@@ -30,10 +30,14 @@ from assurance_desk.ui.story_panel import StoryPanel
 BADGES_AFTER = 250
 """Milliseconds after the first paint at which badges are counted: that loads the other pages' modules."""
 Found = list[tuple[ListRow, Command]]
+WORDS = "Words and scales"
+"""Gone to like a page, by who has half-typed words there; it is a dialog."""
 
 
 class Frame(QWidget):
     """Builds a page when it is first gone to. Thrown away and built anew when the look changes."""
+
+    words_asked = Signal(str)
 
     def __init__(
         self, shell: Shell, window: QWidget, commands: Callable[[], Found], banner: QWidget | None = None
@@ -85,6 +89,9 @@ class Frame(QWidget):
     def go(self, name: str, record_id: str = "") -> None:
         """Show a page, building or refreshing it first, and there a record."""
         entry = next((one for one in PAGES if one.name == name), None)
+        if entry is None and name == WORDS:
+            self.words_asked.emit(record_id)
+            return
         if entry is None:
             self.notice.say(_("The page “{name}” is not part of this version.").format(name=_(name)))
             return

@@ -225,11 +225,12 @@ class MainWindow(QMainWindow):
 
         About(self).open()
 
-    def words_and_scales(self) -> None:
+    def words_and_scales(self, key: str = "") -> None:
+        """``key`` is the vocabulary shown first."""
         if self.shell:
             from assurance_desk.ui.dialogs.words import WordsDialog
 
-            WordsDialog(self.shell).open()
+            WordsDialog(self.shell, key).open()
 
     # ------------------------------------------------------------ look
 
@@ -327,6 +328,7 @@ class MainWindow(QMainWindow):
             self.shell.look_back = self.looking.after_step
             self.frame = Frame(self.shell, self, self._offered, self.looking.banner())
             self.frame.header.undo_asked.connect(self.undo_actions.undo.trigger)
+            self.frame.words_asked.connect(self.words_and_scales)
             made = self.frame
             self.setWindowTitle(_("{workbook} – Assurance Desk").format(workbook=self.shell.desk.path.stem))
         else:

@@ -140,3 +140,17 @@ def test_themes_are_offered_after_each_comma(shell, qtbot, desk):
     assert completer.completionCount() == 1
     assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "Neglect, Housing"
     assert vocabularies.themes(desk) == ("Housing", "Bruising")
+
+
+def test_a_half_typed_word_waits_for_its_vocabulary(shell, qtbot):
+    first = WordsDialog(shell)
+    first.show()
+    qtbot.keyClicks(first.word, "Parti")
+    first.show_vocabulary(vocabularies.STRENGTH)
+    assert first.word.text() == ""
+    first.show_vocabulary(vocabularies.ASSURANCE)
+    qtbot.keyClicks(first.word, "al")
+    first.reject()
+    again = WordsDialog(shell)
+    qtbot.addWidget(again)
+    assert again.word.text() == "Partial"

@@ -21,7 +21,9 @@ from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.frame import WORDS
 from assurance_desk.ui.pages.register_blocks import line
+from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_block import TableBlock
@@ -43,9 +45,9 @@ class WordRow:
 class WordsDialog(QDialog):
     """Each edit is kept at once, as one step; Ctrl+Z takes the last one back."""
 
-    def __init__(self, shell: Shell, key: str = ASSURANCE) -> None:
+    def __init__(self, shell: Shell, key: str = "") -> None:
         super().__init__(shell.window)
-        self._shell, self._key = shell, key
+        self._shell, self._key = shell, key or ASSURANCE
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Words and scales"))
         self.setSizeGripEnabled(True)
@@ -58,7 +60,7 @@ class WordsDialog(QDialog):
         QShortcut(QKeySequence.StandardKey.Undo, self, lambda: shell.attempt(shell.desk.undo))
         QShortcut(QKeySequence.StandardKey.Redo, self, lambda: shell.attempt(shell.desk.redo))
         self._size()
-        self.show_vocabulary(key)
+        self.show_vocabulary(self._key)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _size(self) -> None:
@@ -67,6 +69,12 @@ class WordsDialog(QDialog):
         if screen is not None:
             wide, high = min(wide, screen.width() - 40), min(high, screen.height() - 60)
         self.resize(wide, high)
+
+    def done(self, result: int) -> None:
+        """However it is left, what is half typed waits for it."""
+        for half in self._halves:
+            half.keep()
+        super().done(result)
 
     # -------------------------------------------------------------- building
 
@@ -127,6 +135,10 @@ class WordsDialog(QDialog):
         for field in (self.word, self.meaning):
             field.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
+        self._halves = (
+            HalfTyped(self._shell, WORDS, self.word, "new word"),
+            HalfTyped(self._shell, WORDS, self.meaning, "new meaning"),
+        )
         across.addWidget(self.word, 2)
         across.addWidget(self.meaning, 3)
         across.addWidget(self.add)
@@ -144,6 +156,8 @@ class WordsDialog(QDialog):
         self._name.setText(_(vocabulary.name))
         self._about.setText(_(vocabulary.about))
         self._adding.setVisible(not vocabulary.closed)
+        for half in self._halves:
+            half.show_for(key)
         for button in (self.up, self.down):
             button.setVisible(not vocabulary.closed)
         model = TableModel(_columns(self._shell, key), self._rows, tables=("term",))
@@ -210,8 +224,8 @@ class WordsDialog(QDialog):
         except DeskError as error:
             self._refuse(error.sentence)
             return
-        self.word.clear()
-        self.meaning.clear()
+        for half in self._halves:
+            half.done()
         self.table.select(made.held)
         self.word.setFocus(Qt.FocusReason.OtherFocusReason)
 
