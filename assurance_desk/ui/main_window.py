@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Changes
@@ -226,7 +226,6 @@ class MainWindow(QMainWindow):
         About(self).open()
 
     def words_and_scales(self, key: str = "") -> None:
-        """``key`` is the vocabulary shown first."""
         if self.shell:
             from assurance_desk.ui.dialogs.words import WordsDialog
 
@@ -297,6 +296,8 @@ class MainWindow(QMainWindow):
         if self.shell is None:
             return
         self.looking.end()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # what is half typed in it is kept while there is a workbook
         self._leave_fields()
         if self.frame:
             self.frame.close_frame()

@@ -12,6 +12,7 @@ from assurance_desk.services import records, vocabularies
 from assurance_desk.store import rows
 from assurance_desk.ui.dialogs.words import WordsDialog
 from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.pages.register_half_typed import KEPT_AFTER
 from assurance_desk.ui.record_form import RecordForm
 
 
@@ -150,6 +151,7 @@ def test_a_half_typed_word_waits_for_its_vocabulary(shell, qtbot):
     assert first.word.text() == ""
     first.show_vocabulary(vocabularies.ASSURANCE)
     qtbot.keyClicks(first.word, "al")
+    qtbot.wait(KEPT_AFTER + 100)
     first.reject()
     again = WordsDialog(shell)
     qtbot.addWidget(again)

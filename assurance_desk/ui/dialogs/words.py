@@ -70,12 +70,6 @@ class WordsDialog(QDialog):
             wide, high = min(wide, screen.width() - 40), min(high, screen.height() - 60)
         self.resize(wide, high)
 
-    def done(self, result: int) -> None:
-        """However it is left, what is half typed waits for it."""
-        for half in self._halves:
-            half.keep()
-        super().done(result)
-
     # -------------------------------------------------------------- building
 
     def _make_list(self) -> QWidget:
