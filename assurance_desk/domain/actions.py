@@ -39,6 +39,7 @@ class Action:
     ``first_due`` never moves; ``due`` does, each time with a ``Redating``. ``due_words`` stands where no date can
     ("before publication"). ``difference`` is what is different for children once it is done. ``last_reviewed`` and
     ``next_review`` are a standing commitment's, which has no end and is never complete. ``outcome_id`` is the decision of a meeting it was born of.
+    ``no_impact`` says why nobody need look whether it lasted.
     """
 
     id: str
@@ -65,18 +66,24 @@ class Action:
     difference: str = ""
     last_reviewed: When | None = None
     outcome_id: str | None = None
+    no_impact: str = ""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressNote:
-    """A dated note; never overwritten, only added to."""
+    """A dated note; never overwritten, only added to. ``fact`` is the short fact set beside the delivery state with it.
+
+    ``declared``: made by setting the state or the fact, not written.
+    """
 
     id: str
     action_id: str
     on: date
     text: str
     delivery: str = ""
+    fact: str = ""
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactReview:
-    """Did it last? ``months`` after the action turned Blue; ``level`` and ``found`` are empty until it is held."""
+    """Did it last? ``months`` after the action turned Blue; ``level`` and ``found`` are empty until it is held.
+
+    ``waived`` says why it is not needed.
+    """
 
     id: str
     action_id: str
@@ -54,3 +57,4 @@ class ImpactReview:
     held_on: date | None = None
     level: str = ""
     found: str = ""
+    waived: str = ""

@@ -14,6 +14,7 @@ from assurance_desk.domain.actions import (
 from assurance_desk.domain.assurance import LEVELS, NOT_RATED, ImpactReview, Judgement
 from assurance_desk.domain.evidence import EVIDENCE_KINDS, EVIDENCE_STATES, STRENGTHS, Evidence
 from assurance_desk.domain.fields_kinds import NO, YES, Field, choice, long, needed, text
+from assurance_desk.domain.postholders import Postholder
 from assurance_desk.domain.publication import PublicationStep
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import (
@@ -110,17 +111,26 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         long("evidence_required", "Evidence required"),
         text("words", "The response’s own words", fixed=True),
         text("origin", "Where it came from"),
+        text("no_impact", "No impact review, because"),
     ),
     ProgressNote: (
         Field("on", "Date", "date", fixed=True),
         long("text", "Progress", filled=True, fixed=True),
         choice("delivery", "Delivery then", DELIVERY_STATES, vocabularies.DELIVERY, fixed=True),
+        text("fact", "Short fact then", fixed=True),
     ),
     Redating: (
         Field("on", "Date", "date", fixed=True),
         Field("before", "Due before", "when", fixed=True),
         Field("after", "Due after", "when", fixed=True),
         text("reason", "Reason", fixed=True),
+    ),
+    Postholder: (
+        text("role", "Owner (role)", filled=True, fixed=True),
+        text("person", "Postholder"),
+        Field("organisation_id", "Organisation", "organisation", fixed=True),
+        Field("since", "Since", "date"),
+        Field("until", "Until", "date"),
     ),
     Evidence: (
         text("title", "Title", filled=True),
@@ -149,6 +159,7 @@ REGISTER: dict[type, tuple[Field, ...]] = {
         Field("held_on", "Held on", "date", fixed=True),
         choice("level", "Assurance", LEVELS, vocabularies.ASSURANCE),
         long("found", "What was found"),
+        text("waived", "Not needed, because"),
     ),
     Term: (
         text("word", "Word", filled=True),

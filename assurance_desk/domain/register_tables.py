@@ -238,7 +238,8 @@ def actions_table(kept: RegisterKept) -> PlainTable:
 def _action_row(
     kept: RegisterKept, action: Action, review: Review, of: Sequence[Recommendation]
 ) -> tuple[Value, ...]:
-    notes = kept.notes.get(action.id, ())
+    every = kept.notes.get(action.id, ())
+    notes = [one for one in every if not one.declared] or every
     judged = _judged(kept.judgements.get(action.id, ()))
     days = overdue_days(action, kept.day)
     return (

@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "organisation_change": later("Changes of organisations"),
     "service": later("Services"),
     "contact": later("Contacts"),
+    "postholder": later("Postholders"),
     "judgement": later("Judgements"),
     "impact_review": later("Impact reviews"),
     "redating": later("Moves of dates"),

@@ -53,19 +53,27 @@ def follow(desk: Desk, now: Action, new: Action) -> None:
     """
     if now.delivery == new.delivery or new.kind not in (ACTION, UNDERTAKING):
         return
-    if new.delivery == BLUE and NOT_HELD not in new.delivery_note.casefold():
-        today = desk.clock.today()
-        rows.put_many(
-            desk.db,
-            [
-                ImpactReview(id=new_id(), action_id=new.id, months=months, due=after_months(today, months))
-                for months in IMPACT_MONTHS
-            ],
-        )
+    if new.delivery == BLUE:
+        begin(desk, new)
     elif now.delivery == BLUE:
         for one in of_action(desk, now.id):
             if one.held_on is None:
                 rows.remove(desk.db, one)
+
+
+def begin(desk: Desk, action: Action) -> None:
+    """Inside a step: the reviews of an action that is Blue, counted from today, where it needs any."""
+    needed = action.delivery == BLUE and not action.no_impact
+    if not needed or NOT_HELD in action.delivery_note.casefold():
+        return
+    today = desk.clock.today()
+    rows.put_many(
+        desk.db,
+        [
+            ImpactReview(id=new_id(), action_id=action.id, months=months, due=after_months(today, months))
+            for months in IMPACT_MONTHS
+        ],
+    )
 
 
 def record(desk: Desk, review: ImpactReview, level: str, found: str) -> ImpactReview:
@@ -81,7 +89,7 @@ def record(desk: Desk, review: ImpactReview, level: str, found: str) -> ImpactRe
     if not found.strip():
         raise EmptyFieldError(_("What was found"))
     today = desk.clock.today()
-    new = replace(now, held_on=today, level=level, found=found.strip())
+    new = replace(now, held_on=today, level=level, found=found.strip(), waived="")
     basis = _("Impact at {n} months: {found}").format(n=now.months, found=new.found)
     judged = Judgement(
         id=new_id(), action_id=action.id, level=level, forum=body_word(desk), on=today, basis=basis

@@ -25,7 +25,7 @@ from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
-from assurance_desk.services import embargo, impact, organisation_names, responses, vocabularies
+from assurance_desk.services import declared, embargo, organisation_names, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
@@ -79,7 +79,7 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     with desk.step(label):
         rows.put(desk.db, new)
         if isinstance(now, Action) and isinstance(new, Action):
-            impact.follow(desk, now, new)
+            declared.follow(desk, now, new)
     return new
 
 
@@ -257,17 +257,23 @@ def add_progress(
     )
     if (changed.delivery, changed.delivery_note) != (now.delivery, now.delivery_note):
         check_delivery(changed, of_action(desk, now.id))
-    made = ProgressNote(
-        id=new_id(),
-        action_id=now.id,
-        on=on or desk.clock.today(),
-        text=text.strip(),
-        delivery=delivery if delivery != now.delivery else "",
-    )
+    made = _progress(now, changed, on or desk.clock.today(), text)
     with desk.step(_("Record progress on {ref}").format(ref=now.ref)):
         rows.put_many(desk.db, [made, *moves_made, *([changed] if changed != now else [])])
-        impact.follow(desk, now, changed)
+        declared.follow(desk, now, changed, noted=True)
     return made
+
+
+def _progress(now: Action, new: Action, on: date, text: str) -> ProgressNote:
+    """What was written, with the state and the fact where they are new."""
+    return ProgressNote(
+        id=new_id(),
+        action_id=now.id,
+        on=on,
+        text=text.strip(),
+        delivery=new.delivery if new.delivery != now.delivery else "",
+        fact=new.delivery_note if new.delivery_note != now.delivery_note else "",
+    )
 
 
 def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None = None) -> Action:
@@ -285,5 +291,5 @@ def set_delivery(desk: Desk, action: Action, delivery: str, *, note: str | None 
     if new != now:
         with desk.step(_("Set {ref} to {state}").format(ref=now.ref, state=new.delivery)):
             rows.put(desk.db, new)
-            impact.follow(desk, now, new)
+            declared.follow(desk, now, new)
     return new

@@ -11,6 +11,7 @@ from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.postholders import Postholder
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.responses import Signature
@@ -48,6 +49,7 @@ REFERS: dict[type, tuple[Counted, ...]] = {
         (UpdateCopy, "organisation_id", "{n} update asked for", "{n} updates asked for"),
         (Return, "organisation_id", "{n} return", "{n} returns"),
         (Action, "lead_organisation_id", "{n} action", "{n} actions"),
+        (Postholder, "organisation_id", "{n} postholder", "{n} postholders"),
         (Organisation, "parent_id", "{n} part", "{n} parts"),
         (OrganisationChange, "from_id", "{n} successor", "{n} successors"),
         (OrganisationChange, "to_id", "{n} predecessor", "{n} predecessors"),
@@ -97,7 +99,10 @@ def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
         raise NotesStayError
     counts = []
     for kind, column, one, many in REFERS.get(type(record), ()):
-        found = len(rows.find(db, kind, **{column: record.id}))
+        where: dict[str, Any] = {column: record.id}
+        if kind is ProgressNote:  # what was only declared is no writing of anybody's
+            where["declared"] = False
+        found = len(rows.find(db, kind, **where))
         if found:
             counts.append(plural(one, many, found))
     if counts:

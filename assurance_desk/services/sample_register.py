@@ -17,9 +17,11 @@ from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import (
+    impact_none,
     judgements,
     meetings,
     organisations,
+    postholders,
     published,
     records,
     sample_data,
@@ -287,6 +289,14 @@ def _meeting(desk: Desk, on: str) -> Meeting:
     return next(one for one in rows.find(desk.db, Meeting) if one.on == day_of(on))
 
 
+def _post(desk: Desk, event: Event) -> None:
+    postholders.change(desk, find_action(desk, event), event["person"], event["since"])
+
+
+def _no_impact(desk: Desk, event: Event) -> None:
+    impact_none.need_none(desk, find_action(desk, event), event["reason"])
+
+
 EVENTS: dict[str, Verb] = {
     "deliver": _deliver,
     "evidence": _evidence,
@@ -294,6 +304,8 @@ EVENTS: dict[str, Verb] = {
     "judge": _judge,
     "opinion": _opinion,
     "redate": _redate,
+    "post": _post,
+    "no impact": _no_impact,
     "review": _review_next,
     "action": _add_action,
     "hold": _hold,

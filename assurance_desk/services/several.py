@@ -11,7 +11,7 @@ from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.delivery import check_delivery
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.errors import DeskError
-from assurance_desk.services import impact, vocabularies
+from assurance_desk.services import declared, vocabularies
 from assurance_desk.services.action_dates import moved
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import of_action
@@ -116,7 +116,7 @@ def keep(desk: Desk, plan: Plan, label: str = "") -> Changes | None:
         rows.put_many(desk.db, (one.new for one in plan.edited))
         rows.put_many(desk.db, (move for one in plan.edited for move in one.moves))
         for one in plan.edited:
-            impact.follow(desk, one.now, one.new)
+            declared.follow(desk, one.now, one.new)
     return result.changes
 
 

@@ -35,8 +35,8 @@ from assurance_desk.domain.updates import (
 )
 from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.domain.wording import shortened
+from assurance_desk.services import declared, vocabularies
 from assurance_desk.services import evidence as evidence_service
-from assurance_desk.services import impact, vocabularies
 from assurance_desk.services.action_dates import moved
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import DecidedError
@@ -194,7 +194,7 @@ def _write(desk: Desk, made: list[Any]) -> str:
         if isinstance(record, Action):
             now = rows.get(desk.db, Action, record.id)
             rows.put(desk.db, record)
-            impact.follow(desk, now, record)
+            declared.follow(desk, now, record)
         else:
             rows.put(desk.db, record)
     first = next((one for one in made if isinstance(one, Redating)), made[0] if made else None)

@@ -52,7 +52,7 @@ SOURCES: tuple[Source, ...] = (
     Source("recommendation", ("ref", "title"), ("text", "themes", "addressed_to")),
     Source("action", ("ref", "text"), (
         "owner_role", "lead", "delivery_note", "success_measure", "evidence_required", "difference", "due_words",
-        "words", "origin", "cadence",
+        "words", "origin", "cadence", "no_impact",
     )),
     Source("review", ("ref", "title", "pseudonym"), (
         "context", "left_over", "note", "kind", "link", "themes", "whose", "incident_period", "slippage", "learning_shared",
@@ -61,10 +61,11 @@ SOURCES: tuple[Source, ...] = (
     Source("signature", ("partner",), ("role", "note")),
     Source("publication_step", ("text",), ("who", "note")),
     Source("evidence", ("title",), ("shows", "source", "query", "pointer", "file_name", "decided_by")),
-    Source("progress_note", (), ("text",)),
+    Source("progress_note", (), ("text", "fact")),
     Source("redating", (), ("reason",)),
+    Source("postholder", ("person",), ("role",)),
     Source("judgement", (), ("basis", "dissent", "forum")),
-    Source("impact_review", (), ("found",)),
+    Source("impact_review", (), ("found", "waived")),
     Source("meeting", ("forum",), ("note", "chair", "place", "minutes_name")),
     Source("outcome", ("ref",), ("asked", "wording")),
     Source("challenge", (), ("asked", "answered", "evidence", "difference", "by_whom", "to_whom")),

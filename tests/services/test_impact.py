@@ -14,7 +14,7 @@ from assurance_desk.domain.evidence import NOT_HELD
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import evidence, files, home, impact, records
+from assurance_desk.services import evidence, files, home, impact, impact_none, records
 from assurance_desk.store import rows
 
 
@@ -93,3 +93,52 @@ def test_home_asks_when_its_time_comes(desk, blue):
     desk.clock = Clock(date(2019, 12, 10))
     (need,) = [need for need in home.needs(desk) if need.what.startswith("Ask whether")]
     assert need.when == "10 days late"
+
+
+def test_a_one_off_needs_none_said_before_it_turns_blue(desk, action):
+    with pytest.raises(DeskError, match="cannot be empty"):
+        impact_none.need_none(desk, action, "  ")
+    impact_none.need_none(desk, action, "a questionnaire was issued")
+    assert desk.undoable().label == "A1 needs no impact review: a questionnaire was issued"
+    evidence.accept(desk, evidence.add_evidence(desk, action, "Audit"))
+    records.set_delivery(desk, action, BLUE)
+    assert dues(desk, action) == []
+    impact_none.need_after_all(desk, action)
+    assert [months for months, _due in dues(desk, action)] == [6, 12, 24]
+    desk.undo()
+    assert dues(desk, action) == []
+    assert rows.get(desk.db, Action, action.id).no_impact == "a questionnaire was issued"
+
+
+def test_one_that_is_blue_is_asked_about_no_more_and_undo_asks_again(desk, blue):
+    desk.clock = Clock(date(2019, 12, 10))
+    assert len(impact.due_until(desk, date(2030, 1, 1))) == 3
+    impact_none.need_none(desk, blue, "one-off")
+    assert impact.due_until(desk, date(2030, 1, 1)) == []
+    assert not [need for need in home.needs(desk) if need.what.startswith("Did")]
+    desk.undo()
+    assert len(impact.due_until(desk, date(2030, 1, 1))) == 3
+
+
+def test_one_review_alone_is_not_needed(desk, blue):
+    first, second, _third = impact.of_action(desk, blue.id)
+    impact_none.waive(desk, first, "held by the Trust")
+    assert [one.review.months for one in impact.due_until(desk, date(2030, 1, 1))] == [12, 24]
+    impact_none.needed(desk, first)
+    assert len(impact.due_until(desk, date(2030, 1, 1))) == 3
+    desk.undo()
+    assert impact.of_action(desk, blue.id)[0].waived == "held by the Trust"
+    impact.record(desk, second, "Reasonable", "It lasts.")
+    with pytest.raises(DeskError, match="review at 12 months was held"):
+        impact_none.waive(desk, second, "too late")
+
+
+def test_what_was_held_stays_where_the_rest_is_not_needed(desk, blue):
+    impact.record(desk, impact.of_action(desk, blue.id)[0], "Substantial", "It lasts.")
+    impact_none.need_none(desk, blue, "shown to last")
+    held, *others = impact.of_action(desk, blue.id)
+    assert (held.level, held.waived) == ("Substantial", "")
+    assert [one.waived for one in others] == ["shown to last"] * 2
+    impact_none.needed(desk, others[0])
+    assert rows.get(desk.db, Action, blue.id).no_impact == ""
+    assert [one.review.months for one in impact.due_until(desk, date(2030, 1, 1))] == [12]

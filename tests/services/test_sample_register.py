@@ -17,7 +17,9 @@ from assurance_desk.domain.returns import Chaser, Return
 from assurance_desk.services import (
     evidence,
     files,
+    impact,
     organisations,
+    postholders,
     sample_papers,
     sample_register,
     sample_returns,
@@ -103,3 +105,12 @@ def test_penhollow_was_reminded_chased_called_and_written_to(desk: Desk) -> None
     assert told == [
         ("reminder", "2019-03-01"), ("chaser", "2019-03-19"), ("call", "2019-03-26"), ("letter from the Chair", "2019-04-05"),
     ]  # fmt: skip
+
+
+def test_an_owner_has_a_postholder_and_one_offs_need_no_impact_review(desk: Desk) -> None:
+    sample_register.play(desk, BEFORE, SAMPLE)
+    by_ref = {one.ref: one for one in rows.find(desk.db, Action)}
+    (holder,) = postholders.of_action(desk, by_ref["R1.3"])
+    assert postholders.held(holder) == "A. Example since 3 Mar 2019"
+    asked = {one.action.ref for one in impact.due_until(desk, date(2030, 1, 1))}
+    assert asked == {"R1.1", "U1"}

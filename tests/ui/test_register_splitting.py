@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from assurance_desk.domain.actions import ACTION, LEARNING_POINT, STANDING, UNDERTAKING, Action
 from assurance_desk.domain.recommendations import Recommendation
@@ -13,6 +16,7 @@ from assurance_desk.paths import resources
 from assurance_desk.services import published, records
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.register import RegisterPage
+from assurance_desk.ui.widgets import ElidedLabel
 
 SAMPLE = resources() / "sample" / "child_i_response.txt"
 
@@ -231,3 +235,63 @@ def test_one_action_serves_another_recommendation_too(page, desk, review, third)
     serves._detach(first)
     serves._detach(third)
     assert [one.ref for one in page.recommendation.detail.actions] == ["R3.1"]
+
+
+def test_who_holds_the_post_is_changed_beside_the_action(page, desk, review, third, qtbot):
+    made = records.add_action(desk, review, "Audit", recommendation=third)
+    page.show_record(made.id)
+    block = page.recommendation.panel.holders
+    assert block.now.text() == "Owner to be confirmed"
+    assert not block.change.isVisible()
+    records.edit_record(desk, made, "owner_role", "Head of midwifery")
+    records.add_progress(desk, made, "Begun.", on=date(2019, 7, 1))
+    block.change.click()
+    block.person.setText("A. Example")
+    block.since.setText("1 June 2019")
+    block.keep.click()
+    assert block.now.text() == "Head of midwifery (A. Example since 1 Jun 2019)"
+    assert block.then(date(2019, 7, 1)) == ""
+    block.change.click()
+    block.since.setText("1 May 2019")
+    block.keep.click()
+    assert "recorded from 1 June 2019 on" in block.refusal.text()
+    block.since.setText("10 July 2019")
+    block.keep.click()
+    assert block.now.text() == "Head of midwifery (vacant since 10 Jul 2019)"
+    assert block.before.text() == "A. Example, 1 June 2019 to 10 July 2019"
+    qtbot.waitUntil(lambda: "A. Example" in told_beside(page))
+    desk.undo()
+    assert block.now.text() == "Head of midwifery (A. Example since 1 Jun 2019)"
+
+
+def told_beside(page):
+    """The words beside the days of an action's story."""
+    block = page.recommendation.panel.progress
+    return [one.words() for one in block.findChildren(ElidedLabel) if one.isVisible()]
+
+
+def test_a_fact_set_in_the_form_stands_in_the_story_with_its_day(page, desk, review, third, qtbot):
+    made = records.add_action(desk, review, "Audit", recommendation=third)
+    page.show_record(made.id)
+    records.edit_record(desk, made, "delivery_note", "7 of 9 replied")
+    records.edit_record(desk, made, "delivery_note", "8 of 9 replied")
+    qtbot.waitUntil(lambda: told_beside(page)[:2] == ["8 of 9 replied", "7 of 9 replied"])
+    assert page.recommendation.panel.progress._head.text() == "Progress: no notes yet"
+
+
+def test_a_one_off_is_said_to_need_no_impact_review(page, desk, review, third, qtbot):
+    made = records.add_action(desk, review, "Issue", recommendation=third)
+    page.show_record(made.id)
+    block = page.recommendation.panel.impact
+    assert block.none.isVisible()
+    assert not block._head.isVisible()
+    block.none.click()
+    assert not block.all.isEnabled()
+    assert not block.one.isVisible()
+    block.reason.setText("one-off")
+    block.all.click()
+    assert not block.none.isVisible()
+    said = "It needs no impact review: one-off"
+    qtbot.waitUntil(lambda: said in [one.text() for one in block.findChildren(QLabel) if one.isVisible()])
+    desk.undo()
+    assert block.none.isVisible()

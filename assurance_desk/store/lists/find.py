@@ -55,6 +55,10 @@ SHOWN: dict[str, Shown] = {
     "evidence": Shown("Evidence", "''", "t.title"),
     "progress_note": Shown("Actions", "a.ref", "a.text", "a.id", _ACTION),
     "redating": Shown("Actions", "a.ref", "a.text", "a.id", _ACTION),
+    "postholder": Shown(
+        "Actions", "''", "trim(t.person || ', ' || t.role, ', ')",
+        "coalesce((SELECT a.id FROM action a WHERE a.owner_role = t.role ORDER BY a.position LIMIT 1), t.id)",
+    ),
     "judgement": Shown(
         "Register", "coalesce(r.ref, a.ref)", "t.level", "coalesce(r.id, a.id)",
         "LEFT JOIN recommendation r ON r.id = t.recommendation_id LEFT JOIN action a ON a.id = t.action_id",

@@ -11,9 +11,9 @@ from assurance_desk.store import rows
 
 
 def waiting(db: Database, until: date) -> list[ImpactReview]:
-    """Those not held yet that are due by a day, or in its month; the earliest first."""
+    """Those not held yet and needed that are due by a day, or in its month; the earliest first."""
     cursor = db.execute(
-        "SELECT * FROM impact_review WHERE held_on IS NULL AND due <= ? ORDER BY due, rowid",
+        "SELECT * FROM impact_review WHERE held_on IS NULL AND waived = '' AND due <= ? ORDER BY due, rowid",
         [until.isoformat()],
     )
     names = [column[0] for column in cursor.description]

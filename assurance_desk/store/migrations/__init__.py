@@ -25,6 +25,8 @@ from assurance_desk.store.migrations import (
     m0016_embargo,
     m0017_updates_words,
     m0018_publication,
+    m0019_postholders,
+    m0020_declared,
     recording,
 )
 
@@ -47,6 +49,8 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0016_embargo", m0016_embargo.migrate),
     ("m0017_updates_words", m0017_updates_words.migrate),
     ("m0018_publication", m0018_publication.migrate),
+    ("m0019_postholders", m0019_postholders.migrate),
+    ("m0020_declared", m0020_declared.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

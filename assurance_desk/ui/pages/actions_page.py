@@ -36,6 +36,7 @@ TABLES = (
     "review",
     "recommendation",
     "recommendation_link",
+    "postholder",
     "organisation",
     "progress_note",
     "redating",

@@ -29,7 +29,7 @@ from assurance_desk.ui.save_excel import save_as_excel
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "review", "recommendation", "response", "signature", "publication_step", "recurrence", "closure", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation", "set_aside", "recommendation_link",
+    "review", "recommendation", "response", "signature", "publication_step", "recurrence", "closure", "action", "progress_note", "redating", "impact_review", "evidence", "evidence_link", "judgement", "organisation", "set_aside", "recommendation_link", "postholder",
 )  # fmt: skip
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 IN_WORKER = (".docx", ".docm", ".pdf")

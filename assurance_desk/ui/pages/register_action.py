@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from assurance_desk.ui.marks import Chip
 from assurance_desk.ui.pages.register_blocks import combo, line
 from assurance_desk.ui.pages.register_impact import ImpactBlock
 from assurance_desk.ui.pages.register_layout import Pair
+from assurance_desk.ui.pages.register_postholder import PostholderBlock
 from assurance_desk.ui.pages.register_serves import ServesBlock
 from assurance_desk.ui.record_form import DRAFT_EVERY, RecordForm
 from assurance_desk.ui.shell import Shell
@@ -50,6 +52,7 @@ class ProgressBlock(QWidget):
         self.words = TextField(_("Progress"), least=2, most=8)
         self.words.setPlaceholderText(_("What has happened since"))
         self._states = ("", *DELIVERY_STATES)
+        self.then: Callable[[date], str] = lambda _day: ""
         states = vocabularies.labels(shell.desk, vocabularies.DELIVERY)
         self.delivery = combo(_("Delivery from now on"), (_("Delivery stays as it is"), *states))
         self.delivery.currentIndexChanged.connect(self._explain)
@@ -168,12 +171,36 @@ class ProgressBlock(QWidget):
         for place, note in enumerate(reversed(notes)):
             with_it = [one for one in moves if one.on == note.on and one.reason and one.reason in note.text]
             moves = [one for one in moves if one not in with_it]
-            told.append((note.on, place, _told(note.on, note.text, self._chip(note.delivery), with_it)))
-        told += [(one.on, len(notes) + one.position, _told(one.on, one.reason, None, [one])) for one in moves]
+            words = "" if note.declared else note.text
+            facts = [_moved(one) for one in with_it] + [
+                note.fact if note.delivery or note.fact else note.text
+            ]
+            chip = self._chip(note.delivery)
+            told.append((note.on, place, self._told(note.on, words, chip, facts)))
+        for one in moves:
+            words = one.reason or _("no reason was recorded")
+            told.append((one.on, len(notes) + one.position, self._told(one.on, words, None, [_moved(one)])))
         for _on, _place, row in sorted(told, key=lambda one: one[:2], reverse=True):
             self._notes.addWidget(row)
-        count = plural("{n} note", "{n} notes", len(notes)) if notes else _("no notes yet")
+        written = sum(not one.declared for one in notes)
+        count = plural("{n} note", "{n} notes", written) if written else _("no notes yet")
         self._head.setText(_("Progress: {count}").format(count=count))
+
+    def _told(self, on: date, words: str, chip: Chip | None, facts: list[str]) -> QWidget:
+        """One entry: its day, the state declared then, facts of that day, and what was written."""
+        row, column = w.panel(gap=2)
+        head, across = w.panel(across=True, gap=8)
+        across.addWidget(w.label(dates.long_date(on), "small", strong=True))
+        if chip is not None:
+            across.addWidget(chip)
+        for fact in (*facts, self.then(on)):
+            if fact and fact not in words:
+                across.addWidget(w.ElidedLabel(fact, "small", role="muted"))
+        across.addStretch()
+        column.addWidget(head)
+        if words:
+            column.addWidget(w.para(words, "small", leading=1.25))
+        return row
 
     def _chip(self, state: str) -> Chip | None:
         if not state:
@@ -194,19 +221,8 @@ def _story(action: Action, moves: list[Redating]) -> str:
     return due_dates.story(action, moves)
 
 
-def _told(on: date, text: str, chip: Chip | None, moves: list[Redating]) -> QWidget:
-    row, column = w.panel(gap=2)
-    head, across = w.panel(across=True, gap=8)
-    across.addWidget(w.label(dates.long_date(on), "small", strong=True))
-    if chip is not None:
-        across.addWidget(chip)
-    for move in moves:
-        words = _("due {path}").format(path=due_dates.arrows([move.before, move.after]))
-        across.addWidget(w.label(words, "small", role="muted"))
-    across.addStretch()
-    column.addWidget(head)
-    column.addWidget(w.para(text or _("no reason was recorded"), "small", leading=1.25))
-    return row
+def _moved(move: Redating) -> str:
+    return _("due {path}").format(path=due_dates.arrows([move.before, move.after]))
 
 
 class ActionPanel(QWidget):
@@ -236,10 +252,12 @@ class ActionPanel(QWidget):
         self._forms: dict[bool, RecordForm] = {}
         holder, column = w.panel()
         self._form_column = column
-        self.serves = ServesBlock(shell, page)
-        column.addSpacing(th.px(12))
-        column.addWidget(self.serves)
+        self.holders, self.serves = PostholderBlock(shell, page), ServesBlock(shell, page)
+        for block in (self.holders, self.serves):
+            column.addSpacing(th.px(12))
+            column.addWidget(block)
         self.progress = ProgressBlock(shell, page)
+        self.progress.then = self.holders.then
         outer.addWidget(Pair(holder, self.progress, least=600))
         self.impact = ImpactBlock(shell, page)
         outer.addWidget(self.impact)
@@ -268,6 +286,7 @@ class ActionPanel(QWidget):
         for form in self._forms.values():
             form.setVisible(form is shown)
         shown.show_record(action)
+        self.holders.show_action(action)
         self.progress.show_action(action)
         self.impact.show_action(action)
         self.serves.show_action(action)
