@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,9 +51,14 @@ def spread(
     """
     held: dict[str, list[PlanItem]] = {one.id: [] for one in meetings}
     after: list[PlanItem] = []
+    own: dict[str, list[Meeting]] = {}
+    for one in meetings:
+        own.setdefault(one.forum.casefold(), []).append(one)
     for item in items:
-        place = _first(item, meetings, today, body)
-        (after if place is None else held[place.id]).append(item)
+        there = own.get((item.forum or body).casefold()) or meetings
+        day = max(item.due.last_day, today) if item.due else today
+        at = bisect_left(there, day, key=lambda one: one.on)
+        (held[there[at].id] if at < len(there) else after).append(item)
     found = [PlanMeeting(one, _once(held[one.id])) for one in meetings]
     return (*found, PlanMeeting(None, _once(after))) if after else tuple(found)
 
@@ -64,13 +70,6 @@ def _once(items: Iterable[PlanItem]) -> tuple[PlanItem, ...]:
         before = found.get(item.record_id)
         found[item.record_id] = replace(before, why=f"{before.why}; {item.why}") if before else item
     return tuple(found.values())
-
-
-def _first(item: PlanItem, meetings: Sequence[Meeting], today: date, body: str) -> Meeting | None:
-    forum = (item.forum or body).casefold()
-    own = [one for one in meetings if one.forum.casefold() == forum] or list(meetings)
-    day = max(item.due.last_day, today) if item.due else today
-    return next((one for one in own if one.on >= day), None)
 
 
 def _order(item: PlanItem) -> tuple[bool, date, str]:

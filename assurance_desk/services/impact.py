@@ -38,10 +38,9 @@ def of_action(desk: Desk, action_id: str) -> list[ImpactReview]:
 
 def due_until(desk: Desk, day: date) -> list[DueImpact]:
     """Those not held that are due by a day, the earliest first."""
-    waiting = lists.waiting(desk.db, day)
-    found = [
-        DueImpact(one, rows.get(desk.db, Action, one.action_id)) for one in waiting if one.due.last_day <= day
-    ]
+    waiting = [one for one in lists.waiting(desk.db, day) if one.due.last_day <= day]
+    actions = lists.actions_waiting(desk.db, day)
+    found = [DueImpact(one, actions[one.action_id]) for one in waiting]
     return sorted(found, key=lambda one: one.review.due)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -96,10 +96,11 @@ def agenda(desk: Desk, meeting: Meeting) -> list[AgendaLine]:
 
 
 def _gathered(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+    ahead = upcoming(desk)
     yield from _papers(desk, meeting)
-    yield from _returning(desk, meeting)
-    yield from _put_off(desk, meeting)
-    if not _is_next(desk, meeting, meeting.forum):
+    yield from _returning(desk, meeting, ahead)
+    yield from _put_off(desk, meeting, ahead)
+    if not _is_next(ahead, meeting, meeting.forum):
         return
     for one in impact.due_until(desk, meeting.on):
         why = _("impact at {n} months, due {when}").format(n=one.review.months, when=one.review.due.short)
@@ -124,11 +125,11 @@ def _recommendation_of(desk: Desk, paper: Paper) -> str | None:
     return asked.recommendation_id if asked else None
 
 
-def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+def _returning(desk: Desk, meeting: Meeting, ahead: Sequence[Meeting]) -> Iterable[AgendaLine]:
     """A level that returns, or a review due, comes back to the next meeting of the forum that judged."""
     for found in judgements.coming_back(desk, meeting.on):
         judgement = found.judgement
-        if not _is_next(desk, meeting, judgement.forum):
+        if not _is_next(ahead, meeting, judgement.forum):
             continue
         subject: Subject = (
             rows.get(desk.db, Recommendation, judgement.recommendation_id)
@@ -138,18 +139,17 @@ def _returning(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
         yield _line(subject, _asked(subject), found.why)
 
 
-def _put_off(desk: Desk, meeting: Meeting) -> Iterable[AgendaLine]:
+def _put_off(desk: Desk, meeting: Meeting, ahead: Sequence[Meeting]) -> Iterable[AgendaLine]:
     """What was deferred comes to the next meeting of the forum that deferred it."""
     for one in deferred.waiting(desk):
-        if one.meeting.id != meeting.id and _is_next(desk, meeting, one.meeting.forum):
+        if one.meeting.id != meeting.id and _is_next(ahead, meeting, one.meeting.forum):
             why = _("deferred on {day}").format(day=long_date(one.meeting.on))
             was = one.outcome
             yield AgendaLine(was.subject, was.ref, was.asked, why, was.recommendation_id, was.action_id)
 
 
-def _is_next(desk: Desk, meeting: Meeting, forum: str) -> bool:
+def _is_next(ahead: Sequence[Meeting], meeting: Meeting, forum: str) -> bool:
     """The next meeting of the forum; of any, where the forum has none to come."""
-    ahead = upcoming(desk)
     own = [one for one in ahead if one.forum.casefold() == forum.casefold()]
     return bool(own or ahead) and (own or ahead)[0].id == meeting.id
 

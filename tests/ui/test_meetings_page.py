@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.calendar import Closure
+from assurance_desk.domain.dates import When
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Challenge, Meeting, Outcome, PlannedPaper
 from assurance_desk.domain.recommendations import Recommendation
@@ -287,3 +289,39 @@ def test_the_plan_is_saved_as_a_paper_from_the_page(page, desk, third, meeting, 
     with qtbot.waitSignal(page.shell.said, timeout=20000):
         page.forward.save_button.click()
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_keyboard_stays_on_the_line_just_recorded(page, desk, third, meeting, qtbot):
+    records.judge(desk, third, "Limited", forum="Board")
+    late = records.add_action(desk, rows.find(desk.db, Review)[0], "Audit")
+    records.edit_record(desk, late, "due", "1 January 2019")
+    page.activateWindow()
+    second = page.detail.agenda.rows[1]
+    second.outcome.setFocus()
+    qtbot.waitUntil(second.outcome.hasFocus)
+    qtbot.keyClick(second.outcome, Qt.Key.Key_Down)
+    assert rows.find(desk.db, Outcome) == []
+    for _key in range(5):
+        qtbot.keyClick(second.outcome.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(second.outcome.view(), Qt.Key.Key_Return)
+    second = page.detail.agenda.rows[1]
+    assert page.window().focusWidget() is second.outcome
+    assert [(one.ref, one.outcome) for one in rows.find(desk.db, Outcome)] == [("A1", "noted")]
+
+
+def test_a_long_agenda_is_shown_a_piece_at_a_time_and_what_was_decided_always(page, desk, third, meeting):
+    review = rows.find(desk.db, Review)[0]
+    with desk.step("Add"):
+        rows.put_many(desk.db, [
+            Action(id=f"x{n}", review_id=review.id, ref=f"X{n}", text="Late", due=When(2019, 1), position=99 + n)
+            for n in range(70)
+        ])  # fmt: skip
+    agenda = page.detail.agenda
+    assert len(agenda.rows) == 30
+    assert agenda.more.text() == "Show the next of 40 more"
+    agenda.rows[3].wording.setText("by Dec")
+    agenda.more.click()
+    assert len(agenda.rows) == 60
+    assert agenda.rows[3].wording.text() == "by Dec"
+    meetings.decide(desk, meeting, meetings.line_of(desk, "X69"), "noted")
+    assert [row.line.ref for row in agenda.rows][-1] == "X69"

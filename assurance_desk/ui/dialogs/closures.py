@@ -121,4 +121,4 @@ class ClosuresDialog(QDialog):
     def _remove(self) -> None:
         row = self.table.table.current_row()
         if isinstance(row, Closure):
-            closures.remove(self._shell.desk, row)
+            self._shell.attempt(lambda: closures.remove(self._shell.desk, row))

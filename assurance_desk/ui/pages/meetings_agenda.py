@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
 from assurance_desk.domain.meetings import AMENDED, NOT_AGREED, OUTCOMES, AgendaLine, Meeting
 from assurance_desk.errors import DeskError
@@ -11,15 +12,39 @@ from assurance_desk.services import meetings, vocabularies
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
-from assurance_desk.ui.pages.register_blocks import combo, line
+from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 
 TO_DECIDE = "to decide"
 FIRST = 30
-"""Lines of an agenda shown at first."""
+"""Lines of an agenda shown at first, and more at a time."""
+Typed = dict[str, tuple[int, str]]
+"""By the line: which outcome is chosen, and the words beside it, not recorded yet."""
 REF = 44
 """Width of the references, at 100 %."""
+
+
+class OutcomeChoice(QComboBox):
+    """Choosing records at once, so neither the wheel nor an arrow passes through outcomes: arrows open the list."""
+
+    def __init__(self, name: str, choices: tuple[str, ...], now: str) -> None:
+        super().__init__()
+        self.setFont(th.font())
+        self.setAccessibleName(name)
+        self.addItems([_(choice) for choice in choices])
+        self.setMinimumContentsLength(8)
+        if now in choices:
+            self.setCurrentIndex(choices.index(now))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return):
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class AgendaRow(QWidget):
@@ -30,7 +55,7 @@ class AgendaRow(QWidget):
         self._shell, self._meeting, self.line = shell, meeting, agenda_line
         column = w.box(gap=4)
         self.setLayout(column)
-        self.outcome = combo(
+        self.outcome = OutcomeChoice(
             _("Outcome of {ref}").format(ref=agenda_line.ref),
             (TO_DECIDE, *vocabularies.labels(shell.desk, vocabularies.OUTCOME)),
             self._now(),
@@ -45,6 +70,7 @@ class AgendaRow(QWidget):
         )
         self._half.show_for(meeting.id)
         self._half_born: HalfTyped | None = None
+        self.action: QLineEdit | None = None
         self.wording.editingFinished.connect(self._worded)
         self._under.addWidget(self.wording)
         self.outcome.currentIndexChanged.connect(self._unfold)
@@ -147,14 +173,15 @@ class AgendaRow(QWidget):
         self.refusal.show()
 
     def _born(self) -> None:
-        outcome, text = self.line.outcome, self.action.text()
-        if outcome is None or not text.strip() or self._half_born is None:
+        outcome, field = self.line.outcome, self.action
+        if outcome is None or field is None or self._half_born is None or not field.text().strip():
             return
+        text = field.text()
         self._half_born.done()
         if not self._shell.attempt(
             lambda: meetings.add_action(self._shell.desk, self._meeting, outcome, text)
         ):
-            self.action.setText(text)
+            field.setText(text)
             self._half_born.keep()
 
     def _open(self) -> None:
@@ -170,7 +197,8 @@ class AgendaList(QWidget):
         self.rows: list[AgendaRow] = []
         self._shown: tuple[str, tuple[AgendaLine, ...]] = ("", ())
         self._born: list[int] = []
-        self._every = False
+        self._meeting: Meeting | None = None
+        self._most = FIRST
         self._column = w.box(gap=8)
         self.setLayout(self._column)
 
@@ -178,23 +206,17 @@ class AgendaList(QWidget):
         """Built anew only where something on it changed: what is half typed on another line stays."""
         if meeting.id != self._shown[0]:
             self._leave()
+            self._most = FIRST
         lines = tuple(meetings.agenda(self._shell.desk, meeting))
         born = [len(meetings.born_of(self._shell.desk, one.outcome)) if one.outcome else 0 for one in lines]
         if (meeting.id, lines) == self._shown and born == self._born:
             return
-        self._every = self._every and meeting.id == self._shown[0]
-        for row in self.rows:
-            row.keep()
-        typed = (
-            {}
-            if self._shown[0] != meeting.id
-            else {
-                row.line.subject: (row.outcome.currentIndex(), row.wording.text())
-                for row in self.rows
-                if row.line.outcome is None
-            }
-        )
-        self._shown, self._born = (meeting.id, lines), born
+        typed, at = self._half_done(meeting), self._focused()
+        self._shown, self._born, self._meeting = (meeting.id, lines), born, meeting
+        self._build(meeting, lines, typed)
+        self._focus(at)
+
+    def _build(self, meeting: Meeting, lines: tuple[AgendaLine, ...], typed: Typed) -> None:
         w.clear(self._column)
         decided = sum(1 for one in lines if one.outcome)
         fact = (
@@ -204,24 +226,63 @@ class AgendaList(QWidget):
         )
         head = _("What it decided") if meeting.held else _("Agenda and outcomes")
         self._column.addWidget(w.section(head, fact))
-        first = lines if self._every else lines[:FIRST]
-        self.rows = [AgendaRow(self._shell, meeting, one) for one in first]
+        shown = [
+            one for place, one in enumerate(lines) if place < self._most or one.outcome or one.subject in typed
+        ]  # fmt: skip
+        self.rows = [AgendaRow(self._shell, meeting, one) for one in shown]
         for row in self.rows:
             self._keep_typed(row, typed)
             self._column.addWidget(row)
-        if len(lines) > len(first):
-            self._add_rest(meeting, len(lines) - len(first))
+        if len(shown) < len(lines):
+            self._column.addLayout(self._offer_more(len(lines) - len(shown)))
 
-    def _add_rest(self, meeting: Meeting, count: int) -> None:
-        """A long agenda is made when it is asked for whole."""
-        rest = w.button(plural("Show {n} more", "Show {n} more", count), "link")
-        rest.clicked.connect(lambda: self._show_every(meeting))
-        self._column.addWidget(rest)
+    def _offer_more(self, left: int) -> QBoxLayout:
+        """A long agenda is shown a piece at a time: each line is several fields."""
+        row = w.box(across=True)
+        words = plural("Show the next of {n} more", "Show the next of {n} more", left)
+        self.more = w.button(words, "link")
+        self.more.clicked.connect(self._show_more)
+        row.addWidget(self.more)
+        row.addStretch()
+        return row
 
-    def _show_every(self, meeting: Meeting) -> None:
-        self._every, self._born = True, []
-        self._shown = (meeting.id, ())
-        self.show_meeting(meeting)
+    def _show_more(self) -> None:
+        meeting, at = self._meeting, len(self.rows)
+        if meeting is None:
+            return
+        typed = self._half_done(meeting)
+        self._most += FIRST
+        self._build(meeting, self._shown[1], typed)
+        if at < len(self.rows):
+            self.rows[at].outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _half_done(self, meeting: Meeting) -> Typed:
+        """Outcomes chosen and words typed that are not recorded yet, by the line they are of."""
+        for row in self.rows:
+            row.keep()
+        if self._shown[0] != meeting.id:
+            return {}
+        found = {
+            row.line.subject: (row.outcome.currentIndex(), row.wording.text())
+            for row in self.rows
+            if row.line.outcome is None
+        }
+        return {subject: half for subject, half in found.items() if half != (0, "")}
+
+    def _focused(self) -> tuple[str, bool]:
+        """The line that has the keyboard, and whether in the field for what is born of it."""
+        now = self.window().focusWidget()
+        for row in self.rows:
+            if now is not None and row.isAncestorOf(now):
+                return row.line.subject, now is row.action
+        return "", False
+
+    def _focus(self, at: tuple[str, bool]) -> None:
+        """Who works through it by keyboard stays on the line just recorded."""
+        for row in self.rows:
+            if row.line.subject == at[0]:
+                field = row.action if at[1] and row.action else row.outcome
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
         """Words being typed are recorded, or kept, before another meeting takes their place."""
@@ -230,7 +291,7 @@ class AgendaList(QWidget):
             focused.clearFocus()
 
     @staticmethod
-    def _keep_typed(row: AgendaRow, typed: dict[str, tuple[int, str]]) -> None:
+    def _keep_typed(row: AgendaRow, typed: Typed) -> None:
         """An outcome that waits for its words is not lost because another line was recorded."""
         at, words = typed.get(row.line.subject, (0, ""))
         if row.line.outcome is None and (at or words):

@@ -102,6 +102,8 @@ class MeetingDetail(QWidget):
         self._quorum.addWidget(w.section(_("Attendance"), meetings.quorum_words(self._shell.desk, meeting)))
         self.attendance.table.table.reload()
         self.challenges.table.table.reload()
+        for block in (self.attendance, self.challenges):
+            block.setVisible(block.table.proxy.rowCount() > 0)
         for adder in (self.came, self.challenged):
             adder.show_for(meeting.id)
         self._show_minutes(meeting)
