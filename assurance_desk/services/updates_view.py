@@ -9,6 +9,7 @@ from typing import Final
 
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.dates import When, long_date
+from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.returns import Query, ReturnFile
 from assurance_desk.domain.updates import (
     DATE,
@@ -88,6 +89,8 @@ class UpdateView:
     ready: int
     left: int
     newer: bool
+    contacts: tuple[str, ...] = ()
+    """Whom to write to there, of those who have not left: role and e-mail."""
 
     @property
     def late(self) -> bool:
@@ -165,7 +168,19 @@ def of_copy(desk: Desk, copy_id: str) -> UpdateView | None:
         ready=len(ready),
         left=len(waits) - len(ready),
         newer=_newer(desk, copy),
+        contacts=_contacts(desk, copy),
     )
+
+
+def _contacts(desk: Desk, copy: UpdateCopy) -> tuple[str, ...]:
+    today = desk.clock.today()
+    found = rows.find(desk.db, Contact, organisation_id=copy.organisation_id)
+    told = (
+        ", ".join(part for part in (one.role or one.name, one.email) if part)
+        for one in found
+        if one.here(today)
+    )
+    return tuple(words for words in told if words)
 
 
 def _newer(desk: Desk, copy: UpdateCopy) -> bool:

@@ -538,3 +538,22 @@ def test_sorted_without_the_hidden_column_it_is_read_by_what_is_to_be_seen_and_a
     moved = {f"R1.{place + 1}" for row, place in enumerate(order) if row != place}
     for (ref, _part), one in cells.items():
         assert bool(one.problem) == (ref in moved and bool(one.reading)), (ref, one)
+
+
+@settings(max_examples=12)
+@given(order=st.permutations(range(10)), gone=st.booleans())
+def test_columns_in_any_order_say_the_same_by_their_headings(shuffled, order, gone):
+    def change(sheet):
+        every = [[sheet.cell(row, column).value for column in range(1, 11)] for row in range(4, 9)]
+        for row, line in enumerate(every, 4):
+            for column, place in enumerate(order, 1):
+                cell = sheet.cell(row, column)
+                cell.value = line[place]
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"
+        if gone:
+            sheet.delete_cols(12)
+
+    _found, cells = read_changed(shuffled, change)
+    assert {key: one.reading for key, one in cells.items()} == READINGS
+    assert not any(one.problem for one in cells.values())

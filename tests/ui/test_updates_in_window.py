@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from assurance_desk.domain.action_filter import ActionFilter
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.dates import When
+from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.updates import UpdateCopy, UpdateRequest
 from assurance_desk.services import returns_import
 from assurance_desk.store import rows
@@ -148,8 +149,15 @@ def test_who_has_not_answered_is_listed_and_can_be_reminded(came):
     assert came.header_fact() == "1 return to take in or decide"
     assert came.fact.text() == "1 of 2 updates came"
     assert [line.name for line in came._lines if line.group == "no update"] == ["Tern Valley Housing Group"]
+    with came.shell.desk.step("Add contacts"):
+        here = Contact(id="c", organisation_id="O06", role="Head of housing", email="head@tern.example")
+        gone = Contact(
+            id="d", organisation_id="O06", role="Old head", email="old@tern.example", left_on=date(2019, 1, 1)
+        )
+        rows.put_many(came.shell.desk.db, [here, gone])
     came.show_record(ud.copy_of(came.shell.desk, "O06").id)
     assert "Copy a reminder" in buttons(came.update_detail)
+    assert "Write to: Head of housing, head@tern.example" in words(came.update_detail)
     buttons(came.update_detail)["Copy a reminder"].click()
     text = QGuiApplication.clipboard().text()
     assert "On 22 July 2019 we sent you UPD-2019-07-22" in text

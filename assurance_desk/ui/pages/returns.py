@@ -33,7 +33,7 @@ from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
     "return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service",
-    "update_request", "update_copy", "update_item", "action",
+    "update_request", "update_copy", "update_item",
 )  # fmt: skip
 UPDATES = (DECIDE_UPDATES, TAKEN_UPDATES, NO_UPDATE)
 KINDS = later(
@@ -166,6 +166,8 @@ class ReturnsPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*TABLES):
+            if self.update_detail.shown and changes.touches("action", "term"):
+                self._show(self.list.current())  # what stands beside their words
             return
         asked = returns_view.questionnaire_shown(self.shell.desk)
         self._lines = _in_groups(self.shell.desk, asked)

@@ -154,6 +154,9 @@ class UpdateDetail(QWidget):
         if view.newer:
             words = _("Nothing came, and they were asked again since.")
         column.addWidget(widgets.para(words, role="muted"))
+        if view.contacts:
+            words = _("Write to: {contacts}").format(contacts="; ".join(view.contacts))
+            column.addWidget(widgets.label(words, "small", role="muted", wrap=True))
         line = widgets.box(across=True, gap=12)
         remind = widgets.button(_("Copy a reminder"), "", "mail")
         remind.clicked.connect(self.copy_reminder)
