@@ -12,8 +12,9 @@ from assurance_desk.domain.evidence import RECEIVED, Evidence
 from assurance_desk.domain.wording import owner, shortened
 from assurance_desk.services import evidence, impact, organisations
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.home_lines import APART, HORIZON, Need, said_when
+from assurance_desk.services.home_lines import APART, HORIZON, Need, said, said_when
 from assurance_desk.services.impact import DueImpact
+from assurance_desk.services.publication import publication_due
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
 from assurance_desk.texts import _, plural
@@ -24,6 +25,7 @@ LONGEST = 90
 def lines(desk: Desk, today: date) -> Iterable[Need]:
     for action, many in lists.actions_in_sight(desk.db, today, today + HORIZON, APART):
         yield from _action(action, many, today)
+    yield from _publication(desk, today)
     yield from _impact(desk, today)
     yield from _evidence(desk, today)
     yield from _owners(desk)
@@ -41,6 +43,21 @@ def _action(action: Action, many: int, today: date) -> Iterator[Need]:
     yield Need(
         when.last_day, words, late, icon, what, why, _("Open {ref}").format(ref=action.ref), "Actions", action.id
     )  # fmt: skip
+
+
+def _publication(desk: Desk, today: date) -> Iterator[Need]:
+    """The next step before each review is published, once it is in sight."""
+    for one in publication_due(desk):
+        step, name = one.step, one.review.pseudonym or one.review.title
+        if step.due is None or step.due > today + HORIZON:
+            continue
+        words, late = said(step.due, today)
+        what = _("Before {review} is published: {text}").format(
+            review=name, text=shortened(step.text, LONGEST)
+        )
+        yield Need(
+            step.due, words, late, "list-checks", what, step.who, _("Open the plan"), "Register", one.review.id
+        )  # fmt: skip
 
 
 def _alone(action: Action, late: int) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.response_rules import (
     FollowedError,
@@ -33,7 +32,7 @@ from assurance_desk.domain.responses import facts as facts_of
 from assurance_desk.domain.vocabularies import RESPONSE_STATUS
 from assurance_desk.domain.wording import without_emphasis
 from assurance_desk.errors import DeskError
-from assurance_desk.services import embargo, vocabularies
+from assurance_desk.services import embargo, organisations, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.publication import publication_due
 from assurance_desk.services.records_base import current, organisation_lookup
@@ -251,7 +250,7 @@ def name_partner(desk: Desk, response: Response, typed: str) -> Signature:
         raise EmptyFieldError(_("Partner"))
     found = organisation_lookup(desk)(name)
     if found is not None:
-        name = rows.get(desk.db, Organisation, found).name
+        name = organisations.name_on(desk, found)
     others = signatures(desk, now)
     if any(one.partner.casefold() == name.casefold() for one in others):
         raise AlreadyNamedError(name)

@@ -11,7 +11,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.publication import DEFAULT_STEPS, PublicationStep, late, told
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import checks, files, history, publication, records, responses
+from assurance_desk.services import checks, files, history, home, publication, records, responses
 from assurance_desk.store import rows
 
 
@@ -128,3 +128,13 @@ def test_a_review_taken_out_takes_its_plan_and_brings_it_back(desk, review):
     assert rows.find(desk.db, PublicationStep) == []
     desk.undo()
     assert len(publication.steps(desk, review.id)) == 9
+
+
+def test_home_names_the_next_step_once_it_is_in_sight(desk, review):
+    publication.begin(desk, review)
+    found = [one for one in home.needs(desk) if one.page == "Register"]
+    assert [one.what for one in found] == [f"Before Robin is published: {DEFAULT_STEPS[0][0]}"]
+    assert (found[0].late, found[0].record_id) == (6, review.id)
+    records.edit_record(desk, review, "published_on", "12 June 2024")
+    publication.work_back(desk, review)
+    assert [one for one in home.needs(desk) if one.page == "Register"] == []

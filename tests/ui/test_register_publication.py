@@ -135,6 +135,8 @@ def test_a_recommendation_is_linked_to_the_one_it_repeats(qtbot, page, desk, rev
     qtbot.keyClick(repeats.typed, Qt.Key.Key_Return)
     words = [one.accessibleName() for one in repeats.findChildren(QPushButton) if not one.isHidden()]
     assert "Repeats R3 of Child I" in words
+    seen = page.recommendation.responses.seen
+    assert [one.accessibleName() for one in seen.findChildren(QPushButton)] == ["Repeats R3 of Child I"]
     earlier = rows.one(desk.db, Recommendation, ref="R3")
     page.show_record(earlier.id)
     words = [one.accessibleName() for one in repeats.findChildren(QPushButton) if not one.isHidden()]

@@ -185,3 +185,20 @@ def test_a_response_by_hand_may_be_kept_as_a_draft(page, desk, third):
     press(about, "Keep as a draft")
     assert rows.one(desk.db, Response, recommendation_id=made.id).status == "draft"
     assert page.recommendation.responses.blocks[0].facts.words() == "Version 1 · draft"
+
+
+def test_any_earlier_version_is_compared_with_the_latest(desk, third, block, more):
+    for words in ("analysed by May", "analysed by June"):
+        more.versions.make.click()
+        field = more.words.field("text")
+        field.set_words(field.words().replace("analysed by May", "analysed").replace("analysed", words))
+        assert more.words.commit("text")
+        more.form.field("status").set_words("published")
+        assert more.form.commit("status")
+    assert block.facts.words() == "Version 3 · published"
+    press(more.versions, "What changed until version 3")
+    assert more.versions._head.text() == "From version 1 to version 3: 2 words put in"
+    press(more.versions, "What changed since version 2")
+    assert more.versions._head.text() == "From version 2 to version 3: 1 word put in, 1 taken out"
+    press(more.versions, "What changed since version 2")
+    assert not more.versions.words.isVisible()

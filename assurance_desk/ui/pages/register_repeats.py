@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QPushButton, QWidget
 
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.services import recurrence
@@ -13,6 +13,28 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
+
+
+class SeenBefore(QWidget):
+    """One line each for what a recommendation repeats and what repeats it, to go there; hidden where there is none."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._column = w.box()
+        self.setLayout(self._column)
+
+    def show_recommendation(self, recommendation: Recommendation | None) -> None:
+        w.clear(self._column)
+        found = recurrence.of(self._shell.desk, recommendation.id) if recommendation else []
+        self.setVisible(bool(found))
+        for one in found:
+            self._column.addWidget(self._line(one))
+
+    def _line(self, one: Repeat) -> QPushButton:
+        made = w.button(one.words, "link", "repeat")
+        made.clicked.connect(lambda: self._shell.go("Register", one.other_id))
+        return made
 
 
 class Repeats(QWidget):

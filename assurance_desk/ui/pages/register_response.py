@@ -19,6 +19,7 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.beside import Pair
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_half_typed import HalfTyped
+from assurance_desk.ui.pages.register_repeats import SeenBefore
 from assurance_desk.ui.pages.register_signatures import Signatures
 from assurance_desk.ui.pages.register_versions import Versions
 from assurance_desk.ui.record_form import RecordForm
@@ -28,14 +29,18 @@ FIELDS = ("acceptance", "reason", "status", "forum", "agreed_on")
 
 
 class ResponseBlocks(QWidget):
-    """One block for each response in view: nearly always one."""
+    """One block for each response in view, nearly always one; above it what the recommendation repeats."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
         self.blocks: list[ResponseBlock] = []
+        outer = w.box(gap=4)
+        self.setLayout(outer)
+        self.seen = SeenBefore(shell)
+        outer.addWidget(self.seen)
         self._column = w.box(gap=4)
-        self.setLayout(self._column)
+        outer.addLayout(self._column)
 
     def show_detail(self, detail: Detail) -> None:
         while len(self.blocks) < len(detail.responses):
@@ -45,7 +50,8 @@ class ResponseBlocks(QWidget):
             block.setVisible(number < len(detail.responses))
             if number < len(detail.responses):
                 block.show_response(detail.responses[number], detail.actions)
-        self.setVisible(bool(detail.responses))
+        self.seen.show_recommendation(detail.recommendation)
+        self.setVisible(bool(detail.responses) or not self.seen.isHidden())
 
 
 class ResponseBlock(QWidget):

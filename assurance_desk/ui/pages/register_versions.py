@@ -57,7 +57,7 @@ class Versions(QWidget):
         super().__init__()
         self._shell = shell
         self._story: Story | None = None
-        self._shown: tuple[str, bool] = ("", False)
+        self._shown = ("", "")
         column = w.box(gap=6)
         self.setLayout(column)
         column.addWidget(w.section(_("Versions")))
@@ -82,7 +82,7 @@ class Versions(QWidget):
 
     def show_story(self, story: Story, actions: tuple[Action, ...]) -> None:
         if self._story is None or self._story.response.id != story.response.id:
-            self._shown = ("", False)
+            self._shown = ("", "")
         self._story = story
         now = story.response
         w.clear(self._rows)
@@ -103,36 +103,43 @@ class Versions(QWidget):
         )
         if one.id != story.response.id:
             read = w.button(_("Read"), "link", tip=_("Read version {n}").format(n=one.version))
-            read.clicked.connect(lambda: self._choose(one.id, compare=False))
+            read.clicked.connect(lambda: self._choose(one.id))
             across.addWidget(read)
+        now = story.response
+        if one.id not in (now.id, now.follows_id):
+            words = _("What changed until version {n}").format(n=now.version)
+            until = w.button(words, "link", tip=_("From version {n} on").format(n=one.version))
+            until.clicked.connect(lambda: self._choose(now.id, one.id))
+            across.addWidget(until)
         before = next((each for each in story.versions if each.id == one.follows_id), None)
         if before is not None:
             words = _("What changed since version {n}").format(n=before.version)
             changed = w.button(words, "link")
-            changed.clicked.connect(lambda: self._choose(one.id, compare=True))
+            changed.clicked.connect(lambda: self._choose(one.id, before.id))
             across.addWidget(changed)
         return row
 
-    def _choose(self, response_id: str, *, compare: bool) -> None:
-        wanted = (response_id, compare)
-        self._shown = ("", False) if self._shown == wanted else wanted
+    def _choose(self, response_id: str, before_id: str = "") -> None:
+        """Read a version, or with ``before_id`` what changed from that one to it; again to put it away."""
+        wanted = (response_id, before_id)
+        self._shown = ("", "") if self._shown == wanted else wanted
         self._show()
 
     def _said(self, status: str) -> str:
         return vocabularies.said(self._shell.desk, vocabularies.RESPONSE_STATUS, status)
 
     def _show(self) -> None:
-        story, (wanted, compare) = self._story, self._shown
+        story, (wanted, earlier) = self._story, self._shown
         versions = story.versions if story else ()
         one = next((each for each in versions if each.id == wanted), None)
-        before = next((each for each in versions if one and each.id == one.follows_id), None)
+        before = next((each for each in versions if each.id == earlier), None)
         for widget in (self._head, self._legend, self.words):
             widget.setVisible(one is not None)
-        self._legend.setVisible(one is not None and compare)
+        self._legend.setVisible(one is not None and before is not None)
         if one is None:
             return
         text = wording.without_emphasis(one.text)
-        if not compare or before is None:
+        if before is None:
             self._head.setText(
                 _("Version {n}, {status}").format(n=one.version, status=self._said(one.status))
             )
