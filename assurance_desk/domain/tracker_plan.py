@@ -25,12 +25,17 @@ from assurance_desk.domain.tracker_totals import Totals, count
 from assurance_desk.texts import _
 
 _ALIKE = 92
+_OWN_NUMBER = re.compile(
+    r"(?:(?:recommendation|rec)\b\.?\s*(?:no\.?|number)?\s*|R\s?)?(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.)–—-]+|(?<=\.\d))\s+(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER = re.compile(r"^(?:recommendation|rec|r|no)\.?\s*(?:no\.?|number)?\s*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """What is on the register already. ``refs``: by review id, the references its actions bear. ``names``: bare further names of organisations, to their ids. ``position``: the
+    """What is on the register already. ``refs``: by review id, the references its actions bear; ``texts``: by review id
+    and bare words, the reference of an action that says so. ``names``: bare further names of organisations, to their ids. ``position``: the
     last action's.
     """
 
@@ -38,6 +43,7 @@ class Existing:
     recommendations: tuple[Recommendation, ...] = ()
     responses: tuple[Response, ...] = ()
     refs: dict[str, frozenset[str]] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     organisation_refs: frozenset[str] = frozenset()
@@ -148,6 +154,11 @@ class _Planning:
             return
         action = made[0]
         assert isinstance(action, Action)
+        alike = self.existing.texts.get((under.review.id, bare(action.text)))
+        if alike:
+            self._problem(
+                row, _("{ref} on the register says the same: leave it out if it is").format(ref=alike)
+            )
         under.refs.add(action.ref)
         under.actions += made
 
@@ -177,8 +188,9 @@ class _Planning:
         )
 
     def _recommendation(self, row: TrackerRow, under: _Under) -> Recommendation | None:
-        number = _NUMBER.sub("", row.value(tc.NUMBER)).strip().rstrip(".:)")
-        words = row.value(tc.RECOMMENDATION)
+        number, words = _own_number(
+            _NUMBER.sub("", row.value(tc.NUMBER)).strip().rstrip(".:)"), row.value(tc.RECOMMENDATION)
+        )
         if not number and not words:
             if under.there or under.made:
                 self._problem(row, _("no recommendation: the action stands by itself under its review"))
@@ -245,6 +257,14 @@ class _Planning:
         for one in self._each():
             found += [one.review, *one.made, *one.answers, *one.actions]
         return tuple(found)
+
+
+def _own_number(number: str, words: str) -> tuple[str, str]:
+    """The number its words begin with, and the words after it; a number of its own column stands."""
+    found = _OWN_NUMBER.fullmatch(words)
+    if found is None or (number and not _same_number(number, found[1])):
+        return number, words
+    return found[1], found[2]
 
 
 def _same_number(one: str, other: str) -> bool:

@@ -40,6 +40,11 @@ _TOTAL = re.compile(
     r"^(?:(?:sub|grand)[\s-]?)?totals?\b|^(?:overall|number of|no\. of|count of|percentage|%)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\s*(?:recommendation|rec)\b\.?\s*(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)\b\s*[:.)–—-]*|[:–—-])"
+    r"\s*(?P<words>\S.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _INHERITED = (tc.REVIEW, tc.NUMBER, tc.RECOMMENDATION)
 Mends = dict[tuple[int, str], str]
 """What the officer put right in the preview: (row, field) to the words typed; ``LEFT`` to ``TAKE`` or ``LEAVE_OUT``."""
@@ -121,14 +126,24 @@ class _Reader:
         said_here = [" ".join(text.split()) for column, text in cells if self.grid.own(row, column)]
         raw = " | ".join((*said_here, *(f"{title}: {words}" for title, words in self.grid.beside(row))))
         said = self.mends.get((row, LEFT), "")
-        why = self._kind(row, cells) if said != TAKE else ""
+        asked = self._title(cells) if said != LEAVE_OUT else None
+        why = self._kind(row, cells) if said != TAKE and asked is None else ""
         if why in (SUBTOTAL, BAND):
-            self.above = {}
+            self._leave_group()
         if why == BAND:
             self.band = " ".join(cells[0][1].split())
         if why:
             return TrackerRow(row, left=why, raw=raw)
-        return self._read(row, raw, said)
+        return self._read(row, raw, said, asked)
+
+    def _leave_group(self) -> None:
+        """What stands above no longer counts for the rows below, but that they are of the same review."""
+        self.above = {name: text for name, text in self.above.items() if name == tc.REVIEW}
+
+    @staticmethod
+    def _title(cells: list[tuple[int, str]]) -> re.Match[str] | None:
+        """A recommendation that stands alone in a row, over the rows of its actions."""
+        return _ASKED.fullmatch(cells[0][1]) if len(cells) == 1 else None
 
     def _kind(self, row: int, cells: list[tuple[int, str]]) -> str:
         own = [(column, text) for column, text in cells if self.grid.own(row, column)]
@@ -152,10 +167,13 @@ class _Reader:
 
     # -------------------------------------------------------------- what it says
 
-    def _read(self, row: int, raw: str, said: str) -> TrackerRow:
+    def _read(self, row: int, raw: str, said: str, asked: re.Match[str] | None = None) -> TrackerRow:
         work = _Work(row)
-        self._gather(work)
-        self._inherit(work)
+        if asked is None:
+            self._gather(work)
+            self._inherit(work)
+        else:
+            self._ask(work, asked)
         if self.band and self.mapping.bands == tc.THEME:
             work.values[tc.THEME] = self.band
         elif self.band and not self.mapping.of(tc.REVIEW):
@@ -173,6 +191,15 @@ class _Reader:
             row, work.values, left, work.due, work.now_due, work.state, work.said, tuple(work.entries),
             tuple(work.kept), tuple(work.problems), frozenset(work.unread), work.initials, raw, self.grid.hidden(row),
         )  # fmt: skip
+
+    def _ask(self, work: _Work, asked: re.Match[str]) -> None:
+        """A recommendation that is a row's title: the rows below are its actions."""
+        self._leave_group()
+        found = {tc.NUMBER: asked["number"] or "", tc.RECOMMENDATION: asked["words"] or ""}
+        found.update({name: self.mends[work.row, name] for name in found if (work.row, name) in self.mends})
+        self.above.update({name: text.strip() for name, text in found.items() if text.strip()})
+        work.values, work.owned = dict(self.above), True
+        work.kept += self.grid.beside(work.row)
 
     def _gather(self, work: _Work) -> None:
         """Each column's words into the field it holds."""

@@ -209,6 +209,7 @@ def existing(desk: Desk) -> Existing:
         recommendations=tuple(rows.find(desk.db, Recommendation)),
         responses=tuple(rows.find(desk.db, Response)),
         refs={review: frozenset(found) for review, found in refs.items()},
+        texts={(one.review_id, bare(one.text)): one.ref for one in actions},
         organisations=tuple(organisations_offered(desk)),
         organisation_refs=frozenset(one.ref for one in rows.find(desk.db, Organisation)),
         names={bare(one.name): one.organisation_id for one in rows.find(desk.db, OrganisationName)},

@@ -251,6 +251,33 @@ def test_rows_that_are_none_are_left_out_with_their_reason_and_kept_word_for_wor
     assert made.totals.seen == made.totals.taken + made.totals.left_out == 6
 
 
+def test_a_recommendation_that_is_a_title_over_its_actions():
+    heads = ("Action", "Owner", "Due date")
+    tracker = sheet(
+        ("Recommendation 1: Train staff", "", ""), ("Write it", "JS", ""), ("Teach it", "JS", ""),
+        ("Subtotal", 2, ""),
+        ("Rec. 2 – Share more", "", ""), ("Tell", "KT", ""),
+        heads=heads, merged=((1, 0, 1, 2), (5, 0, 5, 2)),
+    )  # fmt: skip
+    made = planned(tracker)
+    assert [(one.number, one.text) for one in of(made, Recommendation)] == [
+        ("1", "Train staff"),
+        ("2", "Share more"),
+    ]
+    assert [(one.ref, one.text) for one in of(made, Action)] == [
+        ("R1.1", "Write it"), ("R1.2", "Teach it"), ("R2.1", "Tell"),
+    ]  # fmt: skip
+    mended = planned(tracker, mends={(1, tc.RECOMMENDATION): "Train all staff"})
+    assert of(mended, Recommendation)[0].text == "Train all staff"
+    assert len(of(mended, Recommendation)) == 2
+
+
+def test_a_review_named_once_goes_on_under_totals_and_titles():
+    heads = ("Review", "Recommendation", "Action")
+    tracker = sheet(("Child Wren", "A", "a"), ("", "Total", ""), ("", "B", "b"), heads=heads)
+    assert [one.title for one in of(planned(tracker), Review)] == ["Child Wren"]
+
+
 def test_titles_that_name_no_review_are_themes():
     tracker = sheet(("Information sharing", "", ""), ("1", "Tell each other", "Write it", "JS"))
     made = planned(tracker)
@@ -415,7 +442,9 @@ def test_a_review_on_the_register_is_added_to():
     review = Review(id="r", ref="CW", title="Serious Case Review", pseudonym="Child Wren")
     there = Recommendation(id="one", review_id="r", ref="R1", number="1", text="Train staff.", position=1)
     kestrel = Organisation(id="k", ref="O1", name="Kestrel Court", short_name="KC")
-    existing = Existing((review,), (there,), (), {"r": frozenset({"R1.1"})}, (kestrel,), position=7)
+    existing = Existing(
+        (review,), (there,), (), {"r": frozenset({"R1.1"})}, organisations=(kestrel,), position=7
+    )
     heads = ("Recommendation", "Rec No", "Action", "Lead agency")
     tracker = sheet(("Train staff", "R1", "a", "KC"), ("Share more", "2", "b", "Nobody Ltd"), heads=heads)
     made = planned(tracker, existing)
@@ -425,6 +454,27 @@ def test_a_review_on_the_register_is_added_to():
     assert [one.ref for one in of(made, Recommendation)] == ["R2"]
     assert (made.totals.reviews, made.totals.new_reviews) == (1, 0)
     assert (made.totals.organisations, made.totals.organisations_unknown) == (1, 1)
+
+
+def test_a_number_at_the_head_of_its_words_is_the_recommendations():
+    heads = ("Recommendation", "Action")
+    tracker = sheet(
+        ("Recommendation 2: Train staff", "a"),
+        ("3. Share more", "b"),
+        ("1.2 Ask", "c"),
+        ("24 hours", "d"),
+        heads=heads,
+    )
+    found = [(one.number, one.text) for one in of(planned(tracker), Recommendation)]
+    assert found == [("2", "Train staff"), ("3", "Share more"), ("1.2", "Ask"), ("4", "24 hours")]
+
+
+def test_an_action_that_says_what_one_on_the_register_says_is_pointed_at():
+    review = Review(id="r", ref="CW", title="Child Wren")
+    made = planned(
+        sheet(("1", "A", "Write a course")), Existing((review,), texts={("r", "write a course"): "R1.1"})
+    )
+    assert made.problems[1][0].words == "R1.1 on the register says the same: leave it out if it is"
 
 
 def test_a_response_on_the_register_stays_and_the_trackers_other_words_are_kept_beside_it():
