@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance_desk.domain.actions import (
-    ACTION,
     DELIVERY_STATES,
     LEARNING_POINT,
     OWNER_TO_BE_CONFIRMED,
     STANDING,
-    UNDERTAKING,
     Action,
     overdue_days,
 )
@@ -126,15 +124,10 @@ def source(action: Action) -> str:
     return f"{ours}: {action.origin}" if action.origin else ours
 
 
-def kind_and_lead(action: Action) -> str:
-    """Such as: Undertaking · Board communications; Learning point · without an owner."""
-    kinds = {
-        ACTION: _("Action"),
-        STANDING: _("Standing commitment"),
-        UNDERTAKING: _("Undertaking"),
-        LEARNING_POINT: _("Learning point"),
-    }
-    return f"{kinds.get(action.kind, action.kind)} · {owner(action)}"
+def kind_and_lead(action: Action, kind: str = "") -> str:
+    """Such as: Undertaking · Board communications; Learning point · without an owner. ``kind``: the workbook's word."""
+    word = kind or _(action.kind)
+    return f"{word[:1].upper()}{word[1:]} · {owner(action)}"
 
 
 def owner(action: Action) -> str:

@@ -31,6 +31,7 @@ from assurance_desk.domain.vocabularies import (
     ACCEPTANCE,
     ASSURANCE,
     BY_KEY,
+    COMMITMENT,
     DELIVERY,
     EVIDENCE_STATE,
     LAST,
@@ -48,7 +49,7 @@ from assurance_desk.store import rows
 from assurance_desk.texts import _
 
 __all__ = [
-    "ACCEPTANCE", "ASSURANCE", "BY_KEY", "DELIVERY", "EVIDENCE_STATE", "OUTCOME", "RESPONSE_STATUS", "REVIEW_KIND",
+    "ACCEPTANCE", "ASSURANCE", "BY_KEY", "COMMITMENT", "DELIVERY", "EVIDENCE_STATE", "OUTCOME", "RESPONSE_STATUS", "REVIEW_KIND",
     "REVIEW_STAGE", "STRENGTH", "VOCABULARIES", "Term", "Vocabulary",
 ]  # fmt: skip
 

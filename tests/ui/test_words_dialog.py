@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from assurance_desk.domain.actions import LEARNING_POINT
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
@@ -12,6 +13,7 @@ from assurance_desk.services import records, vocabularies
 from assurance_desk.store import rows
 from assurance_desk.ui.dialogs.words import WordsDialog
 from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.pages.register import RegisterPage
 from assurance_desk.ui.pages.register_half_typed import KEPT_AFTER
 from assurance_desk.ui.record_form import RecordForm
 
@@ -156,3 +158,19 @@ def test_a_half_typed_word_waits_for_its_vocabulary(shell, qtbot):
     again = WordsDialog(shell)
     qtbot.addWidget(again)
     assert again.word.text() == "Partial"
+
+
+def test_the_list_of_the_register_says_the_workbooks_words(shell, qtbot, desk):
+    review = records.add(desk, Review(id=new_id(), ref="CI", title="Child I"))
+    records.add_action(desk, review, "Remind parents", kind=LEARNING_POINT)
+    for key, old, new in (
+        (vocabularies.COMMITMENT, "learning point", "reminder"),
+        (vocabularies.REVIEW_KIND, "Serious Case Review", "Safeguarding review"),
+    ):
+        term = next(one for one in vocabularies.words(desk, key) if one.word == old)
+        vocabularies.rename(desk, term, new)
+    page = RegisterPage(shell)
+    qtbot.addWidget(page)
+    page.refresh(None)
+    assert any("Reminder · " in row.sub for row in page.list.rows.model()._rows)
+    assert page.list._kind.words() == "Safeguarding review"

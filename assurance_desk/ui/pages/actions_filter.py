@@ -113,12 +113,15 @@ class FilterBar(QWidget):
             part.blockSignals(False)
         self.changed.emit()
 
+    def _kind(self, held: str) -> str:
+        return vocabularies.word(self._shell.desk, vocabularies.COMMITMENT, held)
+
     def told(self) -> str:
         """What the menus ask, in words: it is not seen in the bar."""
         parts = [
             self._more.review,
             self._more.organisation,
-            _(self._more.kind) if self._more.kind else "",
+            self._kind(self._more.kind) if self._more.kind else "",
             self._more.theme,
         ]
         return ", ".join(
@@ -184,7 +187,7 @@ class FilterBar(QWidget):
 
     def _facet(self, menu: QMenu, title: str, field: str, values: Iterable[str], now: str) -> None:
         submenu = menu.addMenu(title)
-        _choose(submenu, [("", _("Any")), *((one, _(one) if field == "kind" else one) for one in values)], now,
+        _choose(submenu, [("", _("Any")), *((one, self._kind(one) if field == "kind" else one) for one in values)], now,
                 lambda value: self._set(field, value))  # fmt: skip
 
     def _set(self, field: str, value: str) -> None:

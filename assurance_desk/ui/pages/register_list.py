@@ -96,7 +96,7 @@ class RegisterList(QWidget):
     def refresh(self) -> None:
         """Read the reviews and the one now picked."""
         self._reviews = register.reviews(self._shell.desk)
-        names = tuple((one.review.id, _named(one)) for one in self._reviews)
+        names = tuple((one.review.id, _named(self._shell.desk, one)) for one in self._reviews)
         if len(names) > 1:
             names = ((EVERY, _("All {n} reviews").format(n=len(names))), *names)
         if names != self._names:
@@ -124,7 +124,7 @@ class RegisterList(QWidget):
         if self._shown and not several:
             review = self._shown[0].review
             self._name.set_words(review.pseudonym or review.title)
-            self._kind.set_words(review.kind)
+            self._kind.set_words(_kind_of(self._shell.desk, review))
 
     def _show(self) -> None:
         wanted = self.filter.text().casefold().split()
@@ -210,8 +210,12 @@ def wording_of(reviews: list[ReviewCounts]) -> str:
     )
 
 
-def _named(one: ReviewCounts) -> str:
-    return f"{one.review.pseudonym or one.review.title} · {one.review.kind}"
+def _named(desk: Desk, one: ReviewCounts) -> str:
+    return f"{one.review.pseudonym or one.review.title} · {_kind_of(desk, one.review)}"
+
+
+def _kind_of(desk: Desk, review: Review) -> str:
+    return vocabularies.said(desk, vocabularies.REVIEW_KIND, review.kind)
 
 
 def _rows_of(desk: Desk, found: Register, wanted: list[str], *, named: bool) -> list[ListRow]:
@@ -261,7 +265,7 @@ def _action_row(action: Action, desk: Desk) -> ListRow:
         id=action.id,
         ref=action.ref,
         title=action.text,
-        sub=wording.kind_and_lead(action),
+        sub=wording.kind_and_lead(action, vocabularies.word(desk, vocabularies.COMMITMENT, action.kind)),
         chips=(delivery_chip(action, desk),),
         tail=action.delivery_note or ("" if wording.has_owner(action) else _("owner to be confirmed")),
     )
