@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assurance_desk.domain.actions import (
     DELIVERY_STATES,
@@ -43,30 +44,35 @@ def shortened(text: str, most: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``text[start:end]`` are the words an action was taken from. More than one action may share them."""
+    """``text[start:end]`` are words one action or several were taken from, the one of the fewest words first.
+
+    ``ends`` are those whose words end here: where words overlap, a stretch may be part of longer ones.
+    """
 
     start: int
     end: int
     action_ids: tuple[str, ...]
+    ends: tuple[str, ...] = ()
 
 
 def links_in(text: str, actions: Iterable[Action]) -> tuple[Link, ...]:
     """Where each action's own words stand in a text, in order and without overlap.
 
-    Blanks, quotation marks and capitals may differ; where two actions' words overlap, they share one stretch.
+    Blanks, quotation marks and capitals may differ; where two actions' words overlap, they share that stretch.
     """
-    found = sorted(
-        (place[0], place[1], number, action.id)
+    found = [
+        (place[1] - place[0], number, *place, action.id)
         for number, action in enumerate(actions)
         if (place := _find(text, action.words)) is not None
-    )
-    links: list[Link] = []
-    for start, end, _number, action_id in found:
-        if links and start < links[-1].end:
-            last = links[-1]
-            links[-1] = Link(last.start, max(last.end, end), (*last.action_ids, action_id))
-        else:
-            links.append(Link(start, end, (action_id,)))
+    ]
+    found.sort()
+    bounds = sorted({bound for one in found for bound in one[2:4]})
+    links = []
+    for start, end in pairwise(bounds):
+        here = [one for one in found if one[2] <= start and end <= one[3]]
+        if here:
+            ids = tuple(one[4] for one in here)
+            links.append(Link(start, end, ids, tuple(one[4] for one in here if one[3] == end)))
     return tuple(links)
 
 

@@ -43,8 +43,10 @@ def test_an_actions_words_are_found_where_they_stand():
     )
     assert [(text[k.start : k.end], k.action_ids) for k in links] == [
         ("A questionnaire will be sent", ("R3.1",)),
-        ("Findings will be analysed and fed back", ("R3.2", "R3.3")),
+        ("Findings will be analysed and ", ("R3.2",)),
+        ("fed back", ("R3.3", "R3.2")),
     ]
+    assert [k.ends for k in links] == [("R3.1",), (), ("R3.3", "R3.2")]
 
 
 def test_quotation_marks_need_not_match():

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -15,6 +15,7 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.paths import resources
 from assurance_desk.services import published, records
 from assurance_desk.store import rows
+from assurance_desk.ui import theme
 from assurance_desk.ui.pages.register import RegisterPage
 from assurance_desk.ui.widgets import ElidedLabel
 
@@ -122,13 +123,32 @@ def test_actions_that_share_words_are_chosen_in_turn(page, desk, third, review):
     text = text_of(page)
     assert "analysed R3.1 R3.2" in text.toPlainText().replace("\xa0", " ")
     page.recommendation.table.select(one.id)
-    shared = QUrl(f"{one.id}#words")
+    shared = QUrl(f"{one.id},{two.id}#words")
     text.anchorClicked.emit(shared)
     assert page.recommendation.action().id == two.id
     text.anchorClicked.emit(shared)
     assert page.recommendation.action().id == one.id
     text.anchorClicked.emit(QUrl(two.id))
     assert page.recommendation.action().id == two.id
+
+
+def test_of_words_within_words_only_its_own_darken(page, desk, third, review):
+    whole, part = (
+        records.add_action(desk, review, words, recommendation=third, words=words)
+        for words in ("The answers will be analysed and brought back to the Board", "brought back")
+    )
+    text = text_of(page)
+    assert "and brought back R3.2 to the Board R3.1 for" in text.toPlainText().replace("\xa0", " ")
+    strong = QColor(theme.ground().tint_strong)
+
+    def darkened():
+        cursors = (text.document().find(words) for words in ("answers", "brought", "the Board R3.1"))
+        return [one.charFormat().background().color() == strong for one in cursors]
+
+    page.recommendation.table.select(part.id)
+    assert darkened()[:2] == [False, True]
+    page.recommendation.table.select(whole.id)
+    assert darkened()[:2] == [True, True]
 
 
 def test_a_hint_pointed_at_is_marked_whole_and_set_aside_with_delete(page, desk, third):

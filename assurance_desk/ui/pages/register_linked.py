@@ -117,7 +117,7 @@ class LinkedText(QTextBrowser):
             shown = self._text[start:end].replace("\r", " ").replace("\n", "\u2028")
             cursor.insertText(shown, self._format(what))
             if isinstance(what, Link):
-                for action_id in what.action_ids:
+                for action_id in what.ends:
                     cursor.insertText(f"\u00a0{self._refs.get(action_id, '')}", self._reference(action_id))
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.setTextCursor(cursor)
@@ -145,7 +145,7 @@ class LinkedText(QTextBrowser):
             ground = now.tint_strong if self._chosen in what.action_ids else now.tint
             made.setBackground(QColor(ground))
             made.setAnchor(True)
-            made.setAnchorHref(f"{what.action_ids[0]}#{SHARED}")
+            made.setAnchorHref(f"{','.join(what.action_ids)}#{SHARED}")
         elif what is not None:
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             made.setUnderlineColor(QColor(now.accent))
@@ -253,14 +253,9 @@ class LinkedText(QTextBrowser):
 
     def _clicked(self, url: QUrl) -> None:
         """Of words that several actions share, each click chooses the next of them."""
-        wanted = url.path()
-        if url.fragment() == SHARED:
-            shared = next(
-                (link.action_ids for link in self._links if link.action_ids[0] == wanted), (wanted,)
-            )
-            if self._chosen in shared:
-                wanted = shared[(shared.index(self._chosen) + 1) % len(shared)]
-        self.chosen.emit(wanted)
+        shared = url.path().split(",")
+        at = shared.index(self._chosen) + 1 if self._chosen in shared else 0
+        self.chosen.emit(shared[at % len(shared)])
 
     # -------------------------------------------------------------- size
 
