@@ -170,9 +170,17 @@ def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
     return everyone(desk)
 
 
-def everyone(desk: Desk) -> list[Organisation]:
-    """Who could be asked today, under today's names: neither former nor archived, and no safeguarding body."""
-    return [one for one in offered(desk) if one.kind != SAFEGUARDING_BODY]
+def everyone(desk: Desk, *, also: Sequence[str] = ()) -> list[Organisation]:
+    """Who could be asked today, under today's names: neither former nor archived, and no safeguarding body.
+
+    ``also`` are references of those asked before, whatever has become of them.
+    """
+    there = {one.id for one in offered(desk)}
+    return [
+        one
+        for one in on_the_register(desk)
+        if one.ref in also or (one.id in there and one.kind != SAFEGUARDING_BODY)
+    ]
 
 
 def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:

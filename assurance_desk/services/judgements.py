@@ -41,7 +41,8 @@ def judge(
     Raises:
         DeskError: the level was not on the scale that day, or a date cannot be read or cannot be.
     """
-    empty = _empty(desk, subject, forum.strip() or body_word(desk), on, basis)
+    empty = _empty(desk, subject, forum.strip(), on, basis)
+    empty = replace(empty, forum=empty.forum or body_word(desk, empty.on))
     made = edited(empty, "level", level, offered=vocabularies.offered(desk, empty.on))
     made = replace(edited(made, "next_review", next_review), dissent=dissent.strip())
     check(made, desk.clock.today())

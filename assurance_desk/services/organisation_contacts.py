@@ -53,6 +53,16 @@ def contacts_on(desk: Desk, organisation_id: str, on: date | None = None) -> lis
     return [one for one in rows.find(desk.db, Contact, organisation_id=organisation_id) if one.here(day)]
 
 
+def addressees(desk: Desk) -> dict[str, list[Contact]]:
+    """By organisation, those who can be written to today: there, and with an address."""
+    today = desk.clock.today()
+    found: dict[str, list[Contact]] = {}
+    for one in rows.find(desk.db, Contact):
+        if one.email and one.here(today):
+            found.setdefault(one.organisation_id, []).append(one)
+    return found
+
+
 def confirm(desk: Desk, organisation_id: str) -> int:
     """All who are there are confirmed today; gives how many were not yet."""
     today = desk.clock.today()

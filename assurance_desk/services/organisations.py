@@ -8,6 +8,7 @@ from datetime import date
 from string import ascii_lowercase
 
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.dates import parse_when
 from assurance_desk.domain.due_dates import months_before
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
@@ -21,6 +22,8 @@ from assurance_desk.domain.organisations import (
     Service,
 )
 from assurance_desk.domain.organisations import body_word as word_of
+from assurance_desk.domain.paper.record import Paper
+from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisation_names import SameNameError, as_named, names_of, rename
 from assurance_desk.store import rows, settings
@@ -29,8 +32,30 @@ from assurance_desk.store.lists import organisations as lists
 from assurance_desk.texts import _
 
 __all__ = [
-    "BODY", "OrganisationRow", "SameNameError", "ToConfirm", "Whole", "body", "body_name", "body_word", "contacts_to_confirm", "everyone", "free_letter", "lead_name", "lead_names", "name_body", "name_on", "names",
-    "next_ref", "offered", "rename", "set_body", "table", "whole",
+    "BODY",
+    "OrganisationRow",
+    "SameNameError",
+    "ToConfirm",
+    "Whole",
+    "as_called",
+    "body",
+    "body_name",
+    "body_word",
+    "contacts_to_confirm",
+    "everyone",
+    "free_letter",
+    "lead_name",
+    "lead_names",
+    "name_body",
+    "name_on",
+    "names",
+    "names_day",
+    "next_ref",
+    "offered",
+    "rename",
+    "set_body",
+    "table",
+    "whole",
 ]  # fmt: skip
 
 OrganisationRow = lists.OrganisationRow
@@ -139,6 +164,26 @@ def name_on(desk: Desk, organisation_id: str, on: date | None = None, *, short: 
     return Names([found], names_of(desk, found.id)).called(found.id, on or desk.clock.today(), short=short)
 
 
+def as_called(desk: Desk, typed: str, on: date) -> str:
+    """What was typed, but an organisation's name or short name of another time, or its reference, as of that day."""
+    wanted = " ".join(typed.split()).casefold()
+    called = names(desk)
+    every = rows.find(desk.db, Organisation)
+    now = {one.id: called.on(one.id, on) or one for one in every}
+    if not wanted or any(wanted in (one.name.casefold(), one.short_name.casefold()) for one in now.values()):
+        return typed
+    borne = [(one.id, one) for one in every] + [
+        (one.organisation_id, one) for one in rows.find(desk.db, OrganisationName)
+    ]
+    for organisation_id, one in borne:
+        then = now[organisation_id]
+        if wanted in (one.name.casefold(), getattr(one, "ref", "").casefold()):
+            return then.name
+        if wanted == one.short_name.casefold():
+            return then.short_name or then.name
+    return typed
+
+
 def lead_name(desk: Desk, action: Action) -> str:
     """The lead organisation as it was called when the action was finished; of one still open, today."""
     if action.lead_organisation_id is None:
@@ -241,3 +286,16 @@ def body_own_word(desk: Desk, on: date | None = None) -> str:
     found = body(desk, on)
     then = names(desk).on(found.id, day) if found else None
     return then.calls_itself if then else ""
+
+
+def names_day(desk: Desk, paper: Paper) -> date:
+    """The day whose names a paper bears: that of its position where one is stated, so that a version corrected after
+    a body was renamed still calls it what the first one did; else the day it was issued, or the day we work by.
+    """
+    today = paper.issued_on or desk.clock.today()
+    stated = paper.position_at.split(",")[0]
+    try:
+        when = parse_when(stated)
+    except DeskError:  # what stands there is the officer's own words, and may be no day
+        return today
+    return min(when.last_day, today) if when else today

@@ -23,7 +23,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import paper_public
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
+from assurance_desk.services.organisations import body_word, names_day
 from assurance_desk.services.paper_faults import (
     ChangedMeanwhileError,
     IssuedPaperError,
@@ -96,8 +96,6 @@ def meetings(desk: Desk) -> list[Meeting]:
 
 def kind_name(desk: Desk, paper_: Paper) -> str:
     """What a paper to the body is called, as the body was on its day: Board paper, Partnership paper."""
-    from assurance_desk.services.snapshot import names_day
-
     return _("{body} paper").format(body=body_word(desk, names_day(desk, paper_)))
 
 

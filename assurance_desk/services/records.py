@@ -21,6 +21,7 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited, field_of
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.meetings import Attendance, Meeting
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
@@ -31,6 +32,7 @@ from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import accept as accept_evidence
 from assurance_desk.services.evidence import add_evidence, decided, keep_blue, of_action
 from assurance_desk.services.judgements import judge, put_right
+from assurance_desk.services.organisations import as_called
 from assurance_desk.services.records_base import current, name_of, organisation_lookup
 from assurance_desk.services.records_kept import refuse_if_referred_to
 from assurance_desk.services.responses import add_response
@@ -69,6 +71,7 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
     verb = _own_verb(now, field)
     if verb is not None:
         return cast("R", verb(desk, now, typed))
+    typed = _as_called(desk, now, field, typed)
     new = edited(now, field, typed, lookup=organisation_lookup(desk), offered=vocabularies.offered(desk))
     if new == now:
         return now
@@ -81,6 +84,15 @@ def edit_record(desk: Desk, record: R, field: str, typed: str) -> R:
         if isinstance(now, Action) and isinstance(new, Action):
             declared.follow(desk, now, new)
     return new
+
+
+def _as_called(desk: Desk, record: object, field: str, typed: str) -> str:
+    """An organisation named in a record of a day is kept under its name of that day."""
+    if isinstance(record, Attendance) and field == "organisation":
+        return as_called(desk, typed, rows.get(desk.db, Meeting, record.meeting_id).on)
+    if isinstance(record, Evidence) and field == "source" and record.dated:
+        return as_called(desk, typed, record.dated)
+    return typed
 
 
 def _checked(desk: Desk, now: R, new: R) -> R:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assurance_desk.domain import embargo
 from assurance_desk.domain.assurance import Judgement
-from assurance_desk.domain.dates import long_date, parse_when
+from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -17,11 +17,10 @@ from assurance_desk.domain.returns import CLOSED_QUERY, Query
 from assurance_desk.domain.returns_plan import DIFFERENCE
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
-from assurance_desk.errors import DeskError
 from assurance_desk.services import gaps as gap_service
 from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_name, body_own_word
+from assurance_desk.services.organisations import body_name, body_own_word, names_day
 from assurance_desk.store import rows
 from assurance_desk.store import snapshot as reads
 from assurance_desk.store.lists.register import serving
@@ -58,19 +57,6 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         terms=vocabularies.kept(desk),
         embargo=embargo.said(review, desk.clock.now()) if review else "",
     )
-
-
-def names_day(desk: Desk, paper: Paper) -> date:
-    """The day whose names a paper bears: that of its position where one is stated, so that a version corrected after
-    a body was renamed still calls it what the first one did; else the day it was issued, or the day we work by.
-    """
-    today = paper.issued_on or desk.clock.today()
-    stated = paper.position_at.split(",")[0]
-    try:
-        when = parse_when(stated)
-    except DeskError:  # what stands there is the officer's own words, and may be no day
-        return today
-    return min(when.last_day, today) if when else today
 
 
 def moment(now: datetime) -> str:

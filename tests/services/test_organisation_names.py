@@ -11,6 +11,8 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import BLUE, GREEN, Action, ProgressNote
 from assurance_desk.domain.dates import When
+from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.meetings import Attendance, Meeting
 from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, OrganisationName
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.reviews import Review
@@ -206,3 +208,37 @@ def test_names_come_back_from_the_file_as_they_were_given(desk: Desk) -> None:
         (BOARD, "MSCB"),
         ("Merrowshire Partnership", "MP"),
     }
+
+
+def test_an_organisation_named_in_a_record_of_a_day_is_kept_under_its_name_of_that_day(desk: Desk) -> None:
+    organisations.rename(desk, MSCB, PARTNERSHIP, "MSCP", SINCE)
+    desk.clock = Clock(date(2020, 1, 1))
+    with desk.step("A meeting and evidence"):
+        rows.put_many(
+            desk.db,
+            [
+                Meeting(id="m", forum="Board", on=date(2019, 5, 16)),
+                Attendance(id="a", meeting_id="m", who="Business manager"),
+                Evidence(id="e", title="Leaflet", dated=date(2019, 10, 1)),
+            ],
+        )
+    came, leaflet = rows.get(desk.db, Attendance, "a"), rows.get(desk.db, Evidence, "e")
+    for typed, kept in (
+        (PARTNERSHIP, BOARD), ("mscp", "MSCB"), ("MSCB", "MSCB"), ("Police", "Police"), ("", ""),
+    ):  # fmt: skip
+        assert records.edit_record(desk, came, "organisation", typed).organisation == kept
+    assert records.edit_record(desk, leaflet, "source", BOARD).source == PARTNERSHIP
+    assert records.edit_record(desk, leaflet, "source", "Its printer").source == "Its printer"
+
+
+def test_a_judgement_of_an_earlier_day_is_the_bodys_of_that_day(desk: Desk) -> None:
+    organisations.rename(desk, MSCB, PARTNERSHIP, "MSCP", SINCE)
+    desk.clock = Clock(date(2020, 1, 1))
+    with desk.step("An action"):
+        rows.put_many(
+            desk.db,
+            [Review(id="v", ref="CI", title="Child I"), Action(id="a", review_id="v", ref="R1", text="x")],
+        )
+    action = rows.get(desk.db, Action, "a")
+    assert records.judge(desk, action, "Limited", on=date(2019, 5, 16)).forum == "Board"
+    assert records.judge(desk, action, "Reasonable").forum == "Partnership"

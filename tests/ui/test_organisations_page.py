@@ -20,7 +20,9 @@ from assurance_desk.store import rows
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.dialogs.organisation_change import END, ChangeDialog
 from assurance_desk.ui.pages.organisations_page import ALL, ARCHIVED, FORMER, NOW, OrganisationsPage
+from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
 from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.widgets import ElidedLabel
 
 LARKFORD = Organisation(id="l", ref="O01", name="Larkford Borough Council", short_name="Larkford BC")
 TALLIS = Organisation(id="t", ref="O02", name="Tallis Vale District Council", short_name="Tallis Vale DC")
@@ -301,6 +303,31 @@ def test_a_former_one_is_not_offered_as_lead(page: OrganisationsPage, dialog) ->
     names = [completer.model().index(at, 0).data() for at in range(completer.model().rowCount())]
     assert "Tallis Vale District Council" in names
     assert "Larkford Borough Council" not in names
+
+
+def test_who_is_written_to_stands_beside_who_is_asked(page: OrganisationsPage, dialog, qtbot) -> None:
+    asked = rows.get(page.shell.desk.db, Questionnaire, "q")
+    view = RecipientsView(page.shell)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show_recipients(asked)
+    assert "Head of housing, head@larkford.example" in told(view)
+    assert view.boxes["O01"].isChecked()
+    page.detail.contacts.table.select("k1")
+    press(page.detail.contacts, "Head of housing has left")
+    view.show_recipients(asked)
+    assert "head@larkford.example" not in told(view)
+    dialog.day.setText("1 April 2021")
+    dialog.successors[0].name.setText("O02")
+    dialog.record.click()
+    view.show_recipients(asked)
+    assert "became part of Tallis Vale District Council on 1 April 2021" in told(view)
+    assert not view.boxes["O01"].isEnabled()
+    assert "O01" not in view.chosen()
+
+
+def told(view: QWidget) -> str:
+    return "\n".join(one.words() for one in view.findChildren(ElidedLabel))
 
 
 @pytest.mark.parametrize("size", [100, 200])

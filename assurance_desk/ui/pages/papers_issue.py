@@ -133,7 +133,9 @@ class IssuePanel(QWidget):
         self, paper: Paper, meetings: Sequence[Meeting], sections: Sequence[tuple[str, str]]
     ) -> None:
         self._paper, self._meetings = paper, list(meetings)
-        self._body = organisations.body_word(self._shell.desk, paper.issued_on)
+        self._body = organisations.body_word(
+            self._shell.desk, organisations.names_day(self._shell.desk, paper)
+        )
         self._show_head(paper)
         widgets.clear(self._asked)
         asked = _("The {body} is asked to").format(body=self._body)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from assurance_desk.domain.dates import short_date
+from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
-from assurance_desk.services import issuing, questionnaires
+from assurance_desk.services import issuing, organisation_contacts, organisation_fates, questionnaires
 from assurance_desk.services.questionnaires import AskedRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -42,7 +43,11 @@ class RecipientsView(QWidget):
         suggested = {one.ref for one in issuing.suggested(self._shell.desk, of)}
         widgets.clear(self._column)
         self.boxes = {}
-        everyone = sorted(issuing.everyone(self._shell.desk), key=lambda one: one.ref not in suggested)
+        everyone = sorted(
+            issuing.everyone(self._shell.desk, also=tuple(asked)), key=lambda one: one.ref not in suggested
+        )
+        written_to = organisation_contacts.addressees(self._shell.desk)
+        today = self._shell.desk.clock.today()
         if not everyone:
             words = _("Nobody to ask yet. Add organisations on their own page, and they appear here.")
             self._column.addWidget(widgets.para(words, role="muted"))
@@ -56,16 +61,30 @@ class RecipientsView(QWidget):
             box.setFont(th.font())
             box.setText(organisation.ref.replace("&", "&&"))
             box.setAccessibleName(f"{organisation.ref} {organisation.name}")
-            box.setChecked(kept.get(organisation.ref, organisation.ref in suggested))
-            box.setEnabled(of.status != CLOSED)
+            there = organisation.offered(today)
+            box.setChecked(there and kept.get(organisation.ref, organisation.ref in suggested))
+            box.setEnabled(of.status != CLOSED and there)
             box.toggled.connect(self.changed)
             self.boxes[organisation.ref] = box
             grid.addWidget(box, number, 0)
-            grid.addWidget(ClickableName(organisation.name, box), number, 1)
+            named = widgets.box(gap=0)
+            named.addWidget(ClickableName(organisation.name, box))
+            named.addWidget(widgets.ElidedLabel(self._told(organisation, written_to), "small", role="muted"))
+            grid.addLayout(named, number, 1)
             copies = asked.get(organisation.ref, [])
             grid.addWidget(widgets.ElidedLabel(_stands(copies), "small", role="muted"), number, 2)
         self._column.addLayout(grid)
         self._column.addStretch()
+
+    def _told(self, organisation: Organisation, written_to: dict[str, list[Contact]]) -> str:
+        """Who is written to; of one that is no longer there, what became of it."""
+        fate = organisation_fates.fate(self._shell.desk, organisation)
+        if fate:
+            return fate
+        found = written_to.get(organisation.id, [])
+        return "; ".join(f"{one.name or one.role}, {one.email}" for one in found) or _(
+            "no contact with an address"
+        )
 
 
 class ClickableName(widgets.ElidedLabel):
