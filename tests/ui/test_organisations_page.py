@@ -222,7 +222,7 @@ def test_contacts_are_confirmed_together_and_leave(page: OrganisationsPage) -> N
     part = page.detail.contacts
     assert part.stale.text() == "Not confirmed for over six months: Head of housing, Safeguarding lead"
     part.confirm.click()
-    assert part.stale.text() == ""
+    assert part.stale.text() == "All confirmed, on 12 June 2023 or since"
     part.table.select("k1")
     press(part, "Head of housing has left")
     assert [row.id for row in part.model.rows()] == ["k2"]
@@ -247,6 +247,16 @@ def test_a_contact_speaks_for_a_service_or_all_of_it(page: OrganisationsPage) ->
     part.form.field("since").set_words("1 May 2022")
     assert part.form.commit("since")
     assert rows.get(page.shell.desk.db, Contact, "k1").since == date(2022, 5, 1)
+
+
+def test_nothing_is_chosen_yet_of_another_organisation(page: OrganisationsPage) -> None:
+    page.detail.contacts.table.select("k1")
+    assert page.detail.contacts.more.isVisible()
+    with page.shell.desk.step("A contact of Tallis Vale"):
+        rows.put(page.shell.desk.db, Contact(id="k9", organisation_id="t", role="Clerk"))
+    page.show_record("t")
+    assert page.detail.contacts.table.current() == ""
+    assert not page.detail.contacts.more.isVisible()
 
 
 def test_a_service_moves_with_those_who_speak_for_it(page: OrganisationsPage, qtbot) -> None:

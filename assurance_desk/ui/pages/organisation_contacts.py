@@ -94,18 +94,20 @@ class ContactsPart(Part):
         desk = self._shell.desk
         self._whole, today = whole, desk.clock.today()
         self._there = [one for one in whole.contacts if one.left_on is None or one.left_on > today]
-        names = [
-            called(one.contact)
-            for one in organisations.contacts_to_confirm(desk)
-            if one.contact.organisation_id == whole.organisation.id
-        ]
-        self.stale.setText(
-            _("Not confirmed for over six months: {names}").format(names=", ".join(names)) if names else ""
-        )
+        self.stale.setText(self._confirmed(whole.organisation.id))
         self._bar_over.setVisible(
             bool(self._there) and whole.organisation.offered(today) and not desk.read_only
         )
         self.show_for(whole.organisation.id)
+
+    def _confirmed(self, organisation_id: str) -> str:
+        """Who is to be confirmed again, or how old the oldest confirmation is."""
+        stale = organisations.contacts_to_confirm(self._shell.desk)
+        names = [called(one.contact) for one in stale if one.contact.organisation_id == organisation_id]
+        if names:
+            return _("Not confirmed for over six months: {names}").format(names=", ".join(names))
+        days = [one.confirmed_on for one in self._there if one.confirmed_on]
+        return _("All confirmed, on {day} or since").format(day=long_date(min(days))) if days else ""
 
     def _service(self, contact: Contact) -> str:
         services: tuple[Service, ...] = self._whole.services if self._whole else ()

@@ -38,6 +38,7 @@ class Part(QWidget):
         self._shell = shell
         self._halves: list[HalfTyped] = []
         self._acts: list[tuple[QPushButton, Callable[[Any], str]]] = []
+        self._of = ""
         self._fields: list[LineField] = []
         self.column = w.box(margins=(0, 10, 0, 0), gap=4)
         self.setLayout(self.column)
@@ -103,7 +104,10 @@ class Part(QWidget):
         return half
 
     def show_for(self, organisation_id: str) -> None:
-        """Read again; the rows are that organisation's."""
+        """Read again; the rows are that organisation's, and of another's none is chosen yet."""
+        if organisation_id != self._of:
+            self._of = organisation_id
+            self.table.selectionModel().clear()
         self.model.reload()
         for half in self._halves:
             half.show_for(organisation_id)
