@@ -18,27 +18,20 @@ from assurance_desk.domain.codes import MOST, make_code
 from assurance_desk.domain.design import check_design
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service
+from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.prefill import Recipient, known_answers, nobody
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
-from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import blank_copies
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisation_fates import fate, successors
-from assurance_desk.services.organisations import body_own_word, offered
-from assurance_desk.services.organisations import everyone as on_the_register
+from assurance_desk.services.issuing_whom import NotIssuedError, everyone, suggested, whom
+from assurance_desk.services.organisations import body_own_word
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
 
-
-class NotIssuedError(DeskError):
-    """Nothing was issued, with what stands in the way."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(_("{reason} Nothing was issued.").format(reason=reason))
+__all__ = ["NotIssuedError", "everyone", "suggested"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,7 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
         raise NotIssuedError(_("{ref} is closed.").format(ref=questionnaire.ref))
     for problem in check_design(questionnaire):
         raise NotIssuedError(problem)
-    wanted = _wanted(desk, questionnaire, organisations)
+    wanted = whom(desk, questionnaire, organisations)
     if not wanted:
         raise NotIssuedError(
             _("There are no organisations to issue it to. Add them on the Organisations page.")
@@ -153,50 +146,6 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
     order = {LIVE: 2, DRAFT: 1, CLOSED: 0}
     best = max(order[one.status] for one in found)
     return [one for one in found if order[one.status] == best][-1]
-
-
-def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
-    """Who was asked this version before, or else any version of it, or else everyone who could be asked.
-
-    What took the place of one asked before is suggested in its place.
-    """
-    versions = [one.id for one in rows.find(desk.db, Questionnaire, ref=questionnaire.ref)]
-    for ids in ([questionnaire.id], versions):
-        found = (rows.find(desk.db, Return, questionnaire_id=one) for one in ids)
-        before = {one.organisation_id for returns in found for one in returns}
-        if before:
-            now = successors(desk, sorted(before))
-            return [one for one in everyone(desk) if one.id in now]
-    return everyone(desk)
-
-
-def everyone(desk: Desk, *, also: Sequence[str] = ()) -> list[Organisation]:
-    """Who could be asked today, under today's names: neither former nor archived, and no safeguarding body.
-
-    ``also`` are references of those asked before, whatever has become of them.
-    """
-    there = {one.id for one in offered(desk)}
-    return [
-        one
-        for one in on_the_register(desk)
-        if one.ref in also or (one.id in there and one.kind != SAFEGUARDING_BODY)
-    ]
-
-
-def _wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:
-    if refs is None:
-        return suggested(desk, questionnaire)
-    by_ref = {one.ref.casefold(): one for one in on_the_register(desk)}
-    unknown = [ref for ref in refs if ref.casefold() not in by_ref]
-    if unknown:
-        raise NotIssuedError(_("There is no organisation {ref} here.").format(ref=", ".join(unknown)))
-    wanted = list({one.id: one for one in (by_ref[ref.casefold()] for ref in refs)}.values())
-    for one in wanted:
-        if not one.offered(desk.clock.today()):
-            raise NotIssuedError(
-                _("{name} {fate}.").format(name=one.name, fate=fate(desk, one) or _("is archived"))
-            )
-    return wanted
 
 
 def _copies(desk: Desk, questionnaire: Questionnaire, wanted: list[Organisation]) -> list[Copy]:

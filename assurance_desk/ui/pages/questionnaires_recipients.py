@@ -57,15 +57,10 @@ class RecipientsView(QWidget):
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
         for number, organisation in enumerate(everyone):
-            box = QCheckBox()
-            box.setFont(th.font())
-            box.setText(organisation.ref.replace("&", "&&"))
-            box.setAccessibleName(f"{organisation.ref} {organisation.name}")
-            there = organisation.offered(today)
+            there, box = organisation.offered(today), self._box(organisation)
             box.setChecked(there and kept.get(organisation.ref, organisation.ref in suggested))
             box.setEnabled(of.status != CLOSED and there)
             box.toggled.connect(self.changed)
-            self.boxes[organisation.ref] = box
             grid.addWidget(box, number, 0)
             named = widgets.box(gap=0)
             named.addWidget(ClickableName(organisation.name, box))
@@ -75,6 +70,14 @@ class RecipientsView(QWidget):
             grid.addWidget(widgets.ElidedLabel(_stands(copies), "small", role="muted"), number, 2)
         self._column.addLayout(grid)
         self._column.addStretch()
+
+    def _box(self, organisation: Organisation) -> QCheckBox:
+        made = QCheckBox()
+        made.setFont(th.font())
+        made.setText(organisation.ref.replace("&", "&&"))
+        made.setAccessibleName(f"{organisation.ref} {organisation.name}")
+        self.boxes[organisation.ref] = made
+        return made
 
     def _told(self, organisation: Organisation, written_to: dict[str, list[Contact]]) -> str:
         """Who is written to; of one that is no longer there, what became of it."""
