@@ -97,6 +97,18 @@ def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
     """
     if isinstance(record, (ProgressNote, Redating)):
         raise NotesStayError
+    counts = what_refers(db, record)
+    if counts:
+        words = _(" and ").join(counts)
+        raise (
+            ArchiveInsteadError(name, words)
+            if isinstance(record, Organisation)
+            else ReferredToError(name, words)
+        )
+
+
+def what_refers(db: Database, record: Any) -> list[str]:
+    """How many of each kind rest on it, in words."""
     counts = []
     for kind, column, one, many in REFERS.get(type(record), ()):
         where: dict[str, Any] = {column: record.id}
@@ -105,10 +117,4 @@ def refuse_if_referred_to(db: Database, record: Any, name: str) -> None:
         found = len(rows.find(db, kind, **where))
         if found:
             counts.append(plural(one, many, found))
-    if counts:
-        words = _(" and ").join(counts)
-        raise (
-            ArchiveInsteadError(name, words)
-            if isinstance(record, Organisation)
-            else ReferredToError(name, words)
-        )
+    return counts

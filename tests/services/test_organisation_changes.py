@@ -18,6 +18,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services import checks, files, issuing, issuing_whom, organisations, records, register
 from assurance_desk.services import organisation_changes as changes
 from assurance_desk.services import organisation_fates as fates
+from assurance_desk.services import organisation_taking_back as taking_back
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -247,3 +248,41 @@ def test_what_took_the_bodys_place_is_the_body_from_its_day(desk: Desk) -> None:
     organisations.set_body(desk, organisations.body(desk))
     assert organisations.body_name(desk, date(2019, 8, 31)) == board.name
     assert organisations.body_name(desk, short=True) == "MSCP"
+
+
+def test_a_split_recorded_by_mistake_is_taken_back_long_after(desk: Desk) -> None:
+    before = everything(desk)
+    changes.split(desk, LARKFORD, [NORTH, SOUTH], DAY, changes.Shares(contacts={"k1": 0}, parts={"h": 1}))
+    taking_back.take_back(desk, old(desk))
+    after = everything(desk)
+    assert [one.text for one in after["progress_note"]][-1] == (
+        "Led by Larkford Borough Council again: what was recorded of it was taken back on 12 June 2023."
+    )
+    assert {**after, "progress_note": before["progress_note"]} == before
+    desk.undo()
+    assert leads(desk)["R1"] == "North Larkford"
+    desk.redo()
+    assert leads(desk)["R1"] == "Larkford BC"
+
+
+def test_what_was_done_since_stays_where_it_is(desk: Desk) -> None:
+    north, south = changes.split(desk, LARKFORD, [NORTH, SOUTH], DAY, changes.Shares(contacts={"k1": 0}))
+    records.edit_record(desk, rows.get(desk.db, Action, "R1"), "lead_organisation_id", "Tallis Vale DC")
+    records.edit_record(
+        desk, rows.find(desk.db, Contact, organisation_id=north.id)[0], "phone", "01632 960 999"
+    )
+    taking_back.take_back(desk, old(desk))
+    assert leads(desk)["R1"] == "Tallis Vale DC"
+    assert leads(desk)["R2"] == "Larkford BC"
+    assert old(desk).closed_on is None
+    assert rows.one(desk.db, Organisation, id=south.id) is None
+    assert rows.one(desk.db, Organisation, id=north.id) is not None
+    with pytest.raises(DeskError, match="Nothing is recorded"):
+        taking_back.take_back(desk, old(desk))
+
+
+def test_all_who_merged_are_there_again(desk: Desk) -> None:
+    changes.merge(desk, [LARKFORD, TALLIS], changes.New("Vale Council"), DAY)
+    taking_back.take_back(desk, TALLIS)
+    assert [one.ref for one in organisations.offered(desk)] == ["MCC", "O01", "O02", "O09"]
+    assert fates.became(desk, LARKFORD) == []

@@ -149,6 +149,9 @@ def test_former_ones_stand_behind_the_filter(page: OrganisationsPage, dialog) ->
     ]
     assert "Became part of Tallis Vale District Council on 1 April 2021." in words(page.detail.fate)
     assert page.header_fact() == "3 organisations, 1 former"
+    press(page.detail.fate, "Take this back")
+    assert leads(page)["R3.1"] == "Larkford BC"
+    page.shell.desk.undo()
     page.which.setCurrentIndex(FORMER)
     assert listed(page) == ["Larkford Borough Council"]
     page.show_record("t")

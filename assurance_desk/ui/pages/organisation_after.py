@@ -8,15 +8,24 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.dates import long_date, short_date
-from assurance_desk.services import organisation_changes, organisation_contacts, organisation_fates
+from assurance_desk.services import (
+    organisation_changes,
+    organisation_contacts,
+    organisation_fates,
+    organisation_taking_back,
+)
 from assurance_desk.services.organisation_fates import AskedOf, Led
 from assurance_desk.services.organisations import Whole
 from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.organisation_parts import PAGE, Part
 from assurance_desk.ui.pages.register_columns import delivery_chip
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column
+
+MOST = 15
+"""Actions told one by one; the open ones come first."""
 
 
 class FateBox(QWidget):
@@ -48,7 +57,9 @@ class FateBox(QWidget):
                 if link.note:
                     self._say(link.note, role="muted")
                 self._links(link.others)
-            if not links:
+            if links:
+                self._act(_("Take this back"), lambda: organisation_taking_back.take_back(desk, found))
+            else:
                 self._act(_("It is there after all"), lambda: organisation_changes.reopen(desk, found))
         for link in organisation_fates.came_of(desk, found):
             names = _(" and ").join(name for _id, name in link.others)
@@ -82,13 +93,19 @@ class LedPart(Part):
 
     def __init__(self, shell: Shell) -> None:
         self._led: list[Led] = []
-        super().__init__(shell, _("Actions it leads"), _led_columns(shell), lambda: self._led)
+        super().__init__(shell, _("Actions it leads"), _led_columns(shell), lambda: self._led[:MOST])
+        self.rest = w.label("", "small", role="muted", wrap=True)
+        self.rest.setContentsMargins(th.px(12), 0, th.px(12), 0)
+        self.column.addWidget(self.rest)
         self.add_act(lambda row: _("Open {ref}").format(ref=row.action.ref), self._go)
         self.table.opened.connect(lambda _id: self._go(self.table.current_row()))
 
     def show_led(self, whole: Whole) -> None:
         self._led = organisation_fates.led(self._shell.desk, whole.organisation.id)
         self.setVisible(bool(self._led))
+        rest = len(self._led) - MOST
+        self.rest.setText(_("and {n} more, on the Actions page").format(n=rest))
+        self.rest.setVisible(rest > 0)
         self.show_for(whole.organisation.id)
 
     @property

@@ -45,11 +45,11 @@ class OrganisationDetail(QWidget):
         self.former_contacts = FormerContactsPart(shell)
         self.led = LedPart(shell)
         self.asked = AskedPart(shell)
-        for part in (
-            self.names, self.services, self.contacts, self.former_contacts, self.led, self.asked,
-        ):  # fmt: skip
+        for part in (self.names, self.services, self.contacts, self.former_contacts):
             outer.addWidget(part)
         outer.addWidget(self._make_foot())
+        outer.addWidget(self.led)
+        outer.addWidget(self.asked)
         outer.addStretch()
 
     @property
