@@ -23,6 +23,8 @@ _DONE = {
     "changed": later("{things} changed"),
     "removed": later("{things} removed"),
 }
+_IDS = frozenset({"made_id", "update_copy_id"})
+"""Columns that point at another record of the same step, and say nothing to a reader."""
 SHOWN_ROWS = 60
 """Rows of one step told one by one; beyond them, how many of each kind."""
 
@@ -142,7 +144,7 @@ def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
             value_words(fields.get(key), value, names),
         )
         for key, value in change.after.items()
-        if value != change.before.get(key)
+        if value != change.before.get(key) and (key in fields or key not in _IDS)
     ]
 
 
@@ -166,7 +168,7 @@ def record_words(table: str, row: dict[str, object], names: dict[str, str]) -> s
         at = row.get("row") or row.get("question")
         parts = (names.get(str(row.get("return_id")), ""), at, row.get("column"))
         return " ".join(str(part) for part in parts if part)
-    for key in ("ref", "name", "title", "forum", "text", "role", "question", "word", "asked", "why"):
+    for key in ("ref", "name", "title", "forum", "text", "role", "question", "word", "asked", "why", "found"):
         if row.get(key):
             return f"{kind} {shortened(str(row[key]), 60)}"
     return kind

@@ -20,7 +20,7 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateItem
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import returns, updates, updates_in
+from assurance_desk.services import history, returns, updates, updates_in
 from assurance_desk.services.returns_files import ReadFile
 from assurance_desk.services.returns_reading import read_return
 from assurance_desk.store import rows
@@ -108,6 +108,18 @@ def test_taking_in_makes_dated_notes_and_claimed_evidence_and_moves_nothing(aske
     assert rows.find(desk.db, ProgressNote) == []
     assert rows.find(desk.db, Evidence) == []
     assert ud.items(desk)["R1.1", "progress"].status == "open"
+
+
+def test_the_history_tells_it_in_words(asked, tmp_path):
+    desk, copies = asked
+    [one] = bring(desk, ud.filled(copies["O05"], tmp_path / "back.xlsx"))
+    updates_in.take_in(desk, [one.record.id])
+    entry = history.entries(desk)[0]
+    assert entry.label == "Take in 3 progress notes and 1 piece of evidence from Ludmarsh Homes"
+    told, _more = history.told(desk, entry.id)
+    said = {(line.record, line.field, line.after) for line in told}
+    assert ("filled cell of an update Attendance list of 3 July", "decision", "taken in") in said
+    assert not any("id" in line.field.split() for line in told)
 
 
 def test_one_action_can_be_taken_in_by_itself(asked, tmp_path):
