@@ -25,7 +25,7 @@ class EmbargoStandsError(DeskError):
 
 
 __all__ = [
-    "EMBARGOED", "EmbargoStandsError", "check_stage", "ended", "marked", "moment_words", "said", "stands",
+    "EMBARGOED", "EmbargoStandsError", "check_stage", "ended", "marked", "moment_words", "said", "said_of", "stands",
 ]  # fmt: skip
 
 
@@ -56,6 +56,15 @@ def marked(marking: str, reviews: Iterable[Review], now: datetime | None = None)
     hour = hours.pop() if len(hours) == 1 else ""
     words = _("{marking}, EMBARGOED until {hour}") if hour else _("{marking}, EMBARGOED")
     return words.format(marking=marking, hour=hour)
+
+
+def said_of(reviews: Iterable[Review], now: datetime) -> str:
+    """As ``said``, of what is made of several reviews: until the last of their hours."""
+    held = [one for one in reviews if stands(one, now)]
+    if not held:
+        return ""
+    open_ended = [one for one in held if not one.embargo_until]
+    return said((open_ended or sorted(held, key=lambda one: one.embargo_until))[-1], now)
 
 
 def ended(review: Review, now: datetime) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assurance_desk.domain import embargo
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
@@ -14,6 +17,25 @@ from assurance_desk.texts import _
 def said(desk: Desk, review: Review) -> str:
     """``Embargoed until 12 June 2023 00:01``; "" where none stands."""
     return embargo.said(review, desk.clock.now())
+
+
+def of_records(desk: Desk, ids: Iterable[str]) -> str:
+    """Of what is made of these actions and recommendations: until the last hour of their reviews; "" where none stands."""
+    under = {one.id: one for one in rows.find(desk.db, Review) if embargo.stands(one, desk.clock.now())}
+    if not under:
+        return ""
+    wanted = set(ids)
+    records: list[Action | Recommendation] = [
+        *rows.find(desk.db, Action),
+        *rows.find(desk.db, Recommendation),
+    ]
+    held = {one.review_id for one in records if one.id in wanted and one.review_id in under}
+    return embargo.said_of([under[one] for one in held], desk.clock.now())
+
+
+def ended(desk: Desk) -> list[Review]:
+    """Reviews whose hour is past while their stage still says embargoed."""
+    return [one for one in rows.find(desk.db, Review) if embargo.ended(one, desk.clock.now())]
 
 
 def told(desk: Desk, review: Review) -> str:

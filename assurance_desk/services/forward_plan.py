@@ -16,7 +16,7 @@ from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
-from assurance_desk.services import deferred, impact, judgements, meeting_papers
+from assurance_desk.services import deferred, embargo, impact, judgements, meeting_papers
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, body_word
 from assurance_desk.services.paper_making import Here, Worker, write
@@ -135,6 +135,7 @@ def gather(desk: Desk) -> ForwardPaper:
     return ForwardPaper(
         plan=found, body=body_name(desk), day=today, until=today + AHEAD, position_at=moment(desk.clock.now()),
         author=_("Business manager"), papers=papers,
+        embargo=embargo.of_records(desk, [item.record_id for one in found for item in one.items]),
     )  # fmt: skip
 
 

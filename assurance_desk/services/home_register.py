@@ -10,7 +10,7 @@ from assurance_desk.domain.actions import STANDING, Action, overdue_days
 from assurance_desk.domain.dates import MONTHS, long_date
 from assurance_desk.domain.evidence import RECEIVED, Evidence
 from assurance_desk.domain.wording import owner, shortened
-from assurance_desk.services import evidence, impact, organisations
+from assurance_desk.services import embargo, evidence, impact, organisations
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.home_lines import APART, HORIZON, Need, said, said_when
 from assurance_desk.services.impact import DueImpact
@@ -46,7 +46,13 @@ def _action(action: Action, many: int, today: date) -> Iterator[Need]:
 
 
 def _publication(desk: Desk, today: date) -> Iterator[Need]:
-    """The next step before each review is published, once it is in sight."""
+    """An embargo that ended and is still said to stand; the next step before each review is published, once in sight."""
+    for review in embargo.ended(desk):
+        what = _("Set on the stage of {review}: its embargo has ended").format(
+            review=review.pseudonym or review.title
+        )
+        why = embargo.told(desk, review)
+        yield Need(today, _("Today"), 0, "lock", what, why, _("Open it"), "Register", review.id)
     for one in publication_due(desk):
         step, name = one.step, one.review.pseudonym or one.review.title
         if step.due is None or step.due > today + HORIZON:

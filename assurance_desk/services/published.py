@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.published import PublishedText, read_published
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import DRAFT, Response
 from assurance_desk.domain.review_kinds import kind_in
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
@@ -153,8 +153,10 @@ def check_new(desk: Desk, incoming: Incoming, review_title: str = "") -> None:
         raise AlreadyThereError(incoming.name, titles.get(wanted) or next(iter(titles.values())))
 
 
-def take_in(desk: Desk, incoming: Incoming, *, review_title: str = "") -> Review:
+def take_in(desk: Desk, incoming: Incoming, *, review_title: str = "", draft: bool = False) -> Review:
     """Keep the document's bytes, its review, recommendations and responses, as one step.
+
+    ``draft``: it is not published yet, so the responses' words may still be changed.
 
     Raises:
         DeskError: it is on the register already, or holds no recommendation; nothing was changed.
@@ -162,6 +164,9 @@ def take_in(desk: Desk, incoming: Incoming, *, review_title: str = "") -> Review
     check_new(desk, incoming, review_title)
     review = proposed_review(desk, incoming, review_title)
     records = _records(review, incoming.published)
+    if draft:
+        review = replace(review, stage=DRAFT)
+        records = [replace(one, status=DRAFT) if isinstance(one, Response) else one for one in records]
     with desk.step(_("Bring in “{title}”").format(title=review.title), kind="import"):
         kept = blobs.keep(desk.db, incoming.data)
         rows.put_many(desk.db, [replace(review, source_sha256=kept), *records])

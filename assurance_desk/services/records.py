@@ -17,6 +17,7 @@ from assurance_desk.domain.actions import (
 )
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.delivery import check_delivery
+from assurance_desk.domain.embargo import OUT_IN_PUBLIC
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited, field_of
@@ -24,7 +25,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Attendance, Meeting
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
-from assurance_desk.domain.responses import Response
+from assurance_desk.domain.responses import DRAFT, PUBLISHED, Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import declared, embargo, organisation_names, responses, vocabularies
 from assurance_desk.services.action_dates import moved, redate, review_standing
@@ -161,6 +162,8 @@ def add_recommendation(
 ) -> Recommendation:
     """A recommendation by hand, with its response if there is one. Its words are fixed from then on.
 
+    The response of a review that is not published yet is a draft.
+
     Raises:
         EmptyFieldError: it has no words.
     """
@@ -179,7 +182,9 @@ def add_recommendation(
     )
     made: list[Any] = [record]
     if response.strip():
-        made.append(Response(id=new_id(), recommendation_id=record.id, text=response.strip()))
+        status = PUBLISHED if review.stage in OUT_IN_PUBLIC else DRAFT
+        words = response.strip()
+        made.append(Response(id=new_id(), recommendation_id=record.id, text=words, status=status))
     with desk.step(_("Add {what}").format(what=name_of(record))):
         rows.put_many(desk.db, made)
     return record

@@ -16,7 +16,18 @@ from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import embargo, exports, files, history, papers, published, records, responses
+from assurance_desk.services import (
+    embargo,
+    exports,
+    files,
+    forward_plan,
+    history,
+    home,
+    papers,
+    published,
+    records,
+    responses,
+)
 from assurance_desk.services.snapshot import take_snapshot
 from assurance_desk.store import rows
 from tests import gaps_desk
@@ -141,3 +152,53 @@ def test_a_paper_about_it_says_so_on_every_page_and_in_its_check(desk, tmp_path)
     assert not made.checks[0].good
     kept = exports.gather_returns(desk)
     assert kept.questionnaire.marking == "OFFICIAL, EMBARGOED until 1 August 2019 00:01"
+
+
+def test_the_forward_plan_says_so_where_it_names_what_is_under_it(desk, review, tmp_path):
+    other = records.add(desk, Review(id="o", ref="O", title="Open"))
+    action = records.add_action(desk, other, "Audit again")
+    records.edit_record(desk, action, "due", "October 2019")
+    until(desk, review, "1 August 2019 00:01")
+    assert forward_plan.gather(desk).embargo == ""
+    held = records.add_action(desk, review, "Include fathers")
+    records.edit_record(desk, held, "due", "October 2019")
+    paper = forward_plan.gather(desk)
+    assert paper.embargo == "Embargoed until 1 August 2019 00:01"
+    made = forward_plan.save(paper, tmp_path / "plan.pdf")
+    page = pypdfium2.PdfDocument(made.data)[0]
+    assert page.get_textpage().get_text_bounded().count(paper.embargo) == 3
+
+
+def test_of_several_the_last_hour_counts(desk):
+    early, late = (
+        Review(id=one, ref=one, title=one, embargo_until=f"2019-08-0{one}T00:01") for one in ("1", "2")
+    )
+    bare = Review(id="3", ref="3", title="3", stage="embargoed")
+    now = datetime.fromisoformat("2019-07-22T10:00")
+    assert rules.said_of([late, early], now) == "Embargoed until 2 August 2019 00:01"
+    assert rules.said_of([late, bare], now) == "Embargoed"
+    assert rules.said_of([], now) == ""
+
+
+def test_home_says_that_an_embargo_ended_and_is_still_said_to_stand(desk, review):
+    review = records.edit_record(desk, review, "stage", "embargoed")
+    until(desk, review, "1 August 2019 00:01")
+    assert [one for one in home.needs(desk) if one.page == "Register"] == []
+    desk.clock = Clock(date(2019, 8, 2))
+    (found,) = [one for one in home.needs(desk) if one.page == "Register"]
+    assert found.what == "Set on the stage of Child Robin: its embargo has ended"
+    assert found.record_id == review.id
+
+
+def test_what_is_brought_in_before_publication_is_a_draft(desk):
+    text = "Child Wren\n\nRecommendation 1: Listen.\n\nResponse: We will."
+    made = published.take_in(desk, published.read_pasted(text), draft=True)
+    assert made.stage == "draft"
+    (answer,) = rows.find(desk.db, Response)
+    assert answer.status == "draft"
+    assert records.edit_record(desk, answer, "text", "We will, by May.").text == "We will, by May."
+    by_hand = records.add_recommendation(desk, made, "Publish.", number="9", response="Agreed.")
+    assert rows.one(desk.db, Response, recommendation_id=by_hand.id).status == "draft"
+    for _step in range(3):
+        desk.undo()
+    assert rows.find(desk.db, Review) == []

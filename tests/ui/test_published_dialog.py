@@ -171,3 +171,11 @@ def test_names_of_kinds_are_read_back():
     ):
         assert kind_of(words_of(kind, number)) == (kind, number)
     assert kind_of("anything else") == ("not placed", "")
+
+
+def test_what_is_not_published_yet_is_kept_as_drafts(qtbot, shell, desk):
+    dialog = dialog_on(qtbot, shell, published.read_pasted(TEXT))
+    assert dialog.draft.accessibleName() == "Keep as drafts"
+    dialog.draft.click()
+    assert rows.one(desk.db, Review).stage == "draft"
+    assert {one.status for one in rows.find(desk.db, Response)} == {"draft"}

@@ -24,6 +24,7 @@ class ForwardPaper:
     position_at: str
     author: str
     marking: str = "OFFICIAL"
+    embargo: str = ""
     papers: Mapping[str, str]
 
 
@@ -36,7 +37,7 @@ def build(paper: ForwardPaper) -> b.BuiltPaper:
     for number, one in enumerate(paper.plan, 1):
         blocks += _meeting(paper, number, one)
     info = b.PaperInfo(
-        title=title, author=paper.author, subject=_("Forward plan"), marking=paper.marking, draft=False,
+        title=title, author=paper.author, subject=_("Forward plan"), marking=paper.marking, embargo=paper.embargo, draft=False,
         header_left=_("Forward plan"), header_right=long_date(paper.day),
         footer_left=_("Position at {moment}").format(moment=paper.position_at),
     )  # fmt: skip
@@ -72,7 +73,7 @@ def _facts(paper: ForwardPaper) -> tuple[tuple[str, str], ...]:
         (_("Twelve months"), span),
         (_("In it"), counted),
         (_("Prepared by"), paper.author),
-        (_("Marking"), paper.marking),
+        (_("Marking"), ", ".join(part for part in (paper.marking, paper.embargo) if part)),
         (_("Position at"), paper.position_at),
     )
 

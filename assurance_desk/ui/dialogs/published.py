@@ -220,12 +220,16 @@ class PublishedDialog(QDialog):
     def _make_foot(self) -> QWidget:
         row, across = w.panel(across=True, gap=12)
         self.keep = w.button("", "primary")
-        self.keep.clicked.connect(self._keep)
+        self.keep.clicked.connect(lambda: self._keep(draft=False))
+        self.draft = w.button(
+            _("Keep as drafts"), tip=_("Not published yet: the words of the responses may still be changed")
+        )
+        self.draft.clicked.connect(lambda: self._keep(draft=True))
         other = w.button(_("Take another text"), "link")
         other.clicked.connect(lambda: self._stack.setCurrentIndex(0))
         leave = w.button(_("Leave it"), "link")
         leave.clicked.connect(self.reject)
-        for button in (self.keep, other, leave):
+        for button in (self.keep, self.draft, other, leave):
             across.addWidget(button)
         across.addStretch()
         return row
@@ -249,6 +253,7 @@ class PublishedDialog(QDialog):
         answers = plural("{n} response", "{n} responses", responses)
         w.set_words(self.keep, _("Keep {kept} and {answers}").format(kept=kept, answers=answers))
         self.keep.setEnabled(bool(found.recommendations))
+        self.draft.setEnabled(bool(found.recommendations))
         self._show_words()
 
     def _row(self) -> PieceRow | None:
@@ -295,7 +300,7 @@ class PublishedDialog(QDialog):
             self.correction.merge(row.index)
             self.table.select(str(above))
 
-    def _keep(self) -> None:
+    def _keep(self, *, draft: bool) -> None:
         if self.incoming is None:
             return
         incoming = replace(self.incoming, published=self.correction.published)
@@ -303,7 +308,7 @@ class PublishedDialog(QDialog):
         proposed = published.proposed_review(self._shell.desk, incoming).title
         title = typed if typed != proposed else ""
         try:
-            review = published.take_in(self._shell.desk, incoming, review_title=title)
+            review = published.take_in(self._shell.desk, incoming, review_title=title, draft=draft)
         except DeskError as error:
             self.refusal.setText(error.sentence)
             self.refusal.show()
