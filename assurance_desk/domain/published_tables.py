@@ -91,9 +91,9 @@ def _pairs(rows: Sequence[Cells], lay: _Lay) -> str:
                 parts.append(f"{_answer(heading)}: {said}")
         others = [f"{heading}: {said}" for at, heading in lay.others if (said := _cell(row, at))]
         if others:
-            beside.append(f"{last}. " + "; ".join(others))
+            beside.append(f"{last} – " + "; ".join(others))
     if beside:
-        parts.append("\n\n".join((f"# {_('Other columns of the table')}", *beside)))
+        parts += [f"# {_('Other columns of the table')}", "\n".join(beside)]
     return "\n\n".join(part for part in parts if part.strip())
 
 

@@ -117,6 +117,21 @@ def test_what_was_said_of_the_columns_is_remembered_under_the_same_headings(desk
     assert (totals.states_unread, totals.initials) == (0, ("KT", "PM"))
 
 
+def test_a_workbook_opened_to_read_only_refuses_it_with_a_sentence(tmp_path, made):
+    brought = made[2]
+    files.create(tmp_path / "w.assurance", Clock(date(2019, 7, 22))).close()
+    desk = files.open_desk(tmp_path / "w.assurance", Clock(), read_only=True)
+    try:
+        mapping, _known = tracker.first_mapping(desk, brought)
+        tracker.remember(desk, brought, mapping)
+        tracker.keep_mends(desk, brought, mapping.sheet, {(7, tc.ACTION): "x"})
+        with pytest.raises(DeskError, match="read"):
+            tracker.take_in(desk, brought, mapping)
+        assert counts(desk) == [0] * len(KEPT)
+    finally:
+        desk.close()
+
+
 def test_the_worker_reads_it_as_we_do(made):
     path, _known, brought = made
     child = Child()

@@ -284,8 +284,6 @@ class RegisterPage(Page):
         from assurance_desk.services import tracker
 
         child = self.shell.child
-        if self.shell.desk.read_only:
-            return
 
         def show(brought: tracker.Brought) -> None:
             from assurance_desk.ui.dialogs.tracker import TrackerDialog
