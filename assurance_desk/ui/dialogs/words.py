@@ -152,8 +152,6 @@ class WordsDialog(QDialog):
         self._adding.setVisible(not vocabulary.closed)
         for half in self._halves:
             half.show_for(key)
-        for button in (self.up, self.down):
-            button.setVisible(not vocabulary.closed)
         model = TableModel(_columns(self._shell, key), self._rows, tables=("term",))
         self.table = DataTable(model, _(vocabulary.name), sortable=False)
         self.table.chosen.connect(lambda _id: self._tell())
@@ -178,17 +176,14 @@ class WordsDialog(QDialog):
         """What is known of the chosen word, and what can be done with it."""
         row = self.table.current_row()
         self._refuse("")
-        for button in (self.up, self.down, self.end):
-            button.setEnabled(row is not None)
-        self._facts.setText("")
-        if row is None:
-            return
-        self._facts.setText(_facts(self._shell, self._key, row))
-        words = _("Retire “{word}”") if row.offered else _("Offer “{word}” again")
-        w.set_words(self.end, words.format(word=_(row.term.word)))
-        self.end.setVisible(not row.term.code)
-        self.up.setEnabled(row.offered)
-        self.down.setEnabled(row.offered)
+        self._facts.setText(_facts(self._shell, self._key, row) if row is not None else "")
+        moves = row is not None and row.offered and not vocabularies.BY_KEY[self._key].closed
+        self.up.setVisible(moves)
+        self.down.setVisible(moves)
+        self.end.setVisible(row is not None and not row.term.code)
+        if row is not None:
+            words = _("Retire “{word}”") if row.offered else _("Offer “{word}” again")
+            w.set_words(self.end, words.format(word=_(row.term.word)))
 
     # -------------------------------------------------------------- doing
 
@@ -249,7 +244,7 @@ def _columns(shell: Shell, key: str) -> list[Column[WordRow]]:
     ]
     if key == ASSURANCE:
         found.append(_comes_back(desk))
-    found.append(Column(_("Since"), _since, 128, muted=True, gives=1))
+    found.append(Column(_("Since"), _since, 142, muted=True, gives=1))
     return found
 
 
