@@ -10,6 +10,8 @@ LONGEST = 110
 _NOT_IN_NAMES = re.compile(
     r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]'
 )
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing: "xslx.exe" can be made to look like "exe.xlsx"."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
@@ -38,3 +40,11 @@ def unique_names(names: Iterable[str], ending: str = "") -> list[str]:
         taken.add(name.casefold())
         made.append(name)
     return made
+
+
+def tidy(name: str) -> str:
+    """A file's name as it may be kept, shown and printed: no control characters, nothing that is no Unicode."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in text if one not in _TURNS
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assurance_desk.domain.actions import ACTION, LEARNING_POINT, STANDING
 
@@ -89,17 +88,6 @@ _TWO_THINGS = re.compile(
     rf"\b{_THING}(?P<join>\s+and\s+)(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,3}}?{_THING}\b", _I
 )
 _FEWEST_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """Words the officer looked at and found to promise nothing; ``recommendation_id`` is None before the recommendations."""
-
-    id: str
-    review_id: str
-    recommendation_id: str | None = None
-    words: str
-    on: date
 
 
 def find(text: str) -> tuple[Promise, ...]:

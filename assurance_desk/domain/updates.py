@@ -18,7 +18,6 @@ from assurance_desk.domain.actions import (
     Action,
 )
 from assurance_desk.domain.codes import code_ok
-from assurance_desk.domain.questions.cells import CellRule
 from assurance_desk.domain.wording import due as due_words
 from assurance_desk.texts import _
 
@@ -36,13 +35,6 @@ STATES: Final[dict[str, str]] = {
     "Delivered, evidence to follow": DELIVERED,
 }
 """What they may propose, in their own words, to what the officer would set. Blue is not theirs to propose."""
-RULES: Final[dict[str, CellRule]] = {
-    PROGRESS: CellRule("text"),
-    STATE: CellRule("choice", tuple(STATES)),
-    EVIDENCE: CellRule("text"),
-    DATE: CellRule("date"),
-    REASON: CellRule("text"),
-}
 OPEN, TAKEN, LEFT = "open", "taken", "left"
 
 

@@ -18,7 +18,6 @@ from assurance_desk.domain.updates import (
     OTHER,
     PARTS,
     REASON,
-    RULES,
     STATE,
     STATES,
     FoundUpdate,
@@ -28,6 +27,7 @@ from assurance_desk.domain.updates import (
     recorded,
 )
 from assurance_desk.domain.updates_identity import Known
+from assurance_desk.domain.updates_rules import RULES
 from assurance_desk.domain.updates_sheet import HEADS, column_of, locked
 from assurance_desk.texts import _
 

@@ -17,7 +17,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from assurance_desk.domain import updates_sheet as sheet_of
 from assurance_desk.domain.updates import (
     PARTS,
-    RULES,
     STATE,
     STATES,
     UpdateAction,
@@ -26,6 +25,7 @@ from assurance_desk.domain.updates import (
     identity_line,
     mark_of,
 )
+from assurance_desk.domain.updates_rules import RULES
 from assurance_desk.excel import measure as m
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import clean, put_text

@@ -8,7 +8,6 @@ from datetime import date
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Challenge, Meeting
-from assurance_desk.services import records
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.texts import _
@@ -74,4 +73,6 @@ def add(desk: Desk, asked: str, meeting: Meeting | None = None) -> Challenge:
         id=new_id(), meeting_id=meeting.id if meeting else None, asked=asked.strip(),
         asked_on=meeting.on if meeting else desk.clock.today(),
     )  # fmt: skip
+    from assurance_desk.services import records  # the window shows Home before anything is written
+
     return records.add(desk, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,10 +15,11 @@ from assurance_desk.errors import DeskError
 from assurance_desk.store import faults
 from assurance_desk.store import open as store_open
 from assurance_desk.store.journal import Journal, StepResult
-from assurance_desk.store.search import SearchIndex
 
 if TYPE_CHECKING:  # the store registers its driver before sqlite-utils may be loaded
     from sqlite_utils import Database
+
+    from assurance_desk.store.search import SearchIndex
 
 Listener = Callable[[Changes], None]
 T = TypeVar("T")
@@ -35,7 +37,6 @@ class Desk:
         self.clock = clock
         self.db: Database = opened.db
         self.journal = Journal(opened.db, self._now)
-        self.words = SearchIndex(opened.db)
         self._listeners: list[Listener] = []
         self._read: dict[str, Any] = {}
 
@@ -46,6 +47,13 @@ class Desk:
     @property
     def read_only(self) -> bool:
         return self._opened.read_only
+
+    @cached_property
+    def words(self) -> SearchIndex:
+        """What the search box asks; loaded once the window is there."""
+        from assurance_desk.store.search import SearchIndex
+
+        return SearchIndex(self.db)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Be told of every step's changes, until the returned function is called."""

@@ -19,11 +19,11 @@ from assurance_desk.domain.evidence import (
     readable_size,
 )
 from assurance_desk.domain.field_errors import EmptyFieldError, EvidenceNeededError
+from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
-from assurance_desk.services.returns_files import tidy
 from assurance_desk.store import blobs, in_use, rows
 from assurance_desk.store.lists import evidence as lists
 from assurance_desk.store.lists.evidence import EvidenceRow

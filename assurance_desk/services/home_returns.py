@@ -9,7 +9,7 @@ from assurance_desk.domain.chasing import REMINDER
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import CLOSED
 from assurance_desk.domain.updates import UpdateRequest
-from assurance_desk.services import chasing, updates_in
+from assurance_desk.services import chasing
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.home_lines import APART, Need, said
 from assurance_desk.store import rows
@@ -132,6 +132,10 @@ def _many_late(desk: Desk, one: QuestionnaireHead, late: Sequence[SilentReturn],
 def _updates(desk: Desk, today: date) -> Iterable[Need]:
     """Whoever was asked how far their actions are and has not said by the day."""
     requests = {one.id: one for one in rows.find(desk.db, UpdateRequest)}
+    if not requests:
+        return
+    from assurance_desk.services import updates_in  # the window shows Home first: most have asked for none
+
     late = []
     for copy in updates_in.unanswered(desk):
         due = requests[copy.request_id].due_on

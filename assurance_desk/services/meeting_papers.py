@@ -13,8 +13,6 @@ from assurance_desk.domain.paper.record import Paper
 from assurance_desk.errors import DeskError
 from assurance_desk.services import working_days
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.records import add as add_record
-from assurance_desk.services.records import edit_record
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
@@ -74,14 +72,18 @@ def expect(desk: Desk, meeting: Meeting, title: str, by_whom: str = "") -> Plann
     blank = PlannedPaper(id=new_id(), meeting_id=meeting.id, title="", by_whom=by_whom.strip())
     made = edited(blank, "title", title)
     needed(made.title, field_of(PlannedPaper, "title").words)
-    return add_record(desk, made)
+    from assurance_desk.services import records  # the window shows Home before anything is written
+
+    return records.add(desk, made)
 
 
 def edit(desk: Desk, line: PaperLine, field: str, typed: str) -> PlannedPaper:
     """Raises DeskError: it is made in Papers, or what was typed may not stand there."""
     if line.planned is None:
         raise MadeHereError(line.title)
-    return edit_record(desk, line.planned, field, typed)
+    from assurance_desk.services import records
+
+    return records.edit_record(desk, line.planned, field, typed)
 
 
 def drop(desk: Desk, line: PaperLine) -> None:

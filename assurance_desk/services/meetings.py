@@ -10,6 +10,7 @@ from pathlib import Path
 from assurance_desk.domain.actions import FINISHED, LEARNING_POINT, STANDING, Action
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.field_errors import EmptyFieldError, ReasonNeededError, UnknownChoiceError
+from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import (
     AMENDED,
@@ -31,7 +32,6 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services import deferred, evidence, impact, judgements, records, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
-from assurance_desk.services.returns_files import tidy
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import meetings as lists
 from assurance_desk.texts import _

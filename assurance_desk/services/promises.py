@@ -8,9 +8,10 @@ from assurance_desk.domain import promises, wording
 from assurance_desk.domain.actions import Action
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.promises import Promise, SetAside, kind_of
+from assurance_desk.domain.promises import Promise, kind_of
 from assurance_desk.domain.recommendations import Recommendation, RecommendationLink
 from assurance_desk.domain.reviews import Review
+from assurance_desk.domain.set_aside import SetAside
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural

@@ -7,7 +7,6 @@ import hashlib
 import os
 import stat
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
+from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.recovery.finding import Finding
 from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
@@ -33,8 +33,6 @@ QUICK: Final = 6.0
 _SPREADSHEETS: Final = frozenset(
     {".xlsx", ".xls", ".ods", ".xlsb", ".xlsm", ".xltx", ".xltm", ".xlt", ".ots", ".fods", ".numbers"}
 )
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of writing: "xslx.exe" can be made to look like "exe.xlsx"."""
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _OURS: Final = (".assurance", ".assurance-journal", ".lock", ".tmp")
 
@@ -111,14 +109,6 @@ def _came(path: Path) -> tuple[float, str]:
         return path.stat().st_mtime, path.name
     except OSError:  # gone since it was listed: told when it is to be opened
         return 0.0, path.name
-
-
-def tidy(name: str) -> str:
-    """A file's name as it may be kept, shown and printed: no control characters, nothing that is no Unicode."""
-    text = name.encode("utf-8", "replace").decode("utf-8")
-    return "".join(
-        " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in text if one not in _TURNS
-    )
 
 
 def read_files(

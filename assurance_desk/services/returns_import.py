@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, updates_in
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_files import read_files, tidy
+from assurance_desk.services.returns_files import read_files
 from assurance_desk.services.returns_tray import REFUSED, SAME_FILE, STAGED, TAKEN_FILE, Sorter, TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _

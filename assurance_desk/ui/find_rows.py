@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from assurance_desk.services import find
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.find import Group
 from assurance_desk.texts import _
 from assurance_desk.ui.find_box import MORE
 from assurance_desk.ui.pages_list import PAGES, page_key
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command
+
+if TYPE_CHECKING:
+    from assurance_desk.services.find import Group
 
 Go = Callable[[str, str], object]
 Rows = list[tuple[ListRow, Command]]
@@ -47,6 +49,10 @@ def holding(offered: Rows, typed: str) -> Rows:
 
 def records(desk: Desk, typed: str, go: Go, *, only: str = "") -> Sequence[tuple[str, Rows]]:
     """By kind, each with the way to all of its hits; or all of one kind."""
+    from assurance_desk.services import (
+        find,  # loaded once somebody searches, or the window has been there a while
+    )
+
     found = find.groups(desk, typed, limit=OF_ONE if only else OF_EACH, only=only)
     return [(_heading(group), [*_hits(group, go), *([] if only else _more(group))]) for group in found]
 

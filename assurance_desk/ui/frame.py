@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QW
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
-from assurance_desk.services import drafts, find, organisations
+from assurance_desk.services import drafts, organisations
 from assurance_desk.texts import _
 from assurance_desk.ui import find_rows, widgets
 from assurance_desk.ui import theme as th
@@ -248,6 +248,8 @@ class Frame(QWidget):
 
     def _read_words(self, seconds: float) -> bool:
         """What the search box has still to read; a part of the file that cannot be read is told."""
+        from assurance_desk.services import find
+
         done = True
 
         def read() -> None:
