@@ -16,6 +16,7 @@ from assurance_desk.domain.dates import When
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.paper.record import Paper
+from assurance_desk.domain.publication import PublicationStep
 from assurance_desk.domain.questionnaire import LIVE, Questionnaire
 from assurance_desk.domain.returns import Chaser, Query, Return, ReturnFile
 from assurance_desk.domain.reviews import Review
@@ -226,6 +227,19 @@ def test_an_update_that_did_not_come_is_chased_after_its_day(desk: Desk) -> None
     assert told(desk) == [("1 day late", "Chase Penhollow for its update")]
     put(desk, UpdateCopy(id="k", request_id="u", organisation_id="o3", ref="U1", name="Penhollow", code="AAAA",
                          received_on=date(2019, 4, 23)))  # fmt: skip
+    assert told(desk) == []
+
+
+def test_the_next_step_of_a_publication_plan_is_told_until_it_is_done(desk: Desk) -> None:
+    put(desk, PublicationStep(id="s", review_id="v", text="Family told", who="Chair", due=date(2019, 4, 22)))
+    (need,) = home.needs(desk)
+    assert (need.when, need.what, need.why) == (
+        "2 days late",
+        "Before Child I is published: Family told",
+        "Chair",
+    )
+    assert (need.page, need.record_id) == ("Register", "v")
+    put(desk, PublicationStep(id="s", review_id="v", text="Family told", done_on=date(2019, 4, 23)))
     assert told(desk) == []
 
 

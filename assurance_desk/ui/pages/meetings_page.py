@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain import dates
@@ -180,8 +181,9 @@ class MeetingsPage(Page):
         self.nothing.setVisible(not some)
         if some and not self.table.current():
             ahead = meetings.upcoming(self.shell.desk)
-            if not (ahead and self.table.select(ahead[0].id)):
-                self.table.select_first()
+            with QSignalBlocker(self.table):  # shown once, below
+                if not (ahead and self.table.select(ahead[0].id)):
+                    self.table.select_first()
         self._show(self.table.current())
         self._fill_view()
 
