@@ -21,6 +21,7 @@ from assurance_desk.domain.postholders import (
 )
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisation_fates import successors
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
 from assurance_desk.texts import _
@@ -50,11 +51,17 @@ class BeforeTheLastError(DeskError):
 
 
 def of_action(desk: Desk, action: Action) -> list[Postholder]:
-    """All who held its owner's role, the earliest first: of its lead organisation, else of no organisation named."""
+    """All who held its owner's role, the earliest first.
+
+    In its lead organisation and those whose place that took; where none did, in no organisation named.
+    """
     if not is_confirmed(action.owner_role):
         return []
     every = [one for one in rows.find(desk.db, Postholder) if same_role(one.role, action.owner_role)]
-    own = [one for one in every if one.organisation_id == action.lead_organisation_id]
+    lead = action.lead_organisation_id
+    before = {one.organisation_id for one in every if one.organisation_id not in (None, lead)}
+    theirs = {one for one in before if one and lead in successors(desk, [one])}
+    own = [one for one in every if one.organisation_id in {lead, *theirs}]
     return in_order(own or [one for one in every if one.organisation_id is None])
 
 
@@ -74,7 +81,7 @@ def change(desk: Desk, action: Action, person: str, since: str = "") -> Posthold
     made = Postholder(
         id=new_id(),
         role=" ".join(now.owner_role.split()),
-        organisation_id=last.organisation_id if last else now.lead_organisation_id,
+        organisation_id=now.lead_organisation_id if last is None or last.organisation_id else None,
         person=" ".join(person.split()),
         since=_day(desk, since),
         position=max((one.position for one in rows.find(desk.db, Postholder)), default=0) + 1,

@@ -7,12 +7,20 @@ from datetime import date
 import pytest
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.actions import Action
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.postholders import Postholder, holder_on, owner_words, told
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import evidence, files, history, postholders, records
+from assurance_desk.services import (
+    evidence,
+    files,
+    history,
+    organisation_changes,
+    postholders,
+    records,
+)
 from assurance_desk.store import rows
 
 
@@ -90,6 +98,35 @@ def test_the_same_day_again_puts_a_name_right(desk, audit):
     before = desk.undoable()
     postholders.change(desk, audit, "A. Example", "2 May 2019")  # no change of person is no change
     assert desk.undoable() == before
+
+
+def test_a_post_goes_on_in_the_organisation_that_succeeds(desk, audit):
+    ccg = records.add(desk, Organisation(id=new_id(), ref="O1", name="North CCG", kind="other"))
+    audit = records.edit_record(desk, audit, "lead_organisation_id", "North CCG")
+    postholders.change(desk, audit, "A. Example")
+    heir = organisation_changes.New("North ICB")
+    desk.clock = Clock(date(2019, 9, 1))
+    icb = organisation_changes.succeed(desk, ccg, heir, date(2019, 6, 1))
+    carried = rows.get(desk.db, Action, audit.id)
+    assert carried.lead_organisation_id == icb.id
+    assert who(desk, carried) == ["A. Example, since 3 March 2019"]
+    postholders.change(desk, carried, "B. Sample")
+    assert who(desk, carried) == [
+        "A. Example, 3 March 2019 to 1 September 2019",
+        "B. Sample, since 1 September 2019",
+    ]
+    assert postholders.of_action(desk, carried)[-1].organisation_id == icb.id
+
+
+def test_a_lead_named_later_does_not_lose_who_held_the_post(desk, audit):
+    postholders.change(desk, audit, "A. Example")
+    records.add(desk, Organisation(id=new_id(), ref="O1", name="North Trust", kind="other"))
+    led = records.edit_record(desk, audit, "lead_organisation_id", "North Trust")
+    postholders.change(desk, led, "B. Sample", "1 June 2019")
+    assert who(desk, led) == [
+        "A. Example, 3 March 2019 to 1 June 2019",
+        "B. Sample, since 1 June 2019",
+    ]
 
 
 @pytest.mark.parametrize(
