@@ -37,17 +37,19 @@ class SuccessorLine(QWidget):
     def __init__(self, shell: Shell, words: str) -> None:
         super().__init__()
         self._shell = shell
-        row = w.box(across=True, gap=8)
-        self.setLayout(row)
+        column, row = w.box(gap=6), w.box(across=True, gap=8)
+        self.setLayout(column)
+        column.addLayout(row)
         self.name, self.short = LineField(words), LineField(_("Short name, if it is new"))
         self.name.setPlaceholderText(_("One on the register, or a new name"))
-        self.short.setPlaceholderText(_("Short name"))
+        self.short.setPlaceholderText(_("Its short name, if it has one"))
         offer_organisations(shell, self.name)
         self.told = w.label("", "small", role="muted")
-        self.told.setMinimumWidth(th.px(84))
-        row.addWidget(self.name, 3)
-        row.addWidget(self.short, 1)
+        self.told.setMinimumWidth(th.px(56))
+        row.addWidget(self.name, 1)
         row.addWidget(self.told)
+        self.short.hide()
+        column.addWidget(self.short)
         self.name.textChanged.connect(self._changed)
 
     def there(self) -> Organisation | None:
@@ -66,7 +68,7 @@ class SuccessorLine(QWidget):
     def _changed(self) -> None:
         found = self.there()
         typed = bool(self.name.text().strip())
-        self.short.setEnabled(found is None)
+        self.short.setVisible(typed and found is None)
         self.told.setText((found.ref if found else _("new")) if typed else "")
         self.edited.emit()
 
@@ -158,7 +160,7 @@ class ChangeDialog(QDialog):
         _caption, self.day = self._line(0, _("From the day"), _("such as 1 April 2023"), "change day")
         self.day.setMaximumWidth(th.px(240))
         self._others_caption, self.others = self._line(
-            1, _("Together with"), _("others that join it, if any, with ; between them"), "change others"
+            1, _("Together with"), _("others that join it, if any: A; B"), "change others"
         )
         offer_organisations(self._shell, self.others)
         self.others.textChanged.connect(self._tell)
@@ -189,8 +191,9 @@ class ChangeDialog(QDialog):
         made = SuccessorLine(self._shell, _("Its successor"))
         caption = w.label("", role="muted")
         caption.setBuddy(made.name)
+        caption.setMinimumHeight(max(th.px(32), th.line_height() + th.px(10)))
         self._captions.append(caption)
-        self._grid.addWidget(caption, 2 + at, 0)
+        self._grid.addWidget(caption, 2 + at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(made, 2 + at, 1)
         made.edited.connect(self._tell)
         made.short.textChanged.connect(self._tell)

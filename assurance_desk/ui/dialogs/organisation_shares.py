@@ -121,7 +121,7 @@ class SharesView(QWidget):
         grid.setVerticalSpacing(th.px(4))
         grid.setColumnStretch(0, 1)
         made = self.boxes.setdefault(kind, {})
-        grid.addWidget(heading, 0, 0)
+        grid.addWidget(heading, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         if len(items) > 1:
             grid.addWidget(self._all_box(kind), 0, 1)
         for row, (record_id, words) in enumerate(items, 1):
