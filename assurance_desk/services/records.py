@@ -143,6 +143,8 @@ def remove(desk: Desk, record: Any) -> None:
     refuse_if_referred_to(desk.db, now, name_of(now))
     if isinstance(now, Evidence):
         keep_blue(desk, now, None)
+    if isinstance(now, Response):
+        responses.check_discard(desk, now)
     with desk.step(_("Remove {what}").format(what=name_of(now))):
         if isinstance(now, Recommendation):
             for response in rows.find(desk.db, Response, recommendation_id=now.id):

@@ -165,13 +165,22 @@ def discard(desk: Desk, response: Response) -> None:
         DeskError: it is no draft, or a later version follows it.
     """
     now = current(desk, response)
-    _check_latest(desk, now)
-    if now.status != DRAFT:
-        raise NoDraftError(now.version, now.status)
+    check_discard(desk, now)
     with desk.step(
         _("Discard version {n} of the response to {ref}").format(n=now.version, ref=_ref(desk, now))
     ):
         rows.remove(desk.db, now)
+
+
+def check_discard(desk: Desk, response: Response) -> None:
+    """Whether it may be taken out.
+
+    Raises:
+        DeskError: it is no draft, or a later version follows it.
+    """
+    _check_latest(desk, response)
+    if response.status != DRAFT:
+        raise NoDraftError(response.version, response.status)
 
 
 def check_edit(desk: Desk, now: Response, new: Response) -> None:

@@ -68,6 +68,8 @@ def test_published_words_and_status_are_fixed_for_ever(desk, first):
         records.edit_record(desk, first, "text", "Other words")
     with pytest.raises(DeskError, match="Version 1 is published, so it stays as it is"):
         responses.move(desk, first, "draft")
+    with pytest.raises(DeskError, match="is no draft any longer"):
+        records.remove(desk, first)
     assert now(desk, first) == first
 
 
