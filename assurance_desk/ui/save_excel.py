@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from assurance_desk.domain.file_names import safe_name
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import exports
 from assurance_desk.texts import _
+from assurance_desk.ui import widgets
 from assurance_desk.ui.shell import Shell
+
+
+def save_link(shell: Shell, kind: str) -> QPushButton:
+    """A quiet button for the foot of a list."""
+    made = widgets.button(_("Save as Excel…"), "link", "file-spreadsheet")
+    made.clicked.connect(lambda: save_as_excel(shell, kind))
+    return made
 
 
 def save_as_excel(shell: Shell, kind: str) -> None:

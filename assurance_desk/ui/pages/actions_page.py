@@ -27,7 +27,7 @@ from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.register_action import ActionPanel, record_words
 from assurance_desk.ui.pages.register_columns import ActionModel, action_columns
 from assurance_desk.ui.pages.register_refusal import Refusal
-from assurance_desk.ui.save_excel import save_as_excel
+from assurance_desk.ui.save_excel import save_as_excel, save_link
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column
 
@@ -117,10 +117,11 @@ class ActionsPage(Page):
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.refusal)
-        foot, row = w.panel(across=True, margins=(12, 4, 12, 10))
+        foot, row = w.panel(across=True, margins=(12, 4, 12, 10), gap=16)
         row.addWidget(self.counted, 1)
         self.ask = w.button(_("Ask for updates"), "link", "mail")
         self.ask.clicked.connect(self.ask_for_updates)
+        row.addWidget(save_link(self.shell, "actions"))
         row.addWidget(self.ask)
         if self.shell.desk.read_only:
             self.ask.hide()

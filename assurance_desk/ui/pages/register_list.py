@@ -22,6 +22,7 @@ from assurance_desk.ui import widgets as w
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_columns import delivery_chip
 from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.save_excel import save_link
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import ID
 
@@ -64,6 +65,10 @@ class RegisterList(QWidget):
         self._waits = w.label("", "small", strong=True, role="muted", wrap=True)
         column.addWidget(self._totals)
         column.addWidget(self._waits)
+        row = w.box(across=True)
+        row.addWidget(save_link(shell, "register"))
+        row.addStretch()
+        column.addLayout(row)
         outer.addWidget(foot)
 
     def _make_head(self, additions: Sequence[Command]) -> QWidget:
