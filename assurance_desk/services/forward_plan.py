@@ -16,7 +16,7 @@ from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
-from assurance_desk.services import deferred, embargo, impact, judgements, meeting_papers
+from assurance_desk.services import deferred, embargo, impact, judgements, meeting_papers, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, body_word
 from assurance_desk.services.paper_making import Here, Worker, write
@@ -49,14 +49,15 @@ def _items(desk: Desk, today: date) -> Iterator[PlanItem]:
         )
         yield _of_action(one.action, one.review.due, why)
     for action in lists.due_until(desk.db, until):
-        yield from _of_kind(action, until)
+        yield from _of_kind(desk, action, until)
 
 
-def _of_kind(action: Action, until: date) -> Iterable[PlanItem]:
+def _of_kind(desk: Desk, action: Action, until: date) -> Iterable[PlanItem]:
     if action.kind == STANDING and action.next_review:
         yield from _standing(action, action.next_review, until)
     elif action.kind not in (STANDING, LEARNING_POINT) and action.due and action.due.last_day <= until:
-        why = _("due {when}, {state}").format(when=action.due.short, state=_(action.delivery))
+        state = vocabularies.word(desk, vocabularies.DELIVERY, action.delivery)
+        why = _("due {when}, {state}").format(when=action.due.short, state=state)
         yield _of_action(action, action.due, why)
 
 

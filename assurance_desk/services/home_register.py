@@ -10,7 +10,7 @@ from assurance_desk.domain.actions import STANDING, Action, overdue_days
 from assurance_desk.domain.dates import MONTHS, long_date
 from assurance_desk.domain.evidence import RECEIVED, Evidence
 from assurance_desk.domain.wording import owner, shortened
-from assurance_desk.services import embargo, evidence, impact, organisations
+from assurance_desk.services import embargo, evidence, impact, organisations, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.home_lines import APART, HORIZON, Need, said, said_when
 from assurance_desk.services.impact import DueImpact
@@ -24,7 +24,7 @@ LONGEST = 90
 
 def lines(desk: Desk, today: date) -> Iterable[Need]:
     for action, many in lists.actions_in_sight(desk.db, today, today + HORIZON, APART):
-        yield from _action(action, many, today)
+        yield from _action(desk, action, many, today)
     yield from _publication(desk, today)
     yield from _impact(desk, today)
     yield from _evidence(desk, today)
@@ -32,14 +32,14 @@ def lines(desk: Desk, today: date) -> Iterable[Need]:
     yield from _contacts(desk)
 
 
-def _action(action: Action, many: int, today: date) -> Iterator[Need]:
+def _action(desk: Desk, action: Action, many: int, today: date) -> Iterator[Need]:
     """One alone; of more than are told apart only the first, with their number."""
     when = action.next_review if action.kind == STANDING else action.due
     if when is None:
         return
     words, late = said_when(when, today)
     icon = "repeat" if action.kind == STANDING else "triangle-alert" if late else "list-checks"
-    what, why = _counted(action, many, late, today) if many > APART else _alone(action, late)
+    what, why = _counted(action, many, late, today) if many > APART else _alone(desk, action, late)
     yield Need(
         when.last_day, words, late, icon, what, why, _("Open {ref}").format(ref=action.ref), "Actions", action.id
     )  # fmt: skip
@@ -66,14 +66,15 @@ def _publication(desk: Desk, today: date) -> Iterator[Need]:
         )  # fmt: skip
 
 
-def _alone(action: Action, late: int) -> tuple[str, str]:
+def _alone(desk: Desk, action: Action, late: int) -> tuple[str, str]:
     text = shortened(action.text, LONGEST)
     if action.kind == STANDING:
         why = _("Standing commitment, reviewed {cadence}").format(
             cadence=action.cadence or _("as it falls due")
         )
         return _("Review {ref}: {text}").format(ref=action.ref, text=text), why
-    why = " · ".join(part for part in (owner(action), action.delivery, action.delivery_note) if part)
+    state = vocabularies.word(desk, vocabularies.DELIVERY, action.delivery)
+    why = " · ".join(part for part in (owner(action), state, action.delivery_note) if part)
     form = _("Ask after {ref}, overdue: {text}") if late else _("See {ref} done: {text}")
     return form.format(ref=action.ref, text=text), why
 
