@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import CLOSED, LIVE, Questionnaire
@@ -86,6 +87,12 @@ def _organisation(desk: Desk, event: Event) -> None:
     records.add(desk, made)
 
 
+def _accept_evidence(desk: Desk, event: Event) -> None:
+    """What had waited for the officer's look."""
+    for one in rows.find(desk.db, Evidence, title=event["title"]):
+        records.accept_evidence(desk, one)
+
+
 def _close(desk: Desk, event: Event) -> None:
     """A round that nobody waits for any more."""
     for one in rows.find(desk.db, Questionnaire, ref=event["questionnaire"]):
@@ -100,6 +107,7 @@ _LATER: dict[str, Verb] = {
     "bring in": _bring_in,
     "succeed": _succeed,
     "close": _close,
+    "accept": _accept_evidence,
     "organisation": _organisation,
     "section 11": sample_section_11.issue,
     "section 11 in": sample_section_11.take_in,
