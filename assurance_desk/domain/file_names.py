@@ -14,6 +14,9 @@ _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing: "xslx.exe" can be made to look like "exe.xlsx"."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing: "xslx.exe" can be made to look like "exe.xlsx"."""
+
 
 def safe_name(words: str, ending: str = "") -> str:
     """``words`` as a file name with ``ending`` (".xlsx"); never empty, never a path, never hidden."""

@@ -334,11 +334,3 @@ def _label(desk: Desk, item: UpdateItem, value: str) -> str:
         state = vocabularies.said(desk, DELIVERY, STATES.get(value, value))
         return _("Set {ref} to {state}").format(ref=ref, state=state)
     return _("Take in {what}").format(what=_named(desk, item))
-
-
-def unanswered(desk: Desk) -> list[UpdateCopy]:
-    """Who was asked and has not answered, and was not asked again since; the longest waiting first."""
-    asked = {one.id: one.asked_on for one in rows.find(desk.db, UpdateRequest)}
-    copies = sorted(rows.find(desk.db, UpdateCopy), key=lambda one: asked[one.request_id])
-    latest = {one.organisation_id: one.id for one in copies}
-    return [one for one in copies if one.received_on is None and latest[one.organisation_id] == one.id]

@@ -32,7 +32,7 @@ from assurance_desk.domain.updates import (
 from assurance_desk.domain.updates_sheet import HEADS
 from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.domain.wording import due, shortened
-from assurance_desk.services import updates_in, vocabularies
+from assurance_desk.services import updates_in, updates_waiting, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_view import Option, Review, TrayLine
 from assurance_desk.services.updates import state_said
@@ -109,7 +109,7 @@ def lines(desk: Desk) -> list[TrayLine]:
     items: dict[str, list[UpdateItem]] = {}
     for one in rows.find(desk.db, UpdateItem):
         items.setdefault(one.copy_id, []).append(one)
-    silent = {one.id for one in updates_in.unanswered(desk)}
+    silent = {one.id for one in updates_waiting.unanswered(desk)}
     copies = [
         one for one in rows.find(desk.db, UpdateCopy) if one.received_on is not None or one.id in silent
     ]

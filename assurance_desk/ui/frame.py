@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -25,7 +26,9 @@ from assurance_desk.ui.pages_list import PAGES, PageEntry
 from assurance_desk.ui.rail import Rail
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
-from assurance_desk.ui.story_panel import StoryPanel
+
+if TYPE_CHECKING:
+    from assurance_desk.ui.story_panel import StoryPanel
 
 BADGES_AFTER = 250
 """Milliseconds after the first paint at which badges are counted: that loads the other pages' modules."""
@@ -68,7 +71,7 @@ class Frame(QWidget):
             column.addWidget(banner)
         for part, stretch in ((self.header, 0), (self.notice, 0), (self.stack, 1), (self.progress, 0)):
             column.addWidget(part, stretch)
-        self.story = StoryPanel(shell, self.stack, lambda: self.page)
+        self._story: StoryPanel | None = None
         row.addWidget(right, 1)
         self.rail.went.connect(self.go)
         self._connect()
@@ -80,6 +83,15 @@ class Frame(QWidget):
         self.shell.refused.connect(self._refused)
         self.shell.gone.connect(self.go)
         self.shell.header_changed.connect(self._head)
+
+    @property
+    def story(self) -> StoryPanel:
+        """The history of what is chosen, made when first asked for."""
+        if self._story is None:
+            from assurance_desk.ui.story_panel import StoryPanel
+
+            self._story = StoryPanel(self.shell, self.stack, lambda: self.page)
+        return self._story
 
     @property
     def page(self) -> Page | None:
@@ -107,7 +119,8 @@ class Frame(QWidget):
             page.show_record(record_id)
         self.header.unsay()
         self._head()
-        self.story.follow()
+        if self._story:
+            self._story.follow()
         if page is not before:
             if self.notice.sentence and self.notice.sentence == self._refusal:
                 self.notice.close_notice()  # it was about what stands on the page before

@@ -20,7 +20,7 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateItem
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import history, returns, updates, updates_in
+from assurance_desk.services import history, returns, updates, updates_in, updates_waiting
 from assurance_desk.services.returns_files import ReadFile
 from assurance_desk.services.returns_reading import read_return
 from assurance_desk.store import rows
@@ -370,7 +370,7 @@ def test_an_older_asking_is_known_as_such(asked, tmp_path):
     [one] = bring(desk, ud.filled(copies["O05"], tmp_path / "old.xlsx"))
     assert one.record.questionnaire_ref == "UPD-2019-07-22"
     assert one.record.message == "It answers what was asked on 22 July 2019; they were asked again since"
-    assert updates_in.unanswered(desk)[0].request_id != one.record.update_copy_id
+    assert updates_waiting.unanswered(desk)[0].request_id != one.record.update_copy_id
 
 
 def test_a_file_asked_for_by_another_workbook_is_refused_with_what_to_do(asked, tmp_path):
@@ -408,7 +408,7 @@ def test_a_blank_file_is_no_answer(asked):
     desk, copies = asked
     [one] = bring(desk, copies["O05"])
     assert (one.record.status, one.record.message) == ("same", "Nothing was filled in.")
-    assert {one.name for one in updates_in.unanswered(desk)} == {
+    assert {one.name for one in updates_waiting.unanswered(desk)} == {
         "Ludmarsh Homes",
         "Tern Valley Housing Group",
     }
