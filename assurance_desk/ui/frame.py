@@ -119,8 +119,6 @@ class Frame(QWidget):
             page.show_record(record_id)
         self.header.unsay()
         self._head()
-        if self._story:
-            self._story.follow()
         if page is not before:
             if self.notice.sentence and self.notice.sentence == self._refusal:
                 self.notice.close_notice()  # it was about what stands on the page before
@@ -208,6 +206,8 @@ class Frame(QWidget):
         if page:
             with self._keyboard_kept():
                 self.header.set_page(_(page.NAME), page.header_fact(), page.primary())
+        if self._story:
+            self._story.follow()
 
     def _changed(self, changes: Changes) -> None:
         current = self.page
