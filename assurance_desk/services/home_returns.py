@@ -9,7 +9,7 @@ from assurance_desk.domain.chasing import REMINDER
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import CLOSED
 from assurance_desk.domain.updates import UpdateRequest
-from assurance_desk.services import chasing
+from assurance_desk.services import chasing, updates_waiting
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.home_lines import APART, Need, said
 from assurance_desk.store import rows
@@ -134,10 +134,8 @@ def _updates(desk: Desk, today: date) -> Iterable[Need]:
     requests = {one.id: one for one in rows.find(desk.db, UpdateRequest)}
     if not requests:
         return
-    from assurance_desk.services import updates_in  # the window shows Home first: most have asked for none
-
     late = []
-    for copy in updates_in.unanswered(desk):
+    for copy in updates_waiting.unanswered(desk):
         due = requests[copy.request_id].due_on
         if due is not None and due < today:
             late.append((due, copy))
