@@ -80,7 +80,7 @@ class ChallengeLog(QWidget):
 
     def _columns(self) -> list[Column[Logged]]:
         return [
-            Column(_("When"), lambda row: short_date(row.on) if row.on else "", 96, sort=lambda row: row.on, muted=True),
+            Column(_("When"), lambda row: short_date(row.on) if row.on else "", 112, sort=lambda row: row.on, muted=True),
             Column(_("By"), lambda row: row.challenge.by_whom, 104, gives=2),
             Column(_("To"), lambda row: row.challenge.to_whom, 104, gives=1),
             Column(_("Asked"), lambda row: row.challenge.asked),
