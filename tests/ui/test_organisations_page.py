@@ -207,6 +207,19 @@ def test_what_cannot_be_is_said_in_the_dialog_and_what_was_typed_stays(page, dia
     assert again.successors[1].name.text() == "South"
 
 
+def test_a_split_is_recorded_by_keyboard_alone(page, dialog, qtbot) -> None:
+    dialog.choose(SPLIT)
+    dialog.activateWindow()
+    dialog.day.setFocus()
+    for typed in ("1 April 2023", "North Larkford", "", "South Larkford"):
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert [one.name.text() for one in dialog.successors] == ["North Larkford", "South Larkford"]
+    dialog.record.setFocus()
+    qtbot.keyClick(dialog.record, Qt.Key.Key_Space)
+    assert leads(page)["R3.1"] == "North Larkford"
+
+
 def test_one_that_only_ends_keeps_what_it_leads_and_can_be_there_again(page, dialog) -> None:
     dialog.choose(END)
     assert "Open actions stay with Larkford BC until you choose another lead: R3.1, R3.2." in words(dialog)

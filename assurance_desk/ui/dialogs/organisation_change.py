@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
@@ -200,8 +201,17 @@ class ChangeDialog(QDialog):
         self.successors.append(made)
         self._keep_half(made.name, f"change name {at}")
         self._keep_half(made.short, f"change short {at}")
+        self._order_tabs()
         self._name_captions()
         self._tell()
+
+    def _order_tabs(self) -> None:
+        """As it is read: a successor's line is made after what stands below it."""
+        order: list[QWidget] = [self.day, self.others]
+        for one in self.successors:
+            order += [one.name, one.short]
+        for before, after in pairwise([*order, self.another, self.note]):
+            QWidget.setTabOrder(before, after)
 
     def _make_foot(self) -> QWidget:
         foot, column = w.panel("paper", margins=(24, 8, 24, 16), gap=8)
