@@ -55,7 +55,8 @@ class TooLargeError(DeskError):
 
 
 def table(desk: Desk) -> list[EvidenceRow]:
-    return lists.table(desk.db)
+    """All of it, read once between two changes; the list is shared, so it is only looked at."""
+    return desk.once("evidence", lambda: lists.table(desk.db))
 
 
 def waiting(desk: Desk) -> int:

@@ -40,6 +40,11 @@ def choices(desk: Desk, action: Action) -> list[str]:
 
 
 def _named(desk: Desk) -> list[tuple[Recommendation, str]]:
+    """Asked for with every action that is looked at, so read once between two changes."""
+    return desk.once("recommendations named", lambda: _read_named(desk))
+
+
+def _read_named(desk: Desk) -> list[tuple[Recommendation, str]]:
     reviews = {one.id: one.pseudonym or one.title for one in rows.find(desk.db, Review)}
     return [
         (one, f"{one.ref} {one.title or shortened(one.text, 60)} ({reviews[one.review_id]})")

@@ -141,6 +141,10 @@ class Frame(QWidget):
         for entry in PAGES:
             self.rail.buttons[entry.name].set_badge(entry.load().badge(self.shell))
 
+        for entry in PAGES:
+            if entry.name not in self._pages:
+                entry.load().foresee(self.shell)
+
     def badges_soon(self) -> None:
         self._badges.start(BADGES_AFTER)
 

@@ -317,11 +317,11 @@ def test_a_long_agenda_is_shown_a_piece_at_a_time_and_what_was_decided_always(pa
             for n in range(70)
         ])  # fmt: skip
     agenda = page.detail.agenda
-    assert len(agenda.rows) == 30
-    assert agenda.more.text() == "Show the next of 40 more"
+    assert len(agenda.rows) == 20
+    assert agenda.more.text() == "Show the next of 50 more"
     agenda.rows[3].wording.setText("by Dec")
     agenda.more.click()
-    assert len(agenda.rows) == 60
+    assert len(agenda.rows) == 40
     assert agenda.rows[3].wording.text() == "by Dec"
     meetings.decide(desk, meeting, meetings.line_of(desk, "X69"), "noted")
     assert [row.line.ref for row in agenda.rows][-1] == "X69"

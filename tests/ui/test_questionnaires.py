@@ -129,6 +129,7 @@ def test_half_typed_words_are_there_again_after_a_crash(qtbot, htg, page, shell,
 
 def test_the_button_counts_who_is_ticked_and_names_are_plain_text(htg, asked, page):
     assert page.primary().words == "Issue to 2 organisations"
+    page.detail.segments["organisations"].click()
     assert "O05 Ludmarsh <b>Homes</b> & Co" in {box.accessibleName() for box in page.findChildren(QCheckBox)}
     assert "Ludmarsh <b>Homes</b> & Co" in {name.words() for name in page.findChildren(ElidedLabel)}
     page.detail.recipients.boxes["O06"].setChecked(False)

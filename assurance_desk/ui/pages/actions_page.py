@@ -167,6 +167,10 @@ class ActionsPage(Page):
     # -------------------------------------------------------------- the page
 
     @classmethod
+    def foresee(cls, shell: Shell) -> None:
+        register.all_actions(shell.desk)
+
+    @classmethod
     def badge(cls, shell: Shell) -> int:
         return register.overdue(shell.desk)
 

@@ -51,6 +51,10 @@ class Page(QWidget):
         """How many things wait here. Asked on every step, also while the page is not built: keep it cheap."""
         return 0
 
+    @classmethod
+    def foresee(cls, shell: Shell) -> None:
+        """Read ahead, in an idle moment before the page is first shown, what takes long to read."""
+
     def refresh(self, changes: Changes | None) -> None:
         """Read what is shown: None when first shown, else what a step touched (then see ``changes.touches``)."""
 

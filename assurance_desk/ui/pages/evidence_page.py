@@ -97,6 +97,10 @@ class EvidencePage(Page):
     # -------------------------------------------------------------- the page
 
     @classmethod
+    def foresee(cls, shell: Shell) -> None:
+        evidence.table(shell.desk)
+
+    @classmethod
     def badge(cls, shell: Shell) -> int:
         """Pieces that wait to be accepted or queried."""
         return evidence.waiting(shell.desk)

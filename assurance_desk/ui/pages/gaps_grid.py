@@ -186,6 +186,7 @@ class GridView(QTableView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.grid = GridModel(self)
+        self._measured: tuple[list[int], int] | None = None
         self.setModel(self.grid)
         self.setItemDelegate(GridDelegate(self))
         self.setAccessibleName(name)
@@ -212,6 +213,7 @@ class GridView(QTableView):
         kept = self.current()
         self.blockSignals(True)
         self.grid.show_grid(heads, rows)
+        self._measured = None
         self.blockSignals(False)
         self._lay_out()
         self.stand_on(*kept)
@@ -263,8 +265,10 @@ class GridView(QTableView):
             return
         room = self.viewport().width()
         wanted = [th.px(head.width) for head in heads[1:]]
-        floor = [min(wide, self._figures(at)) for at, wide in enumerate(wanted, 1)]
-        longest = self._longest_name()
+        if self._measured is None:  # measuring thousands of figures at each resize would be felt
+            self._measured = [self._figures(at) for at in range(1, len(heads))], self._longest_name()
+        figures, longest = self._measured
+        floor = [min(wide, needed) for wide, needed in zip(wanted, figures, strict=True)]
         slack = room - min(longest, th.px(LONG_NAME)) - sum(floor)
         part = min(1.0, max(0.0, slack / max(1, sum(wanted) - sum(floor))))
         widths = [int(low + (high - low) * part) for low, high in zip(floor, wanted, strict=True)]

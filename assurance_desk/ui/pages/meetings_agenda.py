@@ -17,7 +17,7 @@ from assurance_desk.ui.pages.register_half_typed import HalfTyped
 from assurance_desk.ui.shell import Shell
 
 TO_DECIDE = "to decide"
-FIRST = 30
+FIRST = 20
 """Lines of an agenda shown at first, and more at a time."""
 Typed = dict[str, tuple[int, str]]
 """By the line: which outcome is chosen, and the words beside it, not recorded yet."""

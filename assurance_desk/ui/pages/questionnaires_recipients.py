@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from assurance_desk.domain.dates import short_date
@@ -28,24 +30,55 @@ class RecipientsView(QWidget):
         self._column = widgets.box(margins=(0, 12, 0, 12), gap=8)
         self.setLayout(self._column)
         self._of = ""
-        self.boxes: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, bool] = {}
+        self._boxes: dict[str, QCheckBox] = {}
+        self._build: Callable[[], None] | None = None
+
+    @property
+    def boxes(self) -> dict[str, QCheckBox]:
+        """Made when they are first seen: most who look at a questionnaire look at its questions."""
+        self._ensure()
+        return self._boxes
+
+    def _ensure(self) -> None:
+        if self._build:
+            build, self._build = self._build, None
+            build()
 
     def chosen(self) -> list[str]:
-        return [ref for ref, box in self.boxes.items() if box.isChecked()]
+        return [ref for ref, ticked in self._ticked().items() if ticked]
+
+    def _ticked(self) -> dict[str, bool]:
+        return self._ticks if self._build else {ref: box.isChecked() for ref, box in self._boxes.items()}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ensure()
 
     def show_recipients(self, of: Questionnaire) -> None:
         """Ticks set by hand stay as long as the same version is shown."""
-        kept = {ref: box.isChecked() for ref, box in self.boxes.items()} if self._of == of.id else {}
+        kept = self._ticked() if self._of == of.id else {}
         self._of = of.id
         asked: dict[str, list[AskedRow]] = {}
         for row in questionnaires.asked(self._shell.desk, of.id):
             asked.setdefault(row.organisation, []).append(row)
         suggested = {one.ref for one in issuing.suggested(self._shell.desk, of)}
-        widgets.clear(self._column)
-        self.boxes = {}
         everyone = sorted(
             issuing.everyone(self._shell.desk, also=tuple(asked)), key=lambda one: one.ref not in suggested
         )
+        today = self._shell.desk.clock.today()
+        self._ticks = {
+            one.ref: one.offered(today) and kept.get(one.ref, one.ref in suggested) for one in everyone
+        }
+        self._build = lambda: self._show_rows(of, everyone, asked)
+        if self.isVisible():
+            self._ensure()
+
+    def _show_rows(
+        self, of: Questionnaire, everyone: list[Organisation], asked: dict[str, list[AskedRow]]
+    ) -> None:
+        widgets.clear(self._column)
+        self._boxes = {}
         written_to = organisation_contacts.addressees(self._shell.desk)
         today = self._shell.desk.clock.today()
         if not everyone:
@@ -58,7 +91,7 @@ class RecipientsView(QWidget):
         grid.setColumnStretch(2, 2)
         for number, organisation in enumerate(everyone):
             there, box = organisation.offered(today), self._box(organisation)
-            box.setChecked(there and kept.get(organisation.ref, organisation.ref in suggested))
+            box.setChecked(self._ticks[organisation.ref])
             box.setEnabled(of.status != CLOSED and there)
             box.toggled.connect(self.changed)
             grid.addWidget(box, number, 0)
@@ -76,7 +109,7 @@ class RecipientsView(QWidget):
         made.setFont(th.font())
         made.setText(organisation.ref.replace("&", "&&"))
         made.setAccessibleName(f"{organisation.ref} {organisation.name}")
-        self.boxes[organisation.ref] = made
+        self._boxes[organisation.ref] = made
         return made
 
     def _told(self, organisation: Organisation, written_to: dict[str, list[Contact]]) -> str:

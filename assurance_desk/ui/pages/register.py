@@ -129,6 +129,9 @@ class RegisterPage(Page):
 
     # -------------------------------------------------------------- the page
 
+    _told = ""
+    """What was shown last, for ``refresh``, which would else show it twice."""
+
     def header_fact(self) -> str:
         return _("Position at {day}").format(day=long_date(self.shell.desk.clock.today()))
 
@@ -154,14 +157,17 @@ class RegisterPage(Page):
         self.body_field.refresh()
         if changes is not None and not changes.touches(*TABLES):
             return
+        self._told = ""
         self.list.refresh()
+        told = self._told
         empty = not register.reviews(self.shell.desk)
         self._stack.setCurrentIndex(1 if empty and not self._showing("new") else 0)
         if empty:
             return
         self.recommendation.refusal.on_changes(changes)
-        if not self._showing("new"):
-            self._show(self.list.rows.current())
+        current = self.list.rows.current()
+        if not self._showing("new") and told != current:  # the list said it already as it was read
+            self._show(current)
 
     def show_record(self, record_id: str) -> None:
         found = register.detail(self.shell.desk, record_id)
@@ -194,6 +200,7 @@ class RegisterPage(Page):
 
     def _show(self, record_id: str) -> None:
         """The recommendation, action or review of that id; the action asked for is selected in it."""
+        self._told = record_id
         detail = register.detail(self.shell.desk, record_id) if record_id else None
         if detail is not None:
             same = self._showing("recommendation") and self.recommendation.detail is not None

@@ -46,6 +46,7 @@ class RecommendationDetail(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._composing = False
         self.detail: Detail | None = None
         self._followed: list[LinkedText] = []
         outer = QVBoxLayout(self)
@@ -156,10 +157,12 @@ class RecommendationDetail(QWidget):
             self.refusal.hide()
             self.table.clearSelection()
             self.table.setCurrentIndex(self.table.rootIndex())
+        self._composing = True  # the action is shown once, at the end, not with every move of the selection
         self.table.table.reload()
         self.table.setVisible(bool(detail.actions))  # headings over nothing say nothing
         if not (wanted and self.table.select(wanted)):
             self.table.select_first()
+        self._composing = False
         self.assurance.show_detail(detail)
         self.opinion.show_detail(detail)
         self.evidence.show_detail(detail)
@@ -199,7 +202,8 @@ class RecommendationDetail(QWidget):
         return (self.detail.recommendation if self.detail else None) or self.action()
 
     def _choose(self, action_id: str) -> None:
-        self._show_action()
+        if not self._composing:
+            self._show_action()
         self.action_chosen.emit(action_id)
 
     def _show_action(self) -> None:
