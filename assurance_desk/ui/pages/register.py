@@ -66,7 +66,6 @@ class RegisterPage(Page):
         self._split = ListDetail("register", self.list, self._details)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
-        self._stack.addWidget(self._make_empty())
         self.body.addWidget(self._stack)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.list.start_filter, context=within)
@@ -154,13 +153,17 @@ class RegisterPage(Page):
         return [first, *added, *others]
 
     def refresh(self, changes: Changes | None) -> None:
-        self.body_field.refresh()
+        if self._stack.count() > 1:
+            self.body_field.refresh()
         if changes is not None and not changes.touches(*TABLES):
             return
         self._told = ""
         self.list.refresh()
         told = self._told
         empty = not register.reviews(self.shell.desk)
+        if empty and self._stack.count() == 1:
+            self._stack.addWidget(self._make_empty())
+            self.body_field.refresh()
         self._stack.setCurrentIndex(1 if empty and not self._showing("new") else 0)
         if empty:
             return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +21,8 @@ from assurance_desk.ui.marks import Assurance
 from assurance_desk.ui.pages.register_judging import JudgementForm, OpinionForm, PutRight, Subject
 from assurance_desk.ui.shell import Shell
 
+F = TypeVar("F", JudgementForm, OpinionForm)
+
 
 class _Block(QWidget):
     """What was given, told; the fields of one to put right; a new one."""
@@ -26,6 +30,9 @@ class _Block(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._subject: Callable[[], Subject | None] = lambda: None
+        self._detail: Detail | None = None
+        self._open: QPushButton
         self._column = w.box(gap=6)
         self.setLayout(self._column)
 
@@ -37,12 +44,30 @@ class _Block(QWidget):
         self._column.addWidget(holder)
         return made
 
-    def _opens(self, words: str, icon: str, form: JudgementForm | OpinionForm) -> QPushButton:
+    def _opens(self, words: str, icon: str, toggle: Callable[[], None]) -> QPushButton:
         made = w.button(words, "link", icon)
-        made.clicked.connect(form.toggle)
+        made.clicked.connect(lambda _on=False: toggle())
         self._column.addWidget(made)
-        self._column.addWidget(form)
         return made
+
+    def _ready(self, form: F) -> F:
+        """A form made when it is first asked for, below what asks for it."""
+        form.set_subject(self._subject)
+        if self._detail is not None:
+            form.show_detail(self._detail)
+        self._column.insertWidget(self._column.indexOf(self._open) + 1, form)
+        return form
+
+    def set_subject(self, subject: Callable[[], Subject | None]) -> None:
+        """What a new one would be about, unless another is chosen."""
+        self._subject = subject
+        if "form" in self.__dict__:
+            self.__dict__["form"].set_subject(subject)
+
+    def _show_new(self, detail: Detail) -> None:
+        self._detail = detail
+        if "form" in self.__dict__:
+            self.__dict__["form"].show_detail(detail)
 
     def _said(self, one: Judgement) -> str:
         return vocabularies.said(self._shell.desk, vocabularies.ASSURANCE, one.level)
@@ -64,14 +89,16 @@ class AssuranceBlock(_Block):
         super().__init__(shell)
         self.lines = self._tells()
         self.right = PutRight(shell, opinion=False)
-        self.form = JudgementForm(shell)
         self._column.addWidget(self.right)
-        self._open = self._opens(_("Record assurance"), "shield-check", self.form)
+        self._open = self._opens(_("Record assurance"), "shield-check", self._toggle_new)
         self._column.addStretch()
 
-    def set_subject(self, subject: Callable[[], Subject | None]) -> None:
-        """What a new judgement would be about, unless another is chosen."""
-        self.form.set_subject(subject)
+    def _toggle_new(self) -> None:
+        self.form.toggle()
+
+    @cached_property
+    def form(self) -> JudgementForm:
+        return self._ready(JudgementForm(self._shell))
 
     def show_detail(self, detail: Detail) -> None:
         w.clear(self.lines)
@@ -91,7 +118,7 @@ class AssuranceBlock(_Block):
             explained.add(meaning)
             for earlier in story[1:]:
                 self.lines.addWidget(w.label(self._before(earlier), "small", role="muted", wrap=True))
-        self.form.show_detail(detail)
+        self._show_new(detail)
         self.right.show_detail(detail)
 
     def _about(self, now: Judgement) -> list[str]:
@@ -119,20 +146,22 @@ class OpinionBlock(_Block):
         self._column.addWidget(w.section(_("The scrutineer’s opinion")))
         self.lines = self._tells()
         self.right = PutRight(shell, opinion=True)
-        self.form = OpinionForm(shell)
         self._column.addWidget(self.right)
-        self._open = self._opens(_("Record an opinion"), "eye", self.form)
+        self._open = self._opens(_("Record an opinion"), "eye", self._toggle_new)
 
-    def set_subject(self, subject: Callable[[], Subject | None]) -> None:
-        """What a new opinion would be about, unless another is chosen."""
-        self.form.set_subject(subject)
+    def _toggle_new(self) -> None:
+        self.form.toggle()
+
+    @cached_property
+    def form(self) -> OpinionForm:
+        return self._ready(OpinionForm(self._shell))
 
     def show_detail(self, detail: Detail) -> None:
         w.clear(self.lines)
         for ref, story in _named(detail, lambda story: story.scrutineer):
             for place, one in enumerate(story):
                 self._tell(one, ref, now=not place)
-        self.form.show_detail(detail)
+        self._show_new(detail)
         self.right.show_detail(detail)
 
     def _tell(self, one: Judgement, ref: str, *, now: bool) -> None:

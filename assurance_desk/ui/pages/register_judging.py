@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -208,17 +209,22 @@ class PutRight(QWidget):
         super().__init__()
         self._shell = shell
         self._one: Judgement | None = None
+        self._opinion = opinion
+        self._outer = w.box()
+        self.setLayout(self._outer)
+        self.hide()
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """Made when something is first put right, which is seldom."""
         holder, column = w.panel("quiet", margins=(12, 10, 12, 12), gap=6)
-        outer = w.box()
-        self.setLayout(outer)
-        outer.addWidget(holder)
-        names = OPINION_FIELDS if opinion else BODY_FIELDS
-        self._first = names[0]
+        self._outer.addWidget(holder)
         captions = {"level": _("Level")}
-        if opinion:
+        if self._opinion:
             captions |= {"basis": _("Opinion"), "forum": _("Given by"), "on": _("Given on")}
-        self.form = RecordForm(shell, PAGE, Judgement, names, label_width=76, captions=captions)
-        column.addWidget(self.form)
+        names = OPINION_FIELDS if self._opinion else BODY_FIELDS
+        made = RecordForm(self._shell, PAGE, Judgement, names, label_width=76, captions=captions)
+        column.addWidget(made)
         row = w.box(across=True, gap=8)
         self.out, done = w.button(_("Take it out"), "link"), w.button(_("Done"))
         self.out.clicked.connect(self._take_out)
@@ -227,7 +233,7 @@ class PutRight(QWidget):
         row.addStretch()
         row.addWidget(done)
         column.addLayout(row)
-        self.hide()
+        return made
 
     def toggle(self, one: Judgement) -> None:
         if self.isVisible() and self._one is not None and self._one.id == one.id:
@@ -236,15 +242,18 @@ class PutRight(QWidget):
         self._one = one
         self.form.show_record(one)
         self.show()
-        self.form.field(self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.field((OPINION_FIELDS if self._opinion else BODY_FIELDS)[0]).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def show_detail(self, detail: Detail) -> None:
         """The same one as it is now; away where it is gone, or another recommendation is shown."""
         now = next(
             (one for one in detail.judgements if self._one is not None and one.id == self._one.id), None
         )
+        if self._one is not None:
+            self.form.show_record(now)
         self._one = now
-        self.form.show_record(now)
         if now is None:
             self.hide()
 
