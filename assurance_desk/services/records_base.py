@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from assurance_desk.domain.actions import Action, ProgressNote
 from assurance_desk.domain.assurance import Judgement
 from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.meetings import PlannedPaper
 from assurance_desk.domain.organisations import Organisation, OrganisationName
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
@@ -28,6 +29,7 @@ KIND_WORDS: dict[type, str] = {
     Evidence: "evidence",
     Judgement: "judgement",
     Organisation: "organisation",
+    PlannedPaper: "expected paper",
 }
 
 
@@ -54,7 +56,7 @@ def current(desk: Desk, record: R) -> R:
 
 def name_of(record: Any) -> str:
     """The reference, or the name, a record goes by in an undo menu."""
-    kind = _(KIND_WORDS.get(type(record), type(record).__name__.lower()))
+    kind = _(KIND_WORDS.get(type(record)) or rows.TABLES[type(record)].replace("_", " "))
     name = next(
         (
             getattr(record, one)

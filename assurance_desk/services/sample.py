@@ -87,9 +87,7 @@ def _fill(desk: Desk, stage: str, told: Progress) -> None:
     sample_returns.issue(desk)
     sample_register.play(desk, issued_on, STANDS_ON[REHEARSAL])
     if stage != REHEARSAL:
-        _carry_on(desk, told)
-    if stage == SAMPLE:  # five years on they are long answered
-        sample_updates.ask(desk)
+        _carry_on(desk, told, stage)
     if stage == LATER:
         told.at(_STEPS - 1, _STEPS, _("Going on to 2024"))
         sample_later.play(desk, STANDS_ON[SAMPLE], STANDS_ON[LATER])
@@ -97,7 +95,7 @@ def _fill(desk: Desk, stage: str, told: Progress) -> None:
     told.at(_STEPS, _STEPS, _("Ready"))
 
 
-def _carry_on(desk: Desk, told: Progress) -> None:
+def _carry_on(desk: Desk, told: Progress, stage: str) -> None:
     """From the rehearsal's day to the sample's: returns in, decided, the paper to the Board of 16 May, and after."""
     desk.clock = Clock(STANDS_ON[REHEARSAL])
     child = Child()
@@ -111,6 +109,9 @@ def _carry_on(desk: Desk, told: Progress) -> None:
         issued_on = sample_papers.issued_on()
         sample_register.play(desk, STANDS_ON[REHEARSAL], issued_on)
         sample_papers.issue(desk, child)
-        sample_register.play(desk, issued_on, STANDS_ON[SAMPLE])
+        sample_register.play(desk, issued_on, sample_updates.ASKED_ON)
+        if stage == SAMPLE:  # five years on they are long answered
+            sample_updates.ask(desk)
+        sample_register.play(desk, sample_updates.ASKED_ON, STANDS_ON[SAMPLE])
     finally:
         child.close()

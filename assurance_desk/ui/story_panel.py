@@ -76,7 +76,7 @@ class StoryPanel(QWidget):
         if not self.isVisible():
             return
         page = self._page()
-        record = page.shown_record() if page and page.NAME != "History" else ""
+        record = page.shown_record().removeprefix("listed:") if page and page.NAME != "History" else ""
         if record == self._record and not anew:
             return
         self._record = record

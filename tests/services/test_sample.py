@@ -106,3 +106,9 @@ def test_stopping_leaves_no_half_made_workbook(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         sample.create(tmp_path / "w.assurance", sample.REHEARSAL, stopped)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_history_is_in_the_order_of_its_days(rehearsal: Desk, finished: Desk) -> None:
+    for desk in (rehearsal, finished):
+        days = [step.at[:10] for step in desk.history(limit=10_000)][::-1]
+        assert days == sorted(days)

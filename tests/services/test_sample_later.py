@@ -160,3 +160,8 @@ def test_the_section_11_round_keeps_self_and_agreed_side_by_side_with_the_reason
     assert told["PROB", "S4"] == ("Not applicable", "Not applicable")
     changed = [key for key, (own, agreed) in told.items() if not agreed.startswith(own)]
     assert len(changed) == 7
+
+
+def test_the_history_is_in_the_order_of_its_days(desk: Desk) -> None:
+    days = [step.at[:10] for step in desk.history(limit=10_000)][::-1]
+    assert days == sorted(days)

@@ -19,6 +19,8 @@ from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
+LISTED = "listed:"
+
 
 def _columns() -> list[Column[Entry]]:
     return [
@@ -76,11 +78,14 @@ class HistoryPage(Page):
         self._show(self.table.current())
 
     def show_record(self, record_id: str) -> None:
-        self.table.select(record_id)
-        self.split.open_detail()
+        listed = record_id.removeprefix(LISTED)
+        self.table.select(listed)
+        if listed == record_id:
+            self.split.open_detail()
 
     def shown_record(self) -> str:
-        return self.table.current()
+        """What to come back to when the page is built anew: the step, or the list standing on it."""
+        return self.table.current() if self.split.opened else f"{LISTED}{self.table.current()}"
 
     def go_back(self) -> bool:
         self.split.show_list()
