@@ -20,24 +20,30 @@ UNEXPECTED = timedelta(days=28)
 
 
 def lines(desk: Desk, today: date) -> Iterable[Need]:
-    for meeting in rows.find(desk.db, Meeting, order="on", held=False):
-        if meeting.on < today:
-            yield _unrecorded(meeting, today)
-        elif meeting.papers_due and meeting.papers_due <= today + HORIZON:
+    ahead = rows.find(desk.db, Meeting, order="on", held=False)
+    passed = [meeting for meeting in ahead if meeting.on < today]
+    if passed:
+        yield _unrecorded(passed, today)
+    for meeting in ahead[len(passed) :]:
+        if meeting.papers_due and meeting.papers_due <= today + HORIZON:
             yield from _papers(desk, meeting, meeting.papers_due, today)
     yield from _drafts(desk)
     yield from _challenges(desk)
 
 
-def _unrecorded(meeting: Meeting, today: date) -> Need:
+def _unrecorded(passed: list[Meeting], today: date) -> Need:
+    """One line for all of them, the longest waiting first."""
+    meeting = passed[0]
     when, late = said(meeting.on, today)
-    what = _("Enter what the {forum} of {day} decided").format(
-        forum=meeting.forum, day=long_date(meeting.on).rpartition(" ")[0]
-    )
+    called = _("{forum} of {day}").format(forum=meeting.forum, day=long_date(meeting.on).rpartition(" ")[0])
+    what = _("Enter what the {meeting} decided").format(meeting=called)
+    why = _("It has met, and is not recorded yet")
+    if len(passed) > 1:
+        what = _("Enter what {n} meetings decided").format(n=len(passed))
+        why = _("The {meeting} first; they have met, and are not recorded yet").format(meeting=called)
     return Need(
-        meeting.on, when, late, "calendar-days", what, _("It has met, and is not recorded yet"), _("Open the meeting"),
-        "Meetings", meeting.id,
-    )  # fmt: skip
+        meeting.on, when, late, "calendar-days", what, why, _("Open the meeting"), "Meetings", meeting.id
+    )
 
 
 def _papers(desk: Desk, meeting: Meeting, due: date, today: date) -> Iterator[Need]:

@@ -201,6 +201,13 @@ def test_a_meeting_that_met_waits_for_what_it_decided(desk: Desk) -> None:
     assert told(desk) == [("6 days late", "Enter what the Board of 18 April decided")]
 
 
+def test_several_meetings_that_met_are_one_line_that_leads_to_the_first(desk: Desk) -> None:
+    met = [Meeting(id=f"m{day}", forum="Board", on=date(2019, 4, day)) for day in (18, 11, 4)]
+    put(desk, *met)
+    assert told(desk) == [("20 days late", "Enter what 3 meetings decided")]
+    assert home.needs(desk)[0].record_id == "m4"
+
+
 def test_a_challenge_is_told_until_it_is_answered(desk: Desk) -> None:
     made = challenges.add(desk, "Who rang Penhollow?")
     need = home.needs(desk)[0]

@@ -336,6 +336,7 @@ def test_who_is_written_to_stands_beside_who_is_asked(page: OrganisationsPage, d
     view = RecipientsView(page.shell)
     qtbot.addWidget(view)
     view.resize(900, 400)
+    view.show()
     view.show_recipients(asked)
     assert "Head of housing, head@larkford.example" in told(view)
     assert view.boxes["O01"].isChecked()

@@ -244,7 +244,7 @@ def _columns(shell: Shell, key: str) -> list[Column[WordRow]]:
     ]
     if key == ASSURANCE:
         found.append(_comes_back(desk))
-    found.append(Column(_("Since"), _since, 142, muted=True, gives=1))
+    found.append(Column(_("Since"), _since, 142, muted=True, gives=2))
     return found
 
 
