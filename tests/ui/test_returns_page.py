@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Chaser, Return, ReturnFile
 from assurance_desk.services import returns, returns_import
 from assurance_desk.store import rows
+from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.shell import Shell
@@ -258,3 +259,29 @@ def test_what_was_done_about_a_silent_return_is_logged_beside_it(
     assert any("Nobody there" in label.text() for label in shown.findChildren(QLabel))
     desk.undo()
     assert len(rows.find(desk.db, Chaser)) == before
+
+
+def test_a_graded_answer_is_agreed_beside_their_own_with_its_reason(
+    there: tuple[ReturnsPage, dict[str, Path]],
+) -> None:
+    page, _copies = there
+    desk = page.shell.desk
+    returns.enter_answers(desk, id_of(page, "O06"), {Slot("A2"): "Fully met"}, "keyed from the scan")
+    page.refresh(None)
+    page.show_record(id_of(page, "O06"))
+    begin = next(
+        one for one in page.findChildren(QPushButton) if one.text().strip() == "Agree the graded answers"
+    )
+    begin.click()
+    table = page.findChildren(DataTable)[-1]
+    titles = [column.title for column in table.table.columns]
+    at = table.proxy.index(0, titles.index("Agreed"))
+    refused: list[str] = []
+    page.shell.refused.connect(refused.append)
+    table.proxy.setData(at, "Not met")
+    assert "needs its reason" in refused[-1]
+    table.proxy.setData(at, "Not met: nothing was shown")
+    told = page.detail.shown.answers[0]
+    assert (told.value, told.agreed) == ("Fully met", "Not met: nothing was shown")
+    desk.undo()
+    assert page.detail.shown.answers[0].agreed == ""

@@ -39,6 +39,8 @@ class ReturnDetail(QWidget):
         self.rows: list[ReviewRow] = []
         self.entry: EntryForm | None = None
         self._entering = ""
+        self.moderating = False
+        """Whether graded answers are being agreed: asked for once, for every return looked at."""
         self._column = widgets.box(margins=(12, 14, 12, 24))
         self.setLayout(self._column)
 
@@ -207,7 +209,25 @@ class ReturnDetail(QWidget):
                 more = _("{all}, not taken in yet").format(all=more)
             elif view.coming:
                 more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
-            self._table(_("All answers"), more, view.answers, _all_columns(self._shell, view.answers))
+            agreeing = self.moderating or any(line.agreed for line in view.answers)
+            columns = _all_columns(self._shell, view.answers, agreeing=agreeing)
+            if not agreeing and any(line.graded for line in view.answers):
+                self._offer_moderation()
+            self._table(_("All answers"), more, view.answers, columns)
+
+    def _offer_moderation(self) -> None:
+        row, across = widgets.panel(across=True, margins=(12, 8, 12, 0))
+        begin = widgets.button(_("Agree the graded answers"), "link", "shield-check")
+        begin.clicked.connect(lambda _on=False: self._moderate())
+        across.addWidget(begin)
+        across.addStretch()
+        self._column.addWidget(row)
+
+    def _moderate(self) -> None:
+        """A column in which the panel's score stands beside theirs."""
+        self.moderating = True
+        if self.shown is not None:
+            self.show_return(self.shown.record.id)
 
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
@@ -275,8 +295,10 @@ def _recovered_columns() -> tuple[Column[AnswerLine], ...]:
     )
 
 
-def _all_columns(shell: Shell, lines: Sequence[AnswerLine]) -> tuple[Column[AnswerLine], ...]:
-    """Where there are graded answers, what the panel agreed of each stands beside it and is typed there."""
+def _all_columns(
+    shell: Shell, lines: Sequence[AnswerLine], *, agreeing: bool
+) -> tuple[Column[AnswerLine], ...]:
+    """Where answers are ``agreeing``, what the panel agreed of each stands beside it and is typed there."""
     where: Column[AnswerLine] = Column(
         _("Where it stood"), lambda line: line.source.replace("!", ", "), 130, muted=True, gives=1
     )
@@ -290,6 +312,6 @@ def _all_columns(shell: Shell, lines: Sequence[AnswerLine]) -> tuple[Column[Answ
         Column(_("Question"), lambda line: line.ref, 84, muted=True),
         Column(_("What was asked"), lambda line: line.what, 0),
         Column(_("Answer"), lambda line: line.value, 180, strong=lambda _line: True),
-        *([agreed] if any(line.graded for line in lines) else []),
+        *([agreed] if agreeing else []),
         *([where] if any(line.source for line in lines) else []),
     )
