@@ -214,6 +214,10 @@ def _marks_after_breaks(story: list[Flowable]) -> list[Flowable]:
     return out
 
 
+SHORT = 12 * mm
+"""A line or two beside its margin: with it alone a heading would stand at the foot of a page."""
+
+
 def keep_with_next(story: Sequence[Flowable], page: Page) -> list[Flowable]:
     """Breaks before headings whose page would hold too little of what follows.
 
@@ -227,7 +231,7 @@ def keep_with_next(story: Sequence[Flowable], page: Page) -> list[Flowable]:
             end += 1
         if end > at:
             need = min(_need(story, at, end, page), page.text_height - 1)
-            if any(isinstance(one, HeadingParagraph) and one.level > 1 for one in story[at:end]):
+            if any(isinstance(one, HeadingParagraph) for one in story[at:end]):
                 out.append(CondPageBreak(need))
             out.extend(story[at:end])
         if end < len(story):
@@ -240,14 +244,25 @@ def keep_with_next(story: Sequence[Flowable], page: Page) -> list[Flowable]:
 
 def _need(story: Sequence[Flowable], at: int, end: int, page: Page) -> float:
     need = 0.0
-    for number, one in enumerate(story[at:end]):
+    for one in story[at:end]:
         if isinstance(one, HeadingParagraph):
-            before = float(one.style.spaceBefore) if number else 0.0
+            before = float(one.getSpaceBefore())
             need += one.wrap(page.text_width, 1e6)[1] + float(one.style.spaceAfter) + before
-    while end < len(story) - 1 and isinstance(story[end], (TaggedParagraph, Spacer)):
-        need += 6 * mm
+    while end < len(story) - 1 and (high := _leads_in(story[end], page)):
+        need += high
         end += 1
     return need + (_least(story[end], page) if end < len(story) else 0)
+
+
+def _leads_in(flowable: Flowable, page: Page) -> float:
+    """Points of what is too short to follow a heading by itself; 0 for what may."""
+    if isinstance(flowable, (TaggedParagraph, Spacer)):
+        return 6 * mm
+    high = (
+        float(flowable.wrap(page.text_width, page.text_height)[1]) if isinstance(flowable, Sided) else SHORT
+    )
+    around = float(flowable.getSpaceBefore()) + float(flowable.getSpaceAfter())
+    return high + around if high < SHORT else 0.0
 
 
 def _least(flowable: Flowable, page: Page) -> float:

@@ -232,12 +232,14 @@ def check_folder(plan: Going, folder: Path, *, overwrite: bool = False) -> None:
         raise NotIssuedError(_("“{path}” is a file, not a folder.").format(path=folder))
     there = in_the_way(plan, folder)
     if there and not overwrite:
-        more = plural(" and {n} more", " and {n} more", len(there) - 1) if len(there) > 1 else ""
-        raise NotIssuedError(
-            _("“{name}”{more} is already in that folder and was left as it is.").format(
-                name=there[0], more=more
+        words = _("“{name}” is already in that folder and was left as it is.")
+        if len(there) > 1:
+            words = plural(
+                "“{{name}}” and {n} more are already in that folder and were left as they are.",
+                "“{{name}}” and {n} more are already in that folder and were left as they are.",
+                len(there) - 1,
             )
-        )
+        raise NotIssuedError(words.format(name=there[0]))
 
 
 def in_the_way(plan: Going, folder: Path) -> list[str]:
