@@ -234,7 +234,7 @@ def test_home_tells_ten_lines_and_leads_to_the_rest(shell: Shell, qtbot) -> None
         rows.put_many(
             shell.desk.db,
             [
-                Meeting(id=f"m{n}", forum=f"Group {n}", on=date(2019, 7, n))
+                Meeting(id=f"m{n}", forum=f"Group {n}", on=date(2019, 8, n), papers_due=date(2019, 7, 25))
                 for n in range(1, 13)
             ],
         )  # fmt: skip
