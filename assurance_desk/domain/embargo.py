@@ -54,6 +54,11 @@ def marked(marking: str, reviews: Iterable[Review], now: datetime | None = None)
         return marking
     hours = {moment_words(one.embargo_until) for one in held}
     hour = hours.pop() if len(hours) == 1 else ""
+    return marked_until(marking, hour)
+
+
+def marked_until(marking: str, hour: str) -> str:
+    """The marking under an embargo until that hour; ``hour`` "" where there are several."""
     words = _("{marking}, EMBARGOED until {hour}") if hour else _("{marking}, EMBARGOED")
     return words.format(marking=marking, hour=hour)
 

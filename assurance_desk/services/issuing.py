@@ -23,7 +23,7 @@ from assurance_desk.domain.prefill import Recipient, known_answers, nobody
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
 from assurance_desk.progress import Progress
-from assurance_desk.services import blank_copies
+from assurance_desk.services import blank_copies, embargo
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing_whom import NotIssuedError, everyone, suggested, whom
 from assurance_desk.services.organisations import body_own_word
@@ -47,10 +47,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class IssuePlan:
-    """``questionnaire`` as it will be kept: live, with its day of issue."""
+    """``questionnaire`` as it will be kept: live, with its day of issue. ``marking``: what stands on its files."""
 
     questionnaire: Questionnaire
     copies: tuple[Copy, ...]
+    marking: str
+
+    @property
+    def written(self) -> Questionnaire:
+        """As its files say it: under an embargo they are marked so."""
+        return replace(self.questionnaire, marking=self.marking)
 
     @property
     def organisations(self) -> int:
@@ -125,7 +131,7 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
     issued_on = questionnaire.issued_on or desk.clock.today()
     word = questionnaire.body_word or body_own_word(desk)
     live = replace(questionnaire, status=LIVE, issued_on=issued_on, body_word=word)
-    return IssuePlan(live, tuple(_copies(desk, live, wanted)))
+    return IssuePlan(live, tuple(_copies(desk, live, wanted)), embargo.marking(desk, live))
 
 
 def find_version(desk: Desk, wanted: str) -> Questionnaire:
@@ -261,8 +267,13 @@ def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | N
         folder.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(prefix=".issuing-", dir=folder))
         copies = [(copy.recipient, copy.file_name) for copy in plan.copies]
-        copies.append((nobody(plan.questionnaire), blank_copies.FILE_NAME))
-        (make or _make_here)(plan.questionnaire, copies, staged, progress)
+        write = make or _make_here
+        blank = (nobody(plan.questionnaire), blank_copies.FILE_NAME)
+        if plan.written == plan.questionnaire:
+            write(plan.questionnaire, [*copies, blank], staged, progress)
+        else:  # the blank copy outlives the embargo
+            write(plan.written, copies, staged, progress)
+            write(plan.questionnaire, [blank], staged, progress)
     except BaseException as error:
         if staged:
             shutil.rmtree(staged, ignore_errors=True)

@@ -12,8 +12,10 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain import embargo as rules
 from assurance_desk.domain.moments import moment_words, read_moment
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.responses import Response
+from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services import (
@@ -23,14 +25,16 @@ from assurance_desk.services import (
     forward_plan,
     history,
     home,
+    issuing,
     papers,
     published,
     records,
     responses,
 )
+from assurance_desk.services.returns_import import import_files
 from assurance_desk.services.snapshot import take_snapshot
 from assurance_desk.store import rows
-from tests import gaps_desk
+from tests import gaps_desk, returns_desk
 
 
 @pytest.fixture
@@ -202,3 +206,24 @@ def test_what_is_brought_in_before_publication_is_a_draft(desk):
     for _step in range(3):
         desk.undo()
     assert rows.find(desk.db, Review) == []
+
+
+def test_files_that_go_out_under_it_are_marked_so_and_come_back_like_any_other(desk, review, tmp_path):
+    recommendation = rows.find(desk.db, Recommendation, review_id=review.id)[0]
+    until(desk, review, "1 August 2019 00:01")
+    with desk.step("Set up"):
+        rows.put(desk.db, replace(returns_desk.ASKED, recommendation_id=recommendation.id))
+        rows.put(desk.db, Organisation(id="O05", ref="O05", name="Ludmarsh Homes"))
+    issued = issuing.issue(desk, "T-1", tmp_path / "out")
+    book = openpyxl.load_workbook(issued[0].path)
+    marked = "OFFICIAL, EMBARGOED until 1 August 2019 00:01"
+    assert any(cell.value == marked for row in book.worksheets[0].iter_rows() for cell in row)
+    assert {sheet.oddHeader.center.text for sheet in book.worksheets if sheet.sheet_state == "visible"} == {
+        marked
+    }
+    back = returns_desk.filled(issued[0].path, tmp_path / "back.xlsx")
+    until(desk, rows.get(desk.db, Review, review.id), "")
+    import_files(desk, [back], take=True)
+    assert returns_desk.waiting(desk) == []
+    (file,) = rows.find(desk.db, ReturnFile)
+    assert (file.status, file.unrecognised) == ("taken", 0)
