@@ -64,7 +64,7 @@ def _read_cell(text: str, at: int) -> tuple[str, int]:
 def _plain(cell: str) -> str:
     """Without the blanks around it, no-break spaces as blanks, and without the mark that kept it from being a formula."""
     words = cell.replace("\xa0", " ").strip(" ")
-    return words[1:] if words[:1] == _SAFE and words[1:2] in _FORMULA_LIKE and words[1:2] else words
+    return words[1:] if words[:1] == _SAFE and words[1:].lstrip().startswith(_FORMULA_LIKE) else words
 
 
 def _cell(text: str) -> str:
