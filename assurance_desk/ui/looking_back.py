@@ -59,7 +59,7 @@ class LookingBack:
         self._window.jobs.run(
             _("Looking back to {day}").format(day=long_date(moment.day)),
             rewind,
-            lambda made: self._show(made, moment),
+            lambda made: self._show(made, moment, shell),
             self._refused,
         )
 
@@ -68,9 +68,11 @@ class LookingBack:
             raise error
         self._window.tell(messages.sentence(error))
 
-    def _show(self, made: Path, moment: Moment) -> None:
+    def _show(self, made: Path, moment: Moment, asked: Shell) -> None:
+        """Unless the workbook it was asked of was closed meanwhile: another must not be shown under its name."""
         window = self._window
-        if window.shell is None:
+        if window.shell is None or (self._today or window.shell) is not asked:
+            made.unlink(missing_ok=True)
             return
         page = window.frame.page if window.frame else None
         place = (page.NAME, page.shown_record()) if page else ("", "")

@@ -125,3 +125,17 @@ def test_merrowshire_five_years_on_opens_from_the_help_menu(window, qtbot) -> No
         lambda: window.shell is not None and "2024" in window.shell.desk.path.stem, timeout=60_000
     )
     assert window.shell.desk.clock.today().year == 2024
+
+
+def test_another_workbook_opened_meanwhile_is_not_taken_for_the_one_looked_back_on(
+    window, merrowshire, tmp_path, qtbot
+) -> None:
+    look_back(window, qtbot, "15 May 2019")
+    other = tmp_path / "Other.assurance"
+    shutil.copy(merrowshire, other)
+    assert window.open_path(other)
+    shown = window.shell
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert window.shell is shown
+    assert not shown.desk.read_only
+    assert "as it stood" not in words(window)
