@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from assurance_desk import scratch
 from assurance_desk.store import copies, faults
 from assurance_desk.store import open as store_open
+from assurance_desk.store.journal import put_image
 from assurance_desk.store.migrations import UPGRADES
 
 GUARDS = ("step_no_delete", "change_no_delete", "chain_no_delete")
@@ -75,7 +76,7 @@ def _play_backwards(db: Database, step_id: int) -> None:
             if into not in columns:
                 info = db.execute(f'PRAGMA table_info("{into}")')
                 columns[into] = frozenset(str(one[1]) for one in info)
-            _put(db, into, {name: value for name, value in row.items() if name in columns[into]})
+            put_image(db, into, {name: value for name, value in row.items() if name in columns[into]})
 
 
 def _upgraded(table: str, row: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -84,16 +85,6 @@ def _upgraded(table: str, row: dict[str, Any]) -> Iterator[tuple[str, dict[str, 
     for upgrade in UPGRADES:
         rows = [made for one in rows for made in upgrade(*one)]
     yield from rows
-
-
-def _put(db: Database, table: str, row: dict[str, Any]) -> None:
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name != "id")
-    db.execute(
-        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}',  # noqa: S608
-        list(row.values()),
-    )
 
 
 def _forget_later(db: Database, step_id: int) -> None:

@@ -132,14 +132,7 @@ class Journal:
         if before is None:
             self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [row_id])  # noqa: S608
             return
-        row: dict[str, Any] = json.loads(before)
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        sets = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name != "id")
-        self._db.execute(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}',  # noqa: S608
-            list(row.values()),
-        )
+        put_image(self._db, table, json.loads(before))
 
     def undoable(self) -> Step | None:
         """The latest step of this sitting that is neither an undo nor undone."""
@@ -193,3 +186,14 @@ class Journal:
             )
             for row in rows
         ]
+
+
+def put_image(db: Database, table: str, row: dict[str, Any]) -> None:
+    """Make the row of this id what the image says: put it back, or alter the one that is there."""
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name != "id")
+    db.execute(
+        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}',  # noqa: S608
+        list(row.values()),
+    )
