@@ -48,7 +48,9 @@ class Question:
     ``word`` is what may stand in place of a number ("not known"). ``comment`` offers a comment cell;
     a graded question also asks for evidence held and planned improvement. ``prefill`` names what we
     already hold (``organisation name``, ``organisation kind``, ``districts``, ``covers``, ``service``).
-    ``row_heading`` stands over a table's row labels ("Staff group").
+    ``row_heading`` stands over a table's row labels ("Staff group"). ``descriptors``: what each of the choices means,
+    in their order. The question is asked only where an earlier one, ``shown_if``, has one of the answers ``shown_when``.
+    ``recommendation_ids``: the recommendations whose carrying out it tests.
     """
 
     ref: str
@@ -65,6 +67,10 @@ class Question:
     columns: tuple[Column, ...] = ()
     row_heading: str = ""
     prefill: str = ""
+    descriptors: tuple[str, ...] = ()
+    shown_if: str = ""
+    shown_when: tuple[str, ...] = ()
+    recommendation_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from assurance_desk.texts import _
 
 R = TypeVar("R")
 
-_OF_THIS_WORKBOOK = ("id", "recommendation_id")
+_OF_THIS_WORKBOOK = ("id", "recommendation_id", "recommendation_ids")
 
 
 class UnreadableQuestionnaireError(DeskError):
@@ -32,8 +32,6 @@ class UnreadableQuestionnaireError(DeskError):
 def questionnaire_to_json(questionnaire: Questionnaire) -> str:
     """Fields at their default are left out, and so is what holds only inside one workbook."""
     values = _plain(questionnaire)
-    for name in _OF_THIS_WORKBOOK:
-        values.pop(name, None)
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -75,7 +73,8 @@ def _object(text: str) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
-        kept = {field.name: getattr(value, field.name) for field in fields if _told(field, value)}
+        told = (field for field in fields if field.name not in _OF_THIS_WORKBOOK and _told(field, value))
+        kept = {field.name: getattr(value, field.name) for field in told}
         return {name: _plain(part) for name, part in kept.items()}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]

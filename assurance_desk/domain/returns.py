@@ -20,7 +20,9 @@ OPEN, ANSWERED_QUERY, CLOSED_QUERY = "open", "answered", "closed"
 class Return:
     """One copy of a questionnaire expected from an organisation or one of its services.
 
-    ``ref`` is the organisation's, with the service's letter ("O06a"); ``code`` is printed in the file.
+    ``ref`` is the organisation's, with the service's letter ("O06a"); ``code`` is printed in the file. A message to its
+    recipient is first drafted, then sent: one drafted and not yet sent has asked nobody. ``first_due_on`` is the day it
+    was due before it was extended; ``reason`` why it was extended, declined or exempted.
     """
 
     id: str
@@ -36,6 +38,11 @@ class Return:
     received_on: date | None = None
     note: str = ""
     position: int = 0
+    drafted_on: date | None = None
+    sent_on: date | None = None
+    bounced_on: date | None = None
+    first_due_on: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from assurance_desk.store.migrations import (
     m0018_publication,
     m0019_postholders,
     m0020_declared,
+    m0021_return_sent,
     recording,
 )
 
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0018_publication", m0018_publication.migrate),
     ("m0019_postholders", m0019_postholders.migrate),
     ("m0020_declared", m0020_declared.migrate),
+    ("m0021_return_sent", m0021_return_sent.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
