@@ -9,7 +9,7 @@ from typing import Final
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.moderation import Moderation
 from assurance_desk.domain.organisations import Organisation
-from assurance_desk.domain.questionnaire import LIVE, Column, Question, Questionnaire, Slot
+from assurance_desk.domain.questionnaire import Column, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of, type_of
 from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery import finding as f
@@ -112,14 +112,6 @@ class ReturnView:
     ready: int
     coming: int = 0
     """How many of ``answers`` are not taken in yet, only read."""
-
-
-def questionnaire_shown(desk: Desk) -> Questionnaire | None:
-    """The one returns are expected of: the live one, else the newest that was issued."""
-    issued = {one.questionnaire_id for one in rows.find(desk.db, Return)}
-    found = [one for one in rows.find(desk.db, Questionnaire) if one.id in issued]
-    live = [one for one in found if one.status == LIVE] or found
-    return max(live, key=lambda one: one.issued_on or date.min, default=None)
 
 
 def waiting(desk: Desk) -> int:

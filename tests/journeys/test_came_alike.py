@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from assurance_desk.clock import Clock
-from assurance_desk.services import files, gaps, home, papers, returns_view
+from assurance_desk.services import files, gaps, home, papers, returns_asked, returns_view
 
 
 def test_every_page_counts_the_same_returns_as_come(demo: dict[str, Any]) -> None:
     desk = files.open_desk(Path(demo["workbook"]), Clock(), read_only=True)
     try:
-        asked = returns_view.questionnaire_shown(desk)
+        asked = returns_asked.questionnaire_shown(desk)
         now = home.questionnaire_now(desk)
         assert asked is not None
         assert now is not None

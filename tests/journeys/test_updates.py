@@ -93,7 +93,7 @@ def test_asked_filled_in_and_taken_in(ending, window, qtbot, tmp_path):
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"back.{ending}"))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     returns.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
-    detail = returns.update_detail
+    detail = returns.tray.update_detail
     qtbot.waitUntil(lambda: detail.shown is not None and detail.shown.ready == 2, timeout=30_000)
 
     db = returns.shell.desk.db

@@ -52,18 +52,18 @@ def test_from_dropped_files_to_the_figures_of_the_gap(window: MainWindow, qtbot:
     ludmarsh = next(one for one in rows.find(desk.db, Return) if one.ref == LUDMARSH)
     assert len(rows.find(desk.db, Answer, return_id=ludmarsh.id)) == 140
     page.show_record(ludmarsh.id)
-    assert page.detail.shown is not None
-    assert len(page.detail.rows) == 3
+    assert page.tray.detail.shown is not None
+    assert len(page.tray.detail.rows) == 3
 
     _decide(page, "7 (2 booked)", "Take 7")
     _decide(page, "Gas team (in repairs)  6", "note")
     _choose(page, "2/3 yrs", "Every 2 years")
-    assert page.detail.rows == []
+    assert page.tray.detail.rows == []
     assert rows.find(desk.db, Query, return_id=ludmarsh.id, status=OPEN) == []
 
     window.undo_actions.undo.trigger()
     assert [one.found for one in rows.find(desk.db, Query, return_id=ludmarsh.id, status=OPEN)] == ["2/3 yrs"]
-    assert len(page.detail.rows) == 1
+    assert len(page.tray.detail.rows) == 1
     window.undo_actions.redo.trigger()
     assert rows.find(desk.db, Query, return_id=ludmarsh.id, status=OPEN) == []
 
@@ -114,7 +114,7 @@ def _command(page: ReturnsPage, words: str) -> None:
 
 
 def _row(page: ReturnsPage, found: str) -> ReviewRow:
-    return next(row for row in page.detail.rows if row._review.query.found == found)
+    return next(row for row in page.tray.detail.rows if row._review.query.found == found)
 
 
 def _decide(page: ReturnsPage, found: str, words: str) -> None:

@@ -14,7 +14,7 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Answer, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Cancelled, Progress
-from assurance_desk.services import returns, returns_import, returns_view
+from assurance_desk.services import returns, returns_asked, returns_import, returns_view
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -300,7 +300,7 @@ def test_the_page_shows_what_waits_with_its_decisions(
         child,
         filled(copies["O05"], tmp_path / "odd.xlsx", {SG1: "7 (2 booked)", Slot("A4"): "2/3 yrs"}),
     )
-    asked = returns_view.questionnaire_shown(desk)
+    asked = returns_asked.questionnaire_shown(desk)
     assert asked
     lines = {line.ref: line for line in returns_view.tray(desk, asked)}
     assert lines["O05"].waits == "2 to decide"

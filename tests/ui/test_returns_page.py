@@ -77,7 +77,7 @@ def test_a_doubt_is_decided_by_the_words_on_its_button(
     page, copies = there
     bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "7 (2 booked)", Slot("A4"): "2/3 yrs"}))
     page.show_record(id_of(page, "O05"))
-    by_ref = {row._review.ref: row for row in page.detail.rows}
+    by_ref = {row._review.ref: row for row in page.tray.detail.rows}
     choice = by_ref["A4"]
     assert [made.text() for made in choice.buttons][:2] == ["Take 2 years", "Take 3 years"]
     assert not any(made.property("kind") == "suggested" for made in choice.buttons), "undecided by default"
@@ -92,9 +92,9 @@ def test_a_doubt_is_decided_by_the_words_on_its_button(
     figure.field.setText("8")
     qtbot.keyClick(figure.field, Qt.Key.Key_Return)
     assert answers(page.shell.desk, "O05")[SG1] == "8"
-    page.detail.rows[0].buttons[0].click()
+    page.tray.detail.rows[0].buttons[0].click()
     assert answers(page.shell.desk, "O05")[Slot("A4")] == "2 years"
-    assert not page.detail.rows
+    assert not page.tray.detail.rows
     assert page.badge(page.shell) == 0
 
 
@@ -114,8 +114,8 @@ def test_the_sender_can_be_asked_in_ready_words(
 def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
     page, _copies = there
     page.show_record(id_of(page, "O06"))
-    page.detail.enter_by_hand()
-    form = page.detail.entry
+    page.tray.detail.enter_by_hand()
+    form = page.tray.detail.entry
     assert form
     scale = form.fields[Slot("A2")]
     assert isinstance(scale, QComboBox)
@@ -137,18 +137,18 @@ def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path
     form.keep()
     kept = {Slot("A2"): "Not met", Slot("A5"): "120", Slot("D1", "SG1", "employed"): "12"}
     assert answers(page.shell.desk, "O06") == kept
-    assert page.detail.entry is None
+    assert page.tray.detail.entry is None
 
 
 def test_half_typed_answers_outlive_a_refresh(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
     page, _copies = there
     page.show_record(id_of(page, "O06"))
-    page.detail.enter_by_hand()
-    form = page.detail.entry
+    page.tray.detail.enter_by_hand()
+    form = page.tray.detail.entry
     assert form
     form.fields[Slot("A1")].setText("Half")  # type: ignore[union-attr]
     page.refresh(None)
-    assert page.detail.entry is form
+    assert page.tray.detail.entry is form
 
 
 def test_a_file_that_says_nothing_is_tied_by_a_person(
@@ -158,11 +158,11 @@ def test_a_file_that_says_nothing_is_tied_by_a_person(
     scan = tmp_path / "Scan_0001.pdf"
     scan.write_bytes(b"%PDF-1.4 /Subtype /Image")
     bring(page, scan)
-    stranger = next(line for line in page._lines if line.group == "not ours")
+    stranger = next(line for line in page.tray.lines if line.group == "not ours")
     page.show_record(stranger.id)
-    assert page.detail.shown is None
+    assert page.tray.detail.shown is None
     returns.tie(page.shell.desk, stranger.id, id_of(page, "O06"), "A scan of the form")
-    line = next(line for line in page._lines if line.ref == "O06")
+    line = next(line for line in page.tray.lines if line.ref == "O06")
     assert "by hand" in line.words
 
 
@@ -172,7 +172,7 @@ def test_a_users_words_are_never_markup(there: tuple[ReturnsPage, dict[str, Path
     page.show_record(id_of(page, "O05"))
     from PySide6.QtWidgets import QLabel
 
-    for found in page.detail.findChildren(QLabel):
+    for found in page.tray.detail.findChildren(QLabel):
         if "<b>bold" in found.text():
             assert found.textFormat() == Qt.TextFormat.PlainText
 
@@ -183,14 +183,14 @@ def test_what_would_be_taken_in_is_seen_before_it_is(
     page, copies = there
     bring(page, filled(copies["O05"], tmp_path / "back.xlsx", {SG1: "7 (2 booked)"}), take=False)
     page.show_record(id_of(page, "O05"))
-    view = page.detail.shown
+    view = page.tray.detail.shown
     assert view
     assert len(view.answers) == view.coming == 22
     assert answers(page.shell.desk, "O05") == {}
     primary = page.primary()
     assert primary
     primary.run()
-    view = page.detail.shown
+    view = page.tray.detail.shown
     assert view
     assert (len(view.answers), view.coming) == (22, 0)
 
@@ -199,16 +199,16 @@ def test_everything_that_is_sure_is_taken_from_all_files_by_one_button(
     there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
 ) -> None:
     page, copies = there
-    assert not page.foot.isVisible()
+    assert not page.tray.foot.isVisible()
     bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "7 (2 booked)"}), take=False)
-    assert not page.foot.isVisible()
+    assert not page.tray.foot.isVisible()
     bring(page, filled(copies["O06"], tmp_path / "b.xlsx", {SG1: "7"}), take=False)
-    assert page.foot.isVisible()
-    assert page.take_all.text().strip() == "Take in everything that is sure from 2 files"
-    page.take_all.click()
+    assert page.tray.foot.isVisible()
+    assert page.tray.take_all.text().strip() == "Take in everything that is sure from 2 files"
+    page.tray.take_all.click()
     assert answers(page.shell.desk, "O05")
     assert answers(page.shell.desk, "O06")
-    assert not page.foot.isVisible()
+    assert not page.tray.foot.isVisible()
 
 
 @pytest.mark.parametrize("name", ["return.exe", "return.xlsx.js", "return.html", "return.lnk", "return"])
@@ -220,9 +220,9 @@ def test_what_is_no_document_is_never_opened(
     path.write_bytes(b"MZ something that runs")
     bring(page, path)
     opened, refused = [], []
-    monkeypatch.setattr("assurance_desk.ui.pages.returns.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("assurance_desk.ui.pages.returns_bring.QDesktopServices.openUrl", opened.append)
     page.shell.refused.connect(refused.append)
-    page.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
+    page.tray.bringing.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
     assert opened == []
     assert "is not a kind of document" in refused[0]
 
@@ -235,8 +235,8 @@ def test_a_document_with_a_long_name_keeps_its_ending_when_opened(
     path.write_bytes(b"%PDF-1.4 /Subtype /Image")
     bring(page, path)
     opened: list[QUrl] = []
-    monkeypatch.setattr("assurance_desk.ui.pages.returns.QDesktopServices.openUrl", opened.append)
-    page.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
+    monkeypatch.setattr("assurance_desk.ui.pages.returns_bring.QDesktopServices.openUrl", opened.append)
+    page.tray.bringing.open_original(rows.find(page.shell.desk.db, ReturnFile)[0])
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
@@ -247,14 +247,14 @@ def test_what_was_done_about_a_silent_return_is_logged_beside_it(
     desk = page.shell.desk
     desk.clock = Clock(date(2030, 1, 2))
     page.show_record(id_of(page, "O05"))
-    block = page.detail.findChild(ChaseBlock)
+    block = page.tray.detail.findChild(ChaseBlock)
     assert block is not None
     before = len(rows.find(desk.db, Chaser))
     block.note.setText("Nobody there")
     block.button.click()
     made = rows.find(desk.db, Chaser)[-1]
     assert (len(rows.find(desk.db, Chaser)), made.note) == (before + 1, "Nobody there")
-    shown = page.detail.findChild(ChaseBlock)
+    shown = page.tray.detail.findChild(ChaseBlock)
     assert shown is not None
     assert any("Nobody there" in label.text() for label in shown.findChildren(QLabel))
     desk.undo()
@@ -281,7 +281,7 @@ def test_a_graded_answer_is_agreed_beside_their_own_with_its_reason(
     table.proxy.setData(at, "Not met")
     assert "needs its reason" in refused[-1]
     table.proxy.setData(at, "Not met: nothing was shown")
-    told = page.detail.shown.answers[0]
+    told = page.tray.detail.shown.answers[0]
     assert (told.value, told.agreed) == ("Fully met", "Not met: nothing was shown")
     desk.undo()
-    assert page.detail.shown.answers[0].agreed == ""
+    assert page.tray.detail.shown.answers[0].agreed == ""

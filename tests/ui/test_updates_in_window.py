@@ -147,8 +147,10 @@ def test_why_one_asks_is_kept_half_typed(actions, qtbot):
 
 def test_who_has_not_answered_is_listed_and_can_be_reminded(came):
     assert came.header_fact() == "1 return to take in or decide"
-    assert came.fact.text() == "1 of 2 updates came"
-    assert [line.name for line in came._lines if line.group == "no update"] == ["Tern Valley Housing Group"]
+    assert came.tray.fact.text() == "1 of 2 updates came"
+    assert [line.name for line in came.tray.lines if line.group == "no update"] == [
+        "Tern Valley Housing Group"
+    ]
     with came.shell.desk.step("Add contacts"):
         here = Contact(id="c", organisation_id="O06", role="Head of housing", email="head@tern.example")
         gone = Contact(
@@ -156,16 +158,16 @@ def test_who_has_not_answered_is_listed_and_can_be_reminded(came):
         )
         rows.put_many(came.shell.desk.db, [here, gone])
     came.show_record(ud.copy_of(came.shell.desk, "O06").id)
-    assert "Copy a reminder" in buttons(came.update_detail)
-    assert "Write to: Head of housing, head@tern.example" in words(came.update_detail)
-    buttons(came.update_detail)["Copy a reminder"].click()
+    assert "Copy a reminder" in buttons(came.tray.update_detail)
+    assert "Write to: Head of housing, head@tern.example" in words(came.tray.update_detail)
+    buttons(came.tray.update_detail)["Copy a reminder"].click()
     text = QGuiApplication.clipboard().text()
     assert "On 22 July 2019 we sent you UPD-2019-07-22" in text
     assert "- R2.2 Share the lettings procedure (Jun 2019)" in text
 
 
 def test_their_words_stand_whole_beside_what_they_would_become(came):
-    shown = words(came.update_detail)
+    shown = words(came.tray.update_detail)
     assert "32 of 41 repairs staff trained; nine booked for September." in shown
     assert "A progress note that names Ludmarsh Homes" in shown
     assert "31 October 2019, now Sep 2019; their reason: The trainer was ill" in shown
@@ -173,7 +175,7 @@ def test_their_words_stand_whole_beside_what_they_would_become(came):
 
 
 def test_one_action_s_answers_are_taken_in_at_once_and_undone_at_once(came):
-    buttons(came.update_detail)["Take in 2 answers on R1.1"].click()
+    buttons(came.tray.update_detail)["Take in 2 answers on R1.1"].click()
     desk = came.shell.desk
     assert len(rows.find(desk.db, ProgressNote, action_id="R1.1")) == 1
     assert len(rows.find(desk.db, ProgressNote)) == 1
@@ -188,24 +190,24 @@ def test_everything_sure_is_taken_in_by_the_page_s_own_button(came):
     desk = came.shell.desk
     assert len(rows.find(desk.db, ProgressNote)) == 3
     assert rows.get(desk.db, Action, "R1.1").due == When(2019, 9)
-    assert [row.ref for row in came.update_detail.shown.rows] == ["R1.1"]
+    assert [row.ref for row in came.tray.update_detail.shown.rows] == ["R1.1"]
     assert came.badge(came.shell) == 1
 
 
 def test_a_date_is_moved_and_a_state_set_by_their_own_buttons(came):
     desk = came.shell.desk
-    buttons(came.update_detail)["Move it to 31 Oct 2019"].click()
+    buttons(came.tray.update_detail)["Move it to 31 Oct 2019"].click()
     assert rows.get(desk.db, Action, "R1.1").due == When(2019, 10, 31)
     assert rows.find(desk.db, Redating)[0].reason == "The trainer was ill"
-    buttons(came.update_detail)["Leave it Amber"].click()
+    buttons(came.tray.update_detail)["Leave it Amber"].click()
     assert rows.get(desk.db, Action, "R1.1").delivery == "Amber"
     came.primary().run()
     assert came.badge(came.shell) == 0
-    assert len(came.update_detail.shown.told) == 8
+    assert len(came.tray.update_detail.shown.told) == 8
 
 
 def test_what_is_half_typed_stays_when_something_else_is_decided(came):
-    detail = came.update_detail
+    detail = came.tray.update_detail
     other = next(
         one for one in detail.reviews if one.review_id == ud.items(came.shell.desk)["R1.1", "date"].id
     )
@@ -219,7 +221,7 @@ def test_what_is_half_typed_stays_when_something_else_is_decided(came):
 
 
 def test_a_refusal_stands_beside_what_caused_it(came):
-    detail = came.update_detail
+    detail = came.tray.update_detail
     row = next(one for one in detail.reviews if one.review_id == ud.items(came.shell.desk)["R1.1", "date"].id)
     row.open_entry()
     row.field.setText("next week")
@@ -237,7 +239,8 @@ def test_dropped_on_the_page_it_is_read_and_shown(look, tmp_path, qtbot):
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
     qtbot.waitUntil(
-        lambda: page.update_detail.shown is not None and page.update_detail.shown.ready == 1, timeout=20_000
+        lambda: page.tray.update_detail.shown is not None and page.tray.update_detail.shown.ready == 1,
+        timeout=20_000,
     )
     assert page.shown_record() == ud.copy_of(desk, "O06").id
     assert page.primary().words == "Take in 1 answer"

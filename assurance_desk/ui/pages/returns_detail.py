@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.services import moderation, returns, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
@@ -32,9 +32,14 @@ class ReturnDetail(QWidget):
 
     changed = Signal()
 
-    def __init__(self, shell: Shell, open_original: Callable[[ReturnFile], object]) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        open_original: Callable[[ReturnFile], object],
+        asked: Callable[[], Questionnaire | None],
+    ) -> None:
         super().__init__()
-        self._shell, self._open = shell, open_original
+        self._shell, self._open, self._asked = shell, open_original, asked
         self.shown: ReturnView | None = None
         self.rows: list[ReviewRow] = []
         self.entry: EntryForm | None = None
@@ -247,7 +252,7 @@ class ReturnDetail(QWidget):
         open_it = widgets.button(_("Open a copy of the original"), "link", "eye")
         open_it.clicked.connect(lambda: self._open(file))
         column.addWidget(open_it)
-        asked = returns_view.questionnaire_shown(self._shell.desk)
+        asked = self._asked()
         if asked:
             self._whose(column, file, [(line.id, f"{line.ref} {line.name}") for line in
                                        returns_view.tray(self._shell.desk, asked) if line.ref])  # fmt: skip

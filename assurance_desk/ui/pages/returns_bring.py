@@ -1,0 +1,103 @@
+"""Files brought in: chosen, dropped or by the folder, read away from the window; and a copy of one opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from assurance_desk import scratch
+from assurance_desk.domain.file_names import safe_name
+from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.domain.wording import shortened
+from assurance_desk.progress import Progress
+from assurance_desk.services import returns
+from assurance_desk.texts import _, later, plural
+from assurance_desk.ui.shell import Shell
+
+KINDS = later(
+    "What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)"
+)
+OPENED = frozenset(
+    (
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".xlsb",
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".txt",
+        ".csv",
+        ".png",
+        ".jpg",
+        ".jpeg",
+    )
+)
+"""Documents alone: another ending could be a program, and opening it would run what a stranger sent."""
+
+
+class Bringing:
+    """``came(record_id)`` is told of the first record to look at once files are in the tray."""
+
+    def __init__(self, shell: Shell, came: Callable[[str], object]) -> None:
+        self._shell, self._came = shell, came
+
+    def bring_in(self) -> None:
+        self.import_files(self._shell.ask_files(_("Returned files"), _(KINDS)))
+
+    def bring_folder(self) -> None:
+        folder = self._shell.ask_folder(_("A folder of returned files"))
+        self.import_files([folder] if folder else [])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Read in the worker, away from the window; then into the tray as one step."""
+        if not paths or self._shell.desk.read_only:
+            return
+        from assurance_desk.services.returns_files import ReadFile, read_files
+
+        wanted, child, desk = returns.expected(self._shell.desk), self._shell.child, self._shell.desk
+
+        def work(progress: Progress) -> list[ReadFile]:
+            return read_files(paths, wanted, child, progress)
+
+        def done(read: list[ReadFile]) -> None:
+            # In the order they came: "before" is said of the earlier of two files that differ.
+            came = sorted(read, key=lambda one: one.received_on or date.max)
+            self._shell.attempt(lambda: self._put(returns.put(desk, came)))
+
+        self._shell.jobs.run(_("Reading what came back"), work, done)
+
+    def _put(self, trayed: list[returns.TrayFile]) -> None:
+        again = sum(one.again for one in trayed)
+        refused = [one.record.name for one in trayed if one.record.status == "refused" and not one.again]
+        told = [plural("{n} file came before", "{n} files came before", again)] if again else []
+        if len(refused) == 1:
+            told.append(_("“{name}” cannot be read").format(name=shortened(refused[0], 40)))
+        elif refused:
+            told.append(plural("{n} cannot be read", "{n} cannot be read", len(refused)))
+        if told:
+            self._shell.say("; ".join(told))
+        first = next((one.record for one in trayed), None)
+        if first:
+            self._came(first.return_id or first.update_copy_id or first.id)
+
+    def open_original(self, file: ReturnFile) -> None:
+        """A temporary copy: what they sent stays as it came. What is no document is never opened."""
+        ending = Path(file.name).suffix.lower()
+        if ending not in OPENED:
+            self._shell.refuse(
+                _(
+                    "“{name}” is not a kind of document, and opening it could run it, so it was left alone. It is kept as"
+                    " it came; ask the sender what it is."
+                ).format(name=shortened(file.name, 60))
+            )
+            return
+        path = scratch.folder() / safe_name(Path(file.name).stem, ending)
+        path.write_bytes(returns.original(self._shell.desk, file.id))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,208 @@
+"""What came back: a tray of returns, each with what was taken, what waits, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.services import returns, returns_view
+from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TrayLine
+from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import widgets
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.returns_bring import Bringing
+from assurance_desk.ui.pages.returns_detail import ReturnDetail
+from assurance_desk.ui.pages.returns_parts import ReturnsPart
+from assurance_desk.ui.pages.returns_tray_rows import in_groups, list_rows
+from assurance_desk.ui.pages.returns_update import UpdateDetail
+from assurance_desk.ui.row_list import RowList
+from assurance_desk.ui.shell import Command, Shell
+
+TABLES = (
+    "return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service",
+    "update_request", "update_copy", "update_item",
+)  # fmt: skip
+UPDATES = (DECIDE_UPDATES, TAKEN_UPDATES, NO_UPDATE)
+
+
+class ReturnsTray(ReturnsPart):
+    def __init__(self, shell: Shell, asked: Callable[[], Questionnaire | None]) -> None:
+        super().__init__(shell, asked)
+        self.lines: list[TrayLine] = []
+        self.bringing = Bringing(shell, self.show_record)
+        self.list = RowList(_("Returns"), ref_width=44)
+        self.fact = widgets.label("", "small", role="muted", wrap=True)
+        self.asked_ref = widgets.label("", strong=True)
+        left, column = widgets.panel("canvas")
+        bar, across = widgets.panel("canvas", across=True, margins=(24, 10, 16, 6), gap=8)
+        across.addWidget(self.asked_ref)
+        across.addWidget(self.fact, 1)
+        column.addWidget(bar)
+        column.addWidget(self.list, 1)
+        self.foot, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
+        self.take_all = widgets.button("", "link", icon="check")
+        self.take_all.clicked.connect(self.take_in_all)
+        below.addWidget(self.take_all)
+        below.addStretch()
+        column.addWidget(self.foot)
+        left.setFocusProxy(self.list)
+        self.detail = ReturnDetail(shell, self.bringing.open_original, asked)
+        self.update_detail = UpdateDetail(shell, self.bringing.open_original)
+        self.panes = QStackedWidget()
+        self.panes.addWidget(widgets.scroll(self.detail))
+        self.panes.addWidget(widgets.scroll(self.update_detail))
+        self.split = ListDetail("returns", left, self.panes, width=344)
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda _id: self.split.open_detail())
+        self.list.clicked.connect(lambda _index: self.split.open_detail())
+        body = widgets.box()
+        self.setLayout(body)
+        body.addWidget(self.split)
+        self.nothing = self._empty()
+        body.addWidget(self.nothing)
+
+    def _empty(self) -> QWidget:
+        go = widgets.button(_("Go to Questionnaires"), "primary")
+        go.clicked.connect(lambda: self.shell.go("Questionnaires"))
+        words = _(
+            "Once a questionnaire is issued, every copy waits here for its return. Drop the files that come back"
+            " anywhere on this page."
+        )
+        return widgets.empty("inbox", _("Nothing was issued yet"), words, [go])
+
+    # ------------------------------------------------------------ what the page asks
+
+    def header_fact(self) -> str:
+        if not self.lines:
+            return ""
+        waiting = sum(line.group in (DECIDE, DECIDE_UPDATES) for line in self.lines)
+        return (
+            plural("{n} return to take in or decide", "{n} returns to take in or decide", waiting)
+            if waiting
+            else _("nothing to take in or decide")
+        )
+
+    def primary(self) -> Command | None:
+        view, update = self.detail.shown, self.update_detail.shown
+        if not self.lines or self.shell.desk.read_only:
+            return None
+        if update and update.ready:
+            take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
+            words = _("{take}, leave {n} to decide").format(take=take, n=update.left) if update.left else take
+            return Command(words, self.update_detail.take_in)
+        if view and view.ready and view.staged:
+            take = plural("Take in {n} answer", "Take in {n} answers", view.ready)
+            words = (
+                _("{take}, leave {n} to decide").format(take=take, n=len(view.reviews))
+                if view.reviews
+                else take
+            )
+            return Command(words, self.take_in)
+        if view and any(review.query.found for review in view.reviews):
+            ask = plural(
+                "Copy a message about {n} answer", "Copy a message about {n} answers", len(view.reviews)
+            )
+            return Command(ask, self.copy_message)
+        return Command(_("Bring in returned files"), self.bringing.bring_in)
+
+    def commands(self) -> list[Command]:
+        if self.shell.desk.read_only:
+            return []
+        made = [
+            Command(_("Bring in returned files"), self.bringing.bring_in),
+            Command(_("Bring in a folder"), self.bringing.bring_folder),
+        ]
+        if staged := self._all_staged():
+            made.append(Command(_take_all(len(staged)), self.take_in_all))
+        if self.update_detail.shown:
+            made.append(Command(_("Copy a reminder about the update"), self.update_detail.copy_reminder))
+        if self.detail.shown:
+            made += [
+                Command(_("Enter answers by hand"), self.detail.enter_by_hand),
+                Command(_("Log a letter"), self.detail.log_letter),
+                Command(_("Copy a message about what waits"), self.copy_message),
+            ]
+        return made
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*TABLES):
+            if self.update_detail.shown and changes.touches("action", "term"):
+                self._show(self.list.current())  # what stands beside their words
+            return
+        asked = self.asked()
+        self.lines = in_groups(self.shell.desk, asked)
+        self.split.setVisible(bool(self.lines))
+        self.nothing.setVisible(not self.lines)
+        self.asked_ref.setText(asked.ref if asked else "")
+        self.asked_ref.setVisible(asked is not None)
+        self.fact.setText(self._came())
+        staged = [] if self.shell.desk.read_only else self._all_staged()
+        self.take_all.setText(_take_all(len(staged)))
+        self.take_all.setAccessibleName(_take_all(len(staged)))
+        self.foot.setVisible(len(staged) > 1)  # one file has the page's own button
+        self.list.set_rows(list_rows(self.lines))
+        self._show(self.list.current())
+
+    def show_record(self, record_id: str) -> None:
+        """A return, or one answer of it: ``return id#answer id``."""
+        return_id, _mark, answer_id = record_id.partition("#")
+        if not self.list.select(return_id):
+            self._show(return_id)  # not in this tray, and shown all the same
+        self.split.open_detail()
+        if answer_id:
+            self.detail.show_answer(answer_id)
+
+    def shown_record(self) -> str:
+        return self.list.current()
+
+    def go_back(self) -> bool:
+        self.split.show_list()
+        return True
+
+    # ------------------------------------------------------------ what is done here
+
+    def take_in(self) -> None:
+        view = self.detail.shown
+        if view:
+            self.shell.attempt(lambda: returns.take_in(self.shell.desk, view.staged))
+
+    def take_in_all(self) -> None:
+        staged = self._all_staged()
+        self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged))
+
+    def copy_message(self) -> None:
+        view = self.detail.shown
+        if view:
+            QGuiApplication.clipboard().setText(returns_view.question_message(view))
+            self.shell.say(_("A message to {name} is on the clipboard").format(name=view.record.name))
+
+    def _show(self, record_id: str) -> None:
+        update = self.update_detail.show_update(record_id)
+        self.detail.show_return("" if update else record_id)
+        self.panes.setCurrentIndex(1 if update else 0)
+        self.shell.refresh_header()
+
+    def _all_staged(self) -> list[str]:
+        return returns.staged_files(self.shell.desk)
+
+    def _came(self) -> str:
+        issued = [line for line in self.lines if line.group not in (NOT_OURS, *UPDATES)]
+        came = sum(line.group != NOT_RETURNED for line in issued)
+        if issued:
+            return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+        asked = [line for line in self.lines if line.group in UPDATES]
+        came = sum(line.group != NO_UPDATE for line in asked)
+        return _("{came} of {issued} updates came").format(came=came, issued=len(asked))
+
+
+def _take_all(files: int) -> str:
+    return plural(
+        "Take in everything that is sure from {n} file",
+        "Take in everything that is sure from {n} files",
+        files,
+    )

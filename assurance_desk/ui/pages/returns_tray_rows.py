@@ -1,0 +1,45 @@
+"""The tray's lines, in their groups."""
+
+from __future__ import annotations
+
+from assurance_desk.domain.dates import MONTHS
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.services import returns_view, updates_view
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
+from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
+from assurance_desk.texts import _
+from assurance_desk.ui.row_list import ListRow
+
+
+def in_groups(desk: Desk, asked: Questionnaire | None) -> list[TrayLine]:
+    """Returns of the questionnaire and updates on actions; what is nobody's is shown once there is either."""
+    updates = updates_view.lines(desk)
+    if asked is None:
+        return [*updates, *returns_view.strangers(desk)] if updates else []
+    return [*returns_view.tray(desk, asked), *updates]
+
+
+def list_rows(lines: list[TrayLine]) -> list[ListRow]:
+    titles = {
+        DECIDE: _("To take in or decide"),
+        DECIDE_UPDATES: _("Updates on actions to take in or decide"),
+        TAKEN_IN: _("Taken in"),
+        TAKEN_UPDATES: _("Updates on actions taken in"),
+        NOT_RETURNED: _("Not returned"),
+        NO_UPDATE: _("Asked for an update, no answer"),
+        NOT_OURS: _("Not tied to a return"),
+    }
+    made: list[ListRow] = []
+    for group, title in titles.items():
+        members = [line for line in lines if line.group == group]
+        if members:
+            made.append(ListRow(id=f"group {group}", heading=f"{title}: {len(members)}"))
+        made += [
+            ListRow(
+                id=line.id, ref=line.ref, title=line.name, sub=line.words, waits=line.waits, strong=False,
+                right=f"{line.on.day} {MONTHS[line.on.month - 1][:3]}" if line.on else "",
+            )
+            for line in members
+        ]  # fmt: skip
+    return made
