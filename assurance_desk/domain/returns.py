@@ -106,6 +106,7 @@ class Query:
 
     ``kind``: unreadable, unsure, difference, check, unrecognised, version. ``reading`` is what we would
     take ("" where nothing is likely); ``other`` is what we hold already, for a difference.
+    ``cause``: set where only the cell's place is in doubt; open queries of one file, sheet and cause may be decided as one.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Query:
     decided_on: date | None = None
     decided_how: str = ""
     position: int = 0
+    cause: str = ""
 
     @property
     def slot(self) -> Slot:

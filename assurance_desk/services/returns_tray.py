@@ -259,6 +259,7 @@ def _query(line: Line, record: ReturnFile) -> Query:
         question=answer.question, row=answer.row, column=answer.column, sheet=answer.sheet, cell=answer.cell,
         found=answer.found, expected=answer.expected, reason=line.why, reading=answer.value,
         other=(line.held.value or line.held.found) if changed and line.held else "", sure=1 if changed else answer.sure,
+        cause="" if changed else answer.cause,
     )  # fmt: skip
 
 

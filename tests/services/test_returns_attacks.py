@@ -290,3 +290,21 @@ def test_a_full_disk_takes_nothing_and_loses_nothing(desk: Desk, good: Path, chi
     desk.db.execute("PRAGMA max_page_count=1000000")
     [done] = returns_import.import_files(desk, [good], take=True, child=child)
     assert done.status == "taken"
+
+
+def test_what_a_joined_sheet_puts_in_doubt_shares_one_cause_in_the_tray(
+    desk: Desk, good: Path, child: Child, tmp_path: Path
+) -> None:
+    def join(book: openpyxl.Workbook) -> None:
+        first, second = book["A Policy"], book["D Training"]
+        for row in second.iter_rows(values_only=True):
+            first.append(row)
+        book.remove(second)
+
+    path = tmp_path / "joined.xlsx"
+    path.write_bytes(changed(good, join))
+    returns_import.import_files(desk, [path], take=True, child=child)
+    asked = [one for one in waiting(desk) if one.question and one.kind == "unsure"]
+    assert len(asked) == len(ANSWERS)
+    assert len({(one.sheet, one.cause) for one in asked}) == 1
+    assert asked[0].cause == asked[0].reason

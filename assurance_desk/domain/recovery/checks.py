@@ -65,7 +65,7 @@ def beside_rest(
         if others and not answer.kind:
             why = _("{cell} of sheet {sheet} holds something that may be this answer too")
             why = why.format(cell=others[0].cell, sheet=others[0].sheet)
-            found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why)
+            found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why, cause="")
     return found
 
 

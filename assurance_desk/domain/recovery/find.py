@@ -170,6 +170,7 @@ def _answers(raws: list[_Raw], form: Form) -> tuple[dict[Slot, FoundAnswer], lis
                 sure=2,
                 kind="",
                 problem="",
+                cause="",
             )
     found |= _beside(found, form)
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
@@ -201,13 +202,16 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
         if part
     )
     kind, problem = read.kind, read.problem
-    doubt = raw.doubt or raw.row.doubt or _ours_there(raw, form) or raw.place.doubt
+    alone = raw.doubt or ("" if raw.row.doubt else _ours_there(raw, form))
+    shared = "" if alone else raw.row.doubt or raw.place.doubt
+    doubt = alone or shared
+    cause = ""
     if not kind and doubt:
-        kind, problem = UNSURE, doubt
+        kind, problem, cause = UNSURE, doubt, shared
     sure = min(read.sure, 2 if raw.row.how else 3, 1 if doubt else 3)
     answer = FoundAnswer(
         raw.slot.question, raw.slot.row, raw.slot.column, as_shown(raw.cell.value), read.value, raw.cell.sheet,
-        address(raw.cell.row, raw.cell.column), how, sure, kind, problem, read.expected,
+        address(raw.cell.row, raw.cell.column), how, sure, kind, problem, read.expected, cause,
     )  # fmt: skip
     return answer, "" if doubt else read.note  # a note that parts from a doubtful answer would be taken
 
@@ -233,7 +237,7 @@ def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
         here=first.source,
         others=", ".join(_("{other} in {there}").format(other=one.found, there=one.source) for one in others),
     )
-    return replace(first, kind=first.kind or UNSURE, sure=1, problem=said)
+    return replace(first, kind=first.kind or UNSURE, sure=1, problem=said, cause="")
 
 
 def _says(one: FoundAnswer) -> str:

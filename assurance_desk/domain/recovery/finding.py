@@ -43,6 +43,8 @@ class Expected:
 class FoundAnswer:
     """One filled cell that answers a slot. ``found`` is what stood there, as typed; ``value`` our reading of it ("" for
     none). ``kind`` is "" where it may be taken, else what a person has to decide, ``problem`` saying why.
+    ``cause``: set where only its place is in doubt and others of its sheet are for the same reason, all of which can be
+    decided as one; its words are that reason.
     """
 
     question: str
@@ -57,6 +59,7 @@ class FoundAnswer:
     kind: str = ""
     problem: str = ""
     expected: str = ""
+    cause: str = ""
 
     @property
     def slot(self) -> Slot:

@@ -55,13 +55,14 @@ def _moved(answer: FoundAnswer, slot: Slot, version: str, problem: str) -> Found
             if part
         )
     moved = replace(answer, question=slot.question, row=slot.row, column=slot.column, how=how)
-    if problem and not answer.kind and slot.column not in FOLLOW_COLUMNS:
+    if problem and (answer.cause or not answer.kind) and slot.column not in FOLLOW_COLUMNS:
         return replace(
             moved,
             kind=VERSION,
             sure=1,
             problem=_("this version expects {what}").format(what=problem),
             expected=problem,
+            cause="",
         )
     return moved
 

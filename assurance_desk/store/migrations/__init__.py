@@ -28,6 +28,7 @@ from assurance_desk.store.migrations import (
     m0019_postholders,
     m0020_declared,
     m0021_return_sent,
+    m0022_query_cause,
     recording,
 )
 
@@ -53,6 +54,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0019_postholders", m0019_postholders.migrate),
     ("m0020_declared", m0020_declared.migrate),
     ("m0021_return_sent", m0021_return_sent.migrate),
+    ("m0022_query_cause", m0022_query_cause.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

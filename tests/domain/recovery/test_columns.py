@@ -100,6 +100,17 @@ def test_sheets_joined_into_one_are_asked_about(order: tuple[str, str], *, marke
     assert not silent(finding)
     assert asked(finding) >= ASKED_A
     assert "several sheets" in finding.answers[0].problem
+    assert {one.cause for one in finding.answers} == {finding.answers[0].problem}, "one decision settles all"
+
+
+def test_only_what_is_in_doubt_by_its_place_alone_shares_its_cause() -> None:
+    book = filled()
+    put(book, Slot("D1", "SG1", "adults"), "about 12")
+    book["All"] = [row for name in ("A Policy", "D Training") for row in book.pop(name)]
+    finding = found(book)
+    alone = next(one for one in finding.answers if one.slot == Slot("D1", "SG1", "adults"))
+    assert (alone.kind, alone.cause) == ("unreadable", "")
+    assert all(one.cause for one in finding.answers if one is not alone)
 
 
 def test_lines_above_their_headings_are_asked_about() -> None:
