@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from assurance_desk.domain.design_conditions import check_condition, check_descriptors
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.domain.questions import QUESTION_TYPES
 from assurance_desk.domain.sheet_layout import TAB_LENGTH, parts_of
@@ -19,13 +21,44 @@ _TAB_NOT = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+class Problem(NamedTuple):
+    """``section`` and ``question`` say where it is: both empty for the questionnaire as a whole."""
+
+    section: str
+    question: str
+    sentence: str
+
+
 def check_design(questionnaire: Questionnaire) -> tuple[str, ...]:
     """What stands in the way of issuing it, a sentence each; empty when nothing does."""
-    problems = [*_named(questionnaire), *_tabs(questionnaire.sections), *_refs(questionnaire.questions())]
+    return tuple(problem.sentence for problem in design_problems(questionnaire))
+
+
+def design_problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
+    """The same, with where each is to be put right, from the cover to the last question."""
+    problems = [Problem("", "", told) for told in (*_named(questionnaire), *_tabs(questionnaire.sections))]
+    for letter, times in Counter(section.letter for section in questionnaire.sections).items():
+        if times > 1:
+            problems.append(
+                Problem(letter, "", _("Two sections have the letter {letter}.").format(letter=letter))
+            )
+    seen: dict[str, Question] = {}
     for section in questionnaire.sections:
-        problems += _section(section)
+        problems += [Problem(section.letter, "", told) for told in _section(section)]
+        for question in section.questions:
+            sentences = [*_ref(question, seen), *check_question(question), *check_condition(question, seen)]
+            problems += [Problem(section.letter, question.ref, told) for told in sentences]
+            seen.setdefault(question.ref.casefold(), question)
+    return tuple(problems)
+
+
+def cannot_be_kept(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """What not even a draft in the making may have: questions that could not be told apart, or of no known type."""
+    problems = [*_doubles(questionnaire)]
     for question in questionnaire.questions():
-        problems += check_question(question)
+        if question.kind not in QUESTION_TYPES:
+            problems += check_question(question)
+        problems += _ref_form(question)
     return tuple(problems)
 
 
@@ -36,7 +69,11 @@ def check_question(question: Question) -> tuple[str, ...]:
         return (
             _("{ref} has a type that is not known: {kind}.").format(ref=question.ref, kind=question.kind),
         )
-    problems = [*kind.check(question), *_grid(question, has_rows=kind.has_rows)]
+    problems = [
+        *kind.check(question),
+        *_grid(question, has_rows=kind.has_rows),
+        *check_descriptors(question),
+    ]
     if not question.text.strip():
         problems.append(_("{ref} has no words.").format(ref=question.ref))
     if question.prefill and question.prefill not in PREFILLS:
@@ -104,12 +141,23 @@ def _tabs(sections: tuple[Section, ...]) -> Iterable[str]:
             yield _("“{tab}” is the name of a sheet of ours.").format(tab=tab)
 
 
-def _refs(questions: tuple[Question, ...]) -> Iterable[str]:
-    for ref, times in Counter(question.ref.casefold() for question in questions).items():
+def _ref(question: Question, seen: dict[str, Question]) -> Iterable[str]:
+    if question.ref.casefold() in seen:
+        yield _("Two questions have the reference {ref}.").format(ref=question.ref)
+    yield from _ref_form(question)
+
+
+def _ref_form(question: Question) -> Iterable[str]:
+    if not _REF.fullmatch(question.ref):
+        yield _("“{ref}” cannot be a reference: a letter, then letters, figures, dots or hyphens.").format(
+            ref=question.ref
+        )
+
+
+def _doubles(questionnaire: Questionnaire) -> Iterable[str]:
+    for ref, times in Counter(question.ref.casefold() for question in questionnaire.questions()).items():
         if times > 1:
             yield _("Two questions have the reference {ref}.").format(ref=ref)
-    for question in questions:
-        if not _REF.fullmatch(question.ref):
-            yield _(
-                "“{ref}” cannot be a reference: a letter, then letters, figures, dots or hyphens."
-            ).format(ref=question.ref)
+    for letter, times in Counter(section.letter for section in questionnaire.sections).items():
+        if times > 1:
+            yield _("Two sections have the letter {letter}.").format(letter=letter)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assurance_desk.domain.design import check_design, check_question
+from assurance_desk.domain.design import cannot_be_kept, check_design
+from assurance_desk.domain.design_edits import refs_of, with_question, with_section
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import (
     CLOSED,
     DRAFT,
     LIVE,
-    Question,
     QuestionMap,
     Questionnaire,
-    Section,
 )
 from assurance_desk.domain.questionnaire_json import (
     question_maps_from_json,
@@ -38,6 +38,7 @@ __all__ = [
     "QuestionnaireRow",
     "add_questionnaire",
     "asked",
+    "draft_of",
     "edit_field",
     "edit_question",
     "edit_questionnaire",
@@ -45,6 +46,7 @@ __all__ = [
     "example",
     "issue",
     "issued_copies",
+    "keep_draft",
     "make_version",
     "plan_issue",
     "question_maps_from_json",
@@ -78,7 +80,7 @@ class SameVersionError(DeskError):
 
 
 class DesignError(DeskError):
-    """What was typed would make a questionnaire that cannot be issued."""
+    """What was typed would make a questionnaire that cannot be kept, or one that is no draft and cannot be issued."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(_("{problem} Nothing was changed.").format(problem=problem))
@@ -102,10 +104,13 @@ def add_questionnaire(desk: Desk, added: Questionnaire, maps: tuple[QuestionMap,
     """Keeps a whole questionnaire, with where an older version's questions stand in it, as one step.
 
     Raises:
-        DeskError: that version is there already, or the design could not be issued.
+        DeskError: that version is there already, it is live and could not be issued, or not even kept as a draft.
     """
     _refuse_same(desk, added.ref, added.version)
-    _refuse_problems(added)
+    if added.status == DRAFT:
+        _refuse_what_cannot_be_kept(added)
+    else:
+        _refuse_problems(added)
     with desk.step(
         _("Add questionnaire {ref} version {version}").format(ref=added.ref, version=added.version)
     ):
@@ -156,10 +161,10 @@ def edit_questionnaire(desk: Desk, questionnaire_id: str, **fields: Any) -> Ques
     """Changes fields of the cover (title, why, due_on …) of a draft.
 
     Raises:
-        DeskError: it is no draft, or the fields would make it one that cannot be issued.
+        DeskError: it is no draft, or that version is there already.
     """
-    before = _draft(desk, questionnaire_id)
-    return _keep(
+    before = draft_of(desk, questionnaire_id)
+    return keep_draft(
         desk, before, replace(before, **fields), _("Edit questionnaire {ref}").format(ref=before.ref)
     )
 
@@ -170,8 +175,8 @@ def edit_field(desk: Desk, record: Questionnaire, name: str, typed: str) -> Ques
     Raises:
         DeskError: it is no draft, or what was typed cannot stand there.
     """
-    before = _draft(desk, record.id)
-    return _keep(
+    before = draft_of(desk, record.id)
+    return keep_draft(
         desk, before, edited(before, name, typed), _("Edit questionnaire {ref}").format(ref=before.ref)
     )
 
@@ -182,13 +187,9 @@ def edit_section(desk: Desk, questionnaire_id: str, letter: str, **fields: Any) 
     Raises:
         DeskError: as above.
     """
-    before = _draft(desk, questionnaire_id)
-    sections = tuple(
-        replace(section, **fields) if section.letter == letter else section for section in before.sections
-    )
-    return _keep(
-        desk, before, replace(before, sections=sections), _("Edit section {letter}").format(letter=letter)
-    )
+    before = draft_of(desk, questionnaire_id)
+    after = with_section(before, letter, lambda section: replace(section, **fields))
+    return keep_draft(desk, before, after, _("Edit section {letter}").format(letter=letter))
 
 
 def edit_question(desk: Desk, questionnaire_id: str, question_ref: str, **fields: Any) -> Questionnaire:
@@ -197,22 +198,15 @@ def edit_question(desk: Desk, questionnaire_id: str, question_ref: str, **fields
     Raises:
         DeskError: as above.
     """
-    before = _draft(desk, questionnaire_id)
-
-    def changed(question: Question) -> Question:
-        return replace(question, **fields) if question.ref == question_ref else question
-
-    sections = tuple(_with(section, tuple(map(changed, section.questions))) for section in before.sections)
-    for question in (question for section in sections for question in section.questions):
-        if question.ref == fields.get("ref", question_ref):
-            for problem in check_question(question):
-                raise DesignError(problem)
-    after = replace(before, sections=sections)
-    return _keep(desk, before, after, _("Edit question {ref}").format(ref=question_ref))
+    before = draft_of(desk, questionnaire_id)
+    after = with_question(before, question_ref, lambda question: replace(question, **fields))
+    return keep_draft(desk, before, after, _("Edit question {ref}").format(ref=question_ref))
 
 
 def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnaire:
     """A draft that begins as a copy, each question mapped to itself so that older answers still find it.
+
+    Answers given in versions before that one follow too: what its own map says of them holds for the copy.
 
     Raises:
         DeskError: that version is there already.
@@ -231,6 +225,10 @@ def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnai
             to_question=question.ref,
         )
         for question in before.questions()
+    ]
+    maps += [
+        replace(one, id=new_id(), to_version=version)
+        for one in rows.find(desk.db, QuestionMap, questionnaire_ref=before.ref, to_version=before.version)
     ]
     with desk.step(_("Make {ref} version {version}").format(ref=before.ref, version=version)):
         rows.put(desk.db, after)
@@ -271,19 +269,43 @@ def suggested_version(desk: Desk, questionnaire_id: str) -> str:
             return version
 
 
-def _with(section: Section, questions: tuple[Question, ...]) -> Section:
-    return section if questions == section.questions else replace(section, questions=questions)
+def keep_draft(
+    desk: Desk,
+    before: Questionnaire,
+    after: Questionnaire,
+    label: str,
+    renamed: Mapping[str, str] | None = None,
+) -> Questionnaire:
+    """A draft as it was changed, and what older versions' questions lead to with it, as one step.
 
+    ``renamed``: references that became others; an older question that led to one follows it. One that led to a
+    question that is no longer there leads nowhere.
 
-def _keep(desk: Desk, before: Questionnaire, after: Questionnaire, label: str) -> Questionnaire:
+    Raises:
+        DeskError: it has questions that cannot be told apart, or that version is there already.
+    """
     if after == before:
         return before
     if (after.ref, after.version) != (before.ref, before.version):
         _refuse_same(desk, after.ref, after.version)
-    _refuse_problems(after)
+    _refuse_what_cannot_be_kept(after)
     with desk.step(label):
         rows.put(desk.db, after)
+        rows.put_many(desk.db, _maps_after(desk, before, after, renamed or {}))
     return after
+
+
+def _maps_after(
+    desk: Desk, before: Questionnaire, after: Questionnaire, renamed: Mapping[str, str]
+) -> list[QuestionMap]:
+    there = refs_of(after.questions())
+    changed = []
+    for one in rows.find(desk.db, QuestionMap, questionnaire_ref=before.ref, to_version=before.version):
+        to = renamed.get(one.to_question, one.to_question)
+        now = replace(one, to_version=after.version, to_question=to if to in there else "")
+        if now != one:
+            changed.append(now)
+    return changed
 
 
 def _there(desk: Desk, questionnaire_id: str) -> Questionnaire:
@@ -295,7 +317,10 @@ def _there(desk: Desk, questionnaire_id: str) -> Questionnaire:
     return found
 
 
-def _draft(desk: Desk, questionnaire_id: str) -> Questionnaire:
+def draft_of(desk: Desk, questionnaire_id: str) -> Questionnaire:
+    """Raises:
+    DeskError: it is no draft, or no longer there.
+    """
     found = _there(desk, questionnaire_id)
     if found.status != DRAFT:
         raise NotADraftError(found)
@@ -309,4 +334,9 @@ def _refuse_same(desk: Desk, ref: str, version: str) -> None:
 
 def _refuse_problems(questionnaire: Questionnaire) -> None:
     for problem in check_design(questionnaire):
+        raise DesignError(problem)
+
+
+def _refuse_what_cannot_be_kept(questionnaire: Questionnaire) -> None:
+    for problem in cannot_be_kept(questionnaire):
         raise DesignError(problem)

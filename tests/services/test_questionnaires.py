@@ -47,11 +47,20 @@ def test_section_and_cover_are_edited(desk, htg):
     assert (after.sections[1].intro, after.due_on) == ("Name what you could show us.", date(2019, 3, 22))
 
 
-def test_what_would_not_be_issuable_is_refused_and_nothing_changes(desk, htg):
+def test_a_draft_may_be_unfinished_but_not_be_issued_so(desk, htg):
+    after = questionnaires.edit_question(desk, htg.id, "B3", text=" ")
+    assert rows.get(desk.db, Questionnaire, htg.id) == after
     with pytest.raises(DeskError, match="B3 has no words"):
-        questionnaires.edit_question(desk, htg.id, "B3", text=" ")
+        questionnaires.set_status(desk, htg.id, LIVE)
+
+
+def test_questions_that_could_not_be_told_apart_are_refused_and_nothing_changes(desk, htg):
     with pytest.raises(DeskError, match="Two questions"):
         questionnaires.edit_question(desk, htg.id, "B3", ref="B4")
+    with pytest.raises(DeskError, match="cannot be a reference"):
+        questionnaires.edit_question(desk, htg.id, "B3", ref="3 B")
+    with pytest.raises(DeskError, match="type that is not known"):
+        questionnaires.edit_question(desk, htg.id, "B3", kind="picture")
     assert rows.get(desk.db, Questionnaire, htg.id) == htg
 
 

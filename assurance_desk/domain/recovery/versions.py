@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from assurance_desk.domain.design_edits import row_ref_of
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
 from assurance_desk.domain.questions import read_cell, slots_of
 from assurance_desk.domain.recovery.finding import VERSION, Expected, Finding, FoundAnswer, LeftOver
@@ -28,7 +30,7 @@ def to_live(finding: Finding, expected: Expected) -> Finding:
     left = list(finding.left_over)
     cells = 0
     for answer in finding.answers:
-        slot = Slot(to.get(answer.question, ""), answer.row, answer.column)
+        slot = _slot(answer, to.get(answer.question, ""), rules)
         if slot not in rules:
             why = _("asked in version {old}, not in {new}").format(old=finding.version, new=version)
             left.append(LeftOver(answer.sheet, answer.cell, answer.found, slot.question, 1, why))
@@ -44,6 +46,14 @@ def to_live(finding: Finding, expected: Expected) -> Finding:
         answer_cells=finding.answer_cells - cells,
         notes=(*finding.notes, _("from version {old}").format(old=finding.version)),
     )
+
+
+def _slot(answer: FoundAnswer, question: str, rules: Mapping[Slot, object]) -> Slot:
+    """Rows called after their question (A4.1) are called after it still where it was given another reference."""
+    slot = Slot(question, answer.row, answer.column)
+    if slot in rules:
+        return slot
+    return Slot(question, row_ref_of(answer.row, answer.question, question), answer.column)
 
 
 def _moved(answer: FoundAnswer, slot: Slot, version: str, problem: str) -> FoundAnswer:

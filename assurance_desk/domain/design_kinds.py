@@ -1,0 +1,70 @@
+"""A question made, and made into one of another type: what fits both stays, what the new type needs is put in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assurance_desk.domain.design_names import next_row_ref
+from assurance_desk.domain.questionnaire import Column, Question, Row
+from assurance_desk.domain.questions import GRADES
+from assurance_desk.texts import _
+
+WITH_CHOICES = ("choice", "graded")
+WITH_ROWS = ("several", "table", "free_table")
+WITH_COLUMNS = ("table", "free_table")
+WITH_WORD = ("number",)
+LINES = {"long_text": 5, "graded": 3}
+
+
+def new_question(ref: str, kind: str = "yes_no", text: str = "") -> Question:
+    """With what its type cannot be without, to be worded."""
+    return as_kind(Question(ref=ref, text=text, kind="yes_no"), kind)
+
+
+def as_kind(question: Question, kind: str) -> Question:
+    """The same question asked in another way; a list's choices become rows to tick, and such rows choices."""
+    labels = question.choices or tuple(row.label for row in question.rows if row.label)
+    made = replace(
+        question,
+        kind=kind,
+        choices=(),
+        rows=(),
+        columns=(),
+        row_heading="",
+        word=question.word if kind in WITH_WORD else "",
+        lines=LINES.get(kind, 1),
+        descriptors=(),
+    )
+    if kind == "graded":
+        same = question.kind == "choice" and bool(question.choices)
+        return replace(
+            made,
+            choices=question.choices if same else GRADES,
+            descriptors=question.descriptors if same else (),
+            comment=True,
+        )
+    if kind == "choice":
+        descriptors = question.descriptors if question.choices else ()
+        return replace(made, choices=labels or (_("Yes"), _("Partly"), _("No")), descriptors=descriptors)
+    if kind in WITH_ROWS:
+        return _with_rows(made, question, labels)
+    return made
+
+
+def _with_rows(made: Question, question: Question, labels: tuple[str, ...]) -> Question:
+    rows, row_heading = question.rows, question.row_heading
+    made = replace(made, rows=rows)
+    if not rows:
+        for label in labels if made.kind != "free_table" else ():
+            made = add_row(made, label)
+    least = 3 if made.kind == "free_table" else 2
+    while len(made.rows) < least:
+        made = add_row(made, "" if made.kind == "free_table" else _("Row {n}").format(n=len(made.rows) + 1))
+    if made.kind in WITH_COLUMNS:
+        columns = question.columns or (Column(key="answer", heading=_("Answer")),)
+        made = replace(made, columns=columns, row_heading=row_heading)
+    return made
+
+
+def add_row(question: Question, label: str) -> Question:
+    return replace(question, rows=(*question.rows, Row(ref=next_row_ref(question), label=label)))
