@@ -20,6 +20,7 @@ from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
+from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
@@ -104,7 +105,9 @@ def find(
         ours=totals.ours,
         answer_cells=len({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws}),
     )
-    return to_live(finding, expected)
+    moved = to_live(finding, expected)
+    live = next((one for one in expected.questionnaires if (one.ref, one.version) == (moved.questionnaire, moved.live)), questionnaire)  # fmt: skip
+    return told_apart(moved, live)
 
 
 def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
