@@ -22,6 +22,8 @@ TASKS: Final[dict[str, str]] = {
     "read return": "assurance_desk.services.returns_reading:read_return",
     "read document": "assurance_desk.services.document_reading:read_document",
     "read tracker": "assurance_desk.services.tracker_reading:read_tracker",
+    "read design": "assurance_desk.services.design_reading:read_drafted",
+    "write design": "assurance_desk.excel.design:write_design",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
     "write register": "assurance_desk.excel.register:write_register",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assurance_desk.clock import Clock
-from assurance_desk.services import files
+from assurance_desk.services import files, questionnaire_book
 from tests import gaps_desk
 
 pytestmark = pytest.mark.whole
@@ -40,6 +40,21 @@ def test_nothing_is_written_over_without_leave(cli, workbook, tmp_path):
     assert target.read_text() == "mine"
     assert cli("export", workbook, "actions", "--to", target, "--force").status == 0
     assert target.read_text(encoding="utf-8-sig").startswith("Review,Recommendation,Ref")
+
+
+def test_a_questionnaire_is_written_to_draft_in(cli, workbook, tmp_path):
+    target = tmp_path / "draft.xlsx"
+    told = cli("export", workbook, "questionnaire", "--to", target, "--questionnaire", "htg-2019", "--json")
+    assert told.status == 0
+    assert (told.json["questionnaire"], told.json["path"]) == ("HTG-2019", str(target))
+    drafted = questionnaire_book.read(target)
+    assert drafted.doubts == ()
+    assert len(drafted.questionnaire.questions()) == 41
+    told = cli(
+        "export", workbook, "questionnaire", "--to", tmp_path / "x.xlsx", "--questionnaire", "S11", "--json"
+    )
+    assert told.status == 1
+    assert told.json["error"] == "This workbook has no questionnaire “S11”. It has: HTG-2019."
 
 
 def test_what_cannot_be_exported_is_one_sentence(cli, workbook, tmp_path):

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QImage, QRegion
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
-from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
 from assurance_desk.services import drafts, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
@@ -186,21 +187,60 @@ def test_the_cover_of_a_draft_is_edited_in_its_form(qtbot, htg, page, desk):
 def test_saved_as_a_file_and_brought_into_another_workbook(htg, page, shell, desk, tmp_path):
     path = tmp_path / "htg.json"
     shell.ask_save = lambda title, suggested, kinds: path
-    page._save_file()
+    page.files.save_file(htg)
     shell.ask_file = lambda title, kinds: path
     refused = []
     shell.refused.connect(refused.append)
-    page._bring_in()
+    page.files.bring_in()
     assert refused == [
         "There is a HTG-2019 version 1.0 already; nothing was changed. Give it another version."
     ]
     with desk.step("Remove"):
         rows.remove(desk.db, htg)
-    page._bring_in()
+    page.files.bring_in()
     assert replace(page.detail.shown, id="") == replace(htg, id="")
     path.write_bytes(b"\xff\xfe\x00")
-    page._bring_in()
+    page.files.bring_in()
     assert "cannot be read as a questionnaire" in refused[-1]
+
+
+def test_saved_to_draft_in_and_brought_back_as_a_new_version(qtbot, htg, page, shell, desk, tmp_path):
+    path = tmp_path / "draft.xlsx"
+    shell.ask_save = lambda title, suggested, kinds: path
+    next(one for one in page.commands() if one.words.endswith("in Excel, to draft in")).run()
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    book = openpyxl.load_workbook(path)
+    book["Questions"]["C2"] = "What are you called?"
+    book["Questions"]["E3"] = "Dropdown"
+    book.save(path)
+    shell.ask_file = lambda title, kinds: path
+    asked = []
+    shell.sure = lambda question, yes, more="": asked.append((question, yes, more)) or True
+    page.files.bring_in()
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: page.detail.shown.version == "1.1", timeout=5000)
+    question, yes, more = asked[0]
+    assert question == "1 cell was not taken as it stands. Bring in the rest?"
+    assert yes == "Bring in 7 sections, 41 questions"
+    assert more.startswith("Questions, E3: “Dropdown” – no kind of answer we know")
+    assert page.detail.shown.status == DRAFT
+    assert page.detail.shown.questions()[0].text == "What are you called?"
+    maps = rows.find(desk.db, QuestionMap, from_version="1.0", to_version="1.1")
+    assert {(one.from_question, one.to_question) for one in maps} == {(q.ref, q.ref) for q in htg.questions()}
+    desk.undo()
+    assert [one.version for one in rows.find(desk.db, Questionnaire)] == ["1.0"]
+
+
+def test_a_file_that_is_no_draft_is_refused_in_a_sentence(qtbot, htg, page, shell, desk, tmp_path):
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"%PDF-1.7 not a workbook")
+    shell.ask_file = lambda title, kinds: path
+    refused = []
+    shell.refused.connect(refused.append)
+    page.files.bring_in()
+    qtbot.waitUntil(lambda: bool(refused), timeout=20000)
+    assert refused[0].startswith("“letter.xlsx” ")
+    assert "nothing was brought in" in refused[0]
 
 
 def test_it_fits_at_twice_the_text(qtbot, qapp, htg, asked, shell):

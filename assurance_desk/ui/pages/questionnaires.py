@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
-from assurance_desk.domain.file_names import safe_name
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
@@ -20,6 +19,7 @@ from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
+from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
@@ -37,6 +37,7 @@ class QuestionnairesPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: dict[str, QuestionnaireRow] = {}
+        self.files = QuestionnaireFiles(shell, self.show_record)
         self.list = RowList(_("Questionnaires"), ref_width=36)
         left, column = widgets.panel("canvas", margins=(0, 8, 0, 0))
         column.addWidget(self.list, 1)
@@ -55,8 +56,8 @@ class QuestionnairesPage(Page):
     def _empty(self) -> QWidget:
         start = widgets.button(_("Start from the housing training example"), "primary")
         start.clicked.connect(self._from_example)
-        bring = widgets.button(_("Bring in a questionnaire file"))
-        bring.clicked.connect(self._bring_in)
+        bring = widgets.button(_("Bring in a questionnaire from a file"))
+        bring.clicked.connect(self.files.bring_in)
         words = _(
             "A questionnaire asks organisations how far they have got. It goes out as an Excel file for each, and its "
             "answers come back to the Returns page."
@@ -83,10 +84,15 @@ class QuestionnairesPage(Page):
 
     def commands(self) -> list[Command]:
         shown = self.detail.shown
-        made = [Command(_("Bring in a questionnaire file"), self._bring_in)]
+        made = [Command(_("Bring in a questionnaire from a file"), self.files.bring_in)]
         if shown is None:
             return made
-        made.append(Command(_("Save this questionnaire as a file"), self._save_file))
+        made.append(
+            Command(_("Save this questionnaire in Excel, to draft in"), lambda: self.files.save_book(shown))
+        )
+        made.append(
+            Command(_("Save this questionnaire for another workbook"), lambda: self.files.save_file(shown))
+        )
         made.append(Command(_("Make a new version of {ref}").format(ref=shown.ref), self._new_version))
         if shown.status == LIVE:
             words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
@@ -206,25 +212,9 @@ class QuestionnairesPage(Page):
 
         self.shell.attempt(start)
 
-    def _bring_in(self) -> None:
-        path = self.shell.ask_file(_("Bring in a questionnaire"), _("Questionnaire (*.json)"))
-        if path:
-            self.shell.attempt(
-                lambda: self._add(replace(questionnaires.read_file(path), status=DRAFT, issued_on=None))
-            )
-
     def _add(self, questionnaire: Questionnaire) -> None:
         questionnaires.add_questionnaire(self.shell.desk, questionnaire)
         self.show_record(questionnaire.id)
-
-    def _save_file(self) -> None:
-        shown = self.detail.shown
-        if shown is None:
-            return
-        name = safe_name(f"{shown.ref} version {shown.version}", ".json")
-        path = self.shell.ask_save(_("Save the questionnaire"), name, _("Questionnaire (*.json)"))
-        if path and self.shell.attempt(lambda: questionnaires.save_file(shown, path)):
-            self.shell.say(_("Saved as “{name}”").format(name=path.name))
 
 
 def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:
