@@ -19,12 +19,17 @@ _OR_AND = re.compile(r"[,;\n]|\band\b")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One copy's addressee. ``ref`` is the return's ("O06a"); ``known`` holds canonical values by slot."""
+    """One copy's addressee. ``ref`` is the return's ("O06a"); ``known`` holds canonical values by slot.
+
+    ``carried``: (question, row) of what among them is last round's, to be confirmed; ``last_time`` is when that was.
+    """
 
     ref: str
     name: str
     code: str
     known: Mapping[Slot, str] = field(default_factory=dict)
+    carried: frozenset[tuple[str, str]] = frozenset()
+    last_time: str = ""
 
 
 def nobody(questionnaire: Questionnaire) -> Recipient:

@@ -7,13 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 DRAFT, LIVE, CLOSED = "draft", "live", "closed"
+PAST, SINCE_ISSUE = "past", "since issue"
+"""What a date must be: not in the future; or that, and no earlier than the questionnaire was issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table question. ``kind`` names a question type that fits one cell.
 
-    ``at_most``: key of the column this one may not exceed. ``measure``: its title as a share of the
+    ``at_most``: key of the column this one may not exceed; ``sum_of``: those it is the sum of; ``dated``: see ``PAST``.
+    ``measure``: its title as a share of the
     ``at_most`` column in the gap matrix ("All staff"), empty where it is none.
     """
 
@@ -25,6 +28,8 @@ class Column:
     at_most: str = ""
     measure: str = ""
     required: bool = True
+    sum_of: tuple[str, ...] = ()
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +37,23 @@ class Row:
     """A fixed row of a table question, or an option of a several-choices question.
 
     ``short``: its name where there is little room ("Repairs"); ``level``: the training level it should have.
+    ``total``: the line is the total of all others.
     """
 
     ref: str
     label: str
     short: str = ""
     level: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedIn:
+    """Where the share of ``column`` in what it may at most be is below ``percent``, ``question`` asks for the reason."""
+
+    question: str
+    column: str
+    percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +66,8 @@ class Question:
     already hold (``organisation name``, ``organisation kind``, ``districts``, ``covers``, ``service``).
     ``row_heading`` stands over a table's row labels ("Staff group"). ``descriptors``: what each of the choices means,
     in their order. The question is asked only where an earlier one, ``shown_if``, has one of the answers ``shown_when``.
-    ``recommendation_ids``: the recommendations whose carrying out it tests.
+    ``recommendation_ids``: the recommendations whose carrying out it tests. ``at_most``: the question this number is a
+    part of; ``dated``: see ``PAST``; ``explained_in``: where low shares of a table are explained.
     """
 
     ref: str
@@ -71,6 +88,9 @@ class Question:
     shown_if: str = ""
     shown_when: tuple[str, ...] = ()
     recommendation_ids: tuple[str, ...] = ()
+    at_most: str = ""
+    dated: str = ""
+    explained_in: ExplainedIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

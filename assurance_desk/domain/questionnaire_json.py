@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import types
 import typing
 from datetime import date
 from typing import Any, TypeVar
@@ -97,6 +98,9 @@ def _built(record: type[R], values: dict[str, Any]) -> R:
 
 
 def _value(hint: Any, value: Any, name: str) -> Any:
+    if isinstance(hint, types.UnionType):
+        arm = next(arm for arm in typing.get_args(hint) if arm is not type(None))
+        return None if value is None else _value(arm, value, name)
     if typing.get_origin(hint) is tuple:
         if not isinstance(value, list):
             raise UnreadableQuestionnaireError(name)

@@ -13,7 +13,7 @@ ISSUED, PART, TAKEN, DECLINED, EXEMPT = "issued", "part", "taken in", "declined"
 ANSWERED, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED = "answered", "not applicable", "unreadable", "unconfirmed"
 BLANK, NOT_ASKED, NOT_RETURNED = "blank", "not asked", "not returned"
 
-OPEN, ANSWERED_QUERY, CLOSED_QUERY = "open", "answered", "closed"
+OPEN, ASKED, ANSWERED_QUERY, CLOSED_QUERY = "open", "asked", "answered", "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,8 @@ class ReturnFile:
     """A file that came. ``status``: taken, staged, same or refused. Its bytes are a blob by ``sha256``.
 
     ``finding_sha256`` is the blob holding what we found in it, as JSON; empty where it was refused.
-    ``return_id`` is None where it is nobody's return of ours; ``update_copy_id`` is set where it is an update on actions.
+    ``return_id`` is None where it is nobody's return of ours; ``update_copy_id`` is set where it is an update on actions,
+    ``correction_id`` where a correction workbook came back.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ReturnFile:
     unrecognised: int = 0
     update_copy_id: str | None = None
     position: int = 0
+    correction_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,9 @@ class Query:
     ``kind``: unreadable, unsure, difference, check, unrecognised, version. ``reading`` is what we would
     take ("" where nothing is likely); ``other`` is what we hold already, for a difference.
     ``cause``: set where only the cell's place is in doubt; open queries of one file, sheet and cause may be decided as one.
+    ``asked_on``: when
+    the sender was asked in a correction workbook; ``answer``: what stands in the cell now that it came back,
+    ``answer_reading`` our reading of it, ``answer_why`` what still speaks against it.
     """
 
     id: str
@@ -130,10 +135,23 @@ class Query:
     decided_how: str = ""
     position: int = 0
     cause: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
+    answer: str = ""
+    answer_reading: str = ""
+    answer_why: str = ""
+    answer_file_id: str | None = None
 
     @property
     def slot(self) -> Slot:
         return Slot(self.question, self.row, self.column)
+
+    @property
+    def stage(self) -> str:
+        """Open, asked, answered or closed. Until it is closed its ``status`` stays open: the doubt is still there."""
+        if self.status != OPEN:
+            return CLOSED_QUERY
+        return ANSWERED_QUERY if self.answered_on else ASKED if self.asked_on else OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

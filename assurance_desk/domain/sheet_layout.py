@@ -6,12 +6,14 @@ column carries, row by row, a mark that says what the row's cells are, wherever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
 from assurance_desk.domain.codes import code_ok
+from assurance_desk.domain.conditions import Condition, guidance
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Section
 from assurance_desk.domain.questionnaire import Row as TableRow
 from assurance_desk.domain.questions import CellRule, slots_of, type_of
@@ -19,12 +21,20 @@ from assurance_desk.texts import _
 
 REF_COLUMN, LABEL_COLUMN, FIRST_CELL = 1, 2, 3
 STRUT_COLUMN, MARK_COLUMN, ASKED_COLUMN, DONE_COLUMN, LINE_DONE_COLUMN = 13, 14, 15, 16, 17
-"""1-based. The strut is a visible sliver that keeps rows as high as designed; the rest are hidden."""
+SHOWN_COLUMN, CARRIED_COLUMN, FAR_STRUT_COLUMN = 18, 19, 20
+"""1-based. The strut is a visible sliver that keeps rows as high as designed, and gives way where a sheet needs its
+column; the rest are hidden. ``SHOWN``: whether a question asked only sometimes is asked; ``CARRIED``: whether the row
+holds last round's answers.
+"""
 
 MARK_HEAD = "Assurance Desk marks"
 ANSWER_HEAD = "Answer"
 FOLLOW_HEADS: Final = {"comment": "Comment", "evidence": "Evidence held", "plan": "Planned improvement"}
 STATUS_HEAD = "Still to do"
+STILL, STILL_HEAD = "still", "Still right?"
+STILL_RULE = CellRule("choice", ("Yes, still right", "Changed"))
+"""Stands beside what was carried forward from the last round; it confirms, and is no answer itself."""
+STILL_WIDTH = 15.0
 MOST_SHARED_COLUMNS = 3
 """A table with more columns stands on a sheet of its own, so that its columns need not fit the others'."""
 TAB_LENGTH = 31
@@ -45,7 +55,8 @@ class Cell:
 class Row:
     """``kind``: heading, question, table (the line that asks), hint, head (a table's headings) or item (its lines).
 
-    ``span`` holds the first and last row number of a table's lines, on its table row.
+    ``span`` holds the first and last row number of a table's lines, on its table row. A table of several choices is
+    confirmed as a whole: its table row has the cell for it.
     """
 
     number: int
@@ -60,7 +71,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``head_row`` is 0 where every table has headings of its own; ``status`` is the "Still to do" column."""
+    """``head_row`` is 0 where every table has headings of its own; ``status`` is the "Still to do" column.
+
+    ``still`` is the column that confirms what was carried forward, 0 where nothing was. ``conditions``: of questions asked
+    only sometimes, by reference.
+    """
 
     section: Section
     intro: tuple[str, ...]
@@ -70,6 +85,12 @@ class Sheet:
     status: int
     widths: dict[int, float]
     foot_row: int
+    still: int = 0
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+
+    @property
+    def strut(self) -> int:
+        return STRUT_COLUMN if self.status < STRUT_COLUMN else FAR_STRUT_COLUMN
 
     @property
     def heads(self) -> dict[int, str]:
@@ -90,6 +111,8 @@ class Sheet:
         for place, key in enumerate(FOLLOW_COLUMNS, FIRST_CELL + 1):
             if key in used:
                 at[place] = FOLLOW_HEADS[key]
+        if self.still:
+            at[self.still] = STILL_HEAD
         return at
 
 
@@ -152,8 +175,11 @@ def row_label(row: TableRow) -> str:
     return _("{label} (level {level})").format(label=label, level=row.level) if row.level else label
 
 
-def lay_out(section: Section, intro_lines: tuple[str, ...]) -> Sheet:
-    """One part of a section (see ``parts_of``) as rows with numbers, and cells with columns."""
+def lay_out(section: Section, intro_lines: tuple[str, ...], *, carried: bool = False) -> Sheet:
+    """One part of a section (see ``parts_of``) as rows with numbers, and cells with columns.
+
+    ``carried``: with a column that confirms what was carried forward.
+    """
     shared_heads = any(not own_heads(question) for question in section.questions)
     number = 3 + len(intro_lines)
     head_row = number if shared_heads else 0
@@ -165,10 +191,23 @@ def lay_out(section: Section, intro_lines: tuple[str, ...]) -> Sheet:
         number = placed[-1].number + 1
     owned = any(row.kind == "head" for row in rows)
     status = max((cell.column for row in rows for cell in row.cells), default=FIRST_CELL) + 1
+    still = status if carried else 0
+    if carried:
+        rows = [_with_still(row, still) for row in rows]
+        status += 1
     freeze = 3 if owned or not shared_heads else head_row + 1
-    return Sheet(
-        section, intro_lines, head_row, freeze, tuple(rows), status, _widths(section, status), number + 1
-    )
+    widths = _widths(section, status) | ({still: STILL_WIDTH} if carried else {})
+    return Sheet(section, intro_lines, head_row, freeze, tuple(rows), status, widths, number + 1, still)
+
+
+def _with_still(row: Row, column: int) -> Row:
+    """All that stands in a row is confirmed together, and a set of choices as one."""
+    whole = row.question.kind == "several"
+    if row.kind == "head":
+        return replace(row, heads=(*row.heads, (column, STILL_HEAD)))
+    if row.kind == "question" or (row.kind == "table" and whole) or (row.kind == "item" and not whole):
+        return replace(row, cells=(*row.cells, Cell(STILL, column, STILL_RULE)))
+    return row
 
 
 def _place(question: Question, number: int) -> list[Row]:
@@ -180,11 +219,11 @@ def _place(question: Question, number: int) -> list[Row]:
         rows.append(Row(number, "question", question, label=question.text, cells=_plain_cells(question)))
         return rows
     heads = _table_heads(question)
-    first = number + 1 + bool(question.hint) + bool(heads)
+    hints = guidance(question).split("\n") if guidance(question) else []
+    first = number + 1 + len(hints) + bool(heads)
     span = (first, first + len(question.rows) - 1)
     rows.append(Row(number, "table", question, label=question.text, span=span))
-    if question.hint:
-        rows.append(Row(number + 1, "hint", question, label=question.hint))
+    rows += [Row(place, "hint", question, label=words) for place, words in enumerate(hints, number + 1)]
     if heads:
         rows.append(Row(first - 1, "head", question, heads=heads))
     for place, line in enumerate(question.rows):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assurance_desk.domain.conditions import Condition, conditions_of
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Questionnaire, Section
 from assurance_desk.domain.sheet_layout import Sheet, lay_out, parts_of
@@ -61,7 +62,11 @@ def write_copies(
 
 def template(questionnaire: Questionnaire) -> Template:
     """What is the same in every copy, made once. The design must be free of problems (``domain.design``)."""
-    groups = [[_planned(part) for part in parts_of(section)] for section in questionnaire.sections]
+    conditions = conditions_of(questionnaire)
+    groups = [
+        [replace(_planned(part), conditions=_of(part, conditions)) for part in parts_of(section)]
+        for section in questionnaire.sections
+    ]
     sheets = [sheet for group in groups for sheet in group]
     tabs = [sheet.section.tab for sheet in sheets]
     book = Book(questionnaire, [COVER, *tabs])
@@ -70,6 +75,10 @@ def template(questionnaire: Questionnaire) -> Template:
     write_cover(book, groups)
     book.wb.move_sheet(LISTS, len(book.wb.sheetnames))
     return Template(book)
+
+
+def _of(part: Section, conditions: dict[str, Condition]) -> dict[str, Condition]:
+    return {one.ref: conditions[one.ref] for one in part.questions if one.ref in conditions}
 
 
 def _planned(part: Section) -> Sheet:

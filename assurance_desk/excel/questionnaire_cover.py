@@ -182,7 +182,7 @@ def _across(column: int) -> Alignment:
 
 
 def _far(sheets: list[Sheet], to: Recipient) -> tuple[Live, Live]:
-    done = [totals(sheet, to.known) for sheet in sheets]
+    done = [totals(sheet, to) for sheet in sheets]
     tabs = [sheet.section.tab for sheet in sheets]
     return section_progress(tabs, sum(part[0] for part in done), sum(part[1] for part in done))
 

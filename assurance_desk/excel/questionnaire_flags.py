@@ -13,7 +13,15 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assurance_desk.domain.questions import NOT_APPLICABLE, CellRule
-from assurance_desk.domain.sheet_layout import DONE_COLUMN, FIRST_CELL, LINE_DONE_COLUMN, Row, Sheet
+from assurance_desk.domain.sheet_layout import (
+    DONE_COLUMN,
+    FIRST_CELL,
+    LINE_DONE_COLUMN,
+    SHOWN_COLUMN,
+    STILL,
+    Row,
+    Sheet,
+)
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import address
 from assurance_desk.excel.questionnaire_progress import CHECK, SAY_WHY, any_line_will_do, lines_of
@@ -37,6 +45,7 @@ def validate(sheet: Worksheet, plan: Sheet, lists: dict[tuple[str, ...], str]) -
 
 
 def flag(sheet: Worksheet, plan: Sheet) -> None:
+    _not_asked(sheet, plan)
     for row in plan.rows:
         if not row.question.required:
             if row.kind == "table":
@@ -50,6 +59,26 @@ def flag(sheet: Worksheet, plan: Sheet) -> None:
         first, last = (address(plan.rows[end].number, plan.status) for end in (0, -1))
         wrong = f'OR({first}="{SAY_WHY}",LEFT({first},{len(CHECK)})="{CHECK}")'
         _add(sheet, f"{first}:{last}", wrong, wrong=True)
+
+
+def _not_asked(sheet: Worksheet, plan: Sheet) -> None:
+    """Greyed while its condition is not met. First of all, so that nothing below tints it."""
+    make: Any = FormulaRule
+    quiet = Font(color=s.MUTED)
+    for row in plan.rows:
+        if row.kind not in ("question", "table") or row.question.ref not in plan.conditions:
+            continue
+        off = f"${letter(SHOWN_COLUMN)}${row.number}=0"
+        last = row.span[1] if row.kind == "table" else row.number
+        words = f"{address(row.number, 1)}:{address(last, 2)}"
+        sheet.conditional_formatting.add(words, make([off], font=quiet))
+        for one in plan.rows:
+            if one.cells and row.number <= one.number <= last:
+                cells = (
+                    f"{address(one.number, one.cells[0].column)}:{address(one.number, one.cells[-1].column)}"
+                )
+                greyed = make([off], fill=s.fill(s.HEAD), font=quiet, stopIfTrue=True)
+                sheet.conditional_formatting.add(cells, greyed)
 
 
 def _add(sheet: Worksheet, where: str, formula: str, *, wrong: bool = False) -> None:
@@ -77,7 +106,7 @@ def _question(sheet: Worksheet, row: Row) -> None:
 def _table(sheet: Worksheet, plan: Sheet, row: Row) -> None:
     first, last = row.span
     lines = lines_of(plan, row)
-    columns = [cell for cell in lines[0].cells if cell.key != "comment"]
+    columns = [cell for cell in lines[0].cells if cell.key not in ("comment", STILL)]
     if any_line_will_do(row):
         where = f"{address(first, columns[0].column)}:{address(last, columns[-1].column)}"
         _add(sheet, where, f"${letter(DONE_COLUMN)}${row.number}=0")

@@ -12,11 +12,13 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import CellRule
 from assurance_desk.domain.sheet_layout import (
     ASKED_COLUMN,
+    CARRIED_COLUMN,
     DONE_COLUMN,
     FIRST_CELL,
     LABEL_COLUMN,
@@ -24,8 +26,9 @@ from assurance_desk.domain.sheet_layout import (
     MARK_COLUMN,
     MARK_HEAD,
     REF_COLUMN,
+    SHOWN_COLUMN,
     STATUS_HEAD,
-    STRUT_COLUMN,
+    STILL,
     Cell,
     Row,
     Sheet,
@@ -41,15 +44,20 @@ from assurance_desk.excel.questionnaire_flags import flag, validate
 from assurance_desk.excel.questionnaire_page import set_breaks, set_page
 from assurance_desk.excel.questionnaire_progress import (
     asked,
+    asked_here,
+    counts,
+    is_carried,
     line_done,
     progress_line,
     question_done,
+    shown,
     still,
 )
 from assurance_desk.excel.questionnaire_rules import number_format
 from assurance_desk.texts import _
 
-HIDDEN = (MARK_COLUMN, ASKED_COLUMN, DONE_COLUMN, LINE_DONE_COLUMN)
+HIDDEN = {MARK_COLUMN: MARK_HEAD, ASKED_COLUMN: "Asked", DONE_COLUMN: "Done", LINE_DONE_COLUMN: "Line done"}
+NOBODY = Recipient("", "", "")
 TALLEST = 400.0
 
 
@@ -71,6 +79,8 @@ class _Section:
         self.book, self.plan = book, plan
         self.ws: Worksheet = book.wb.create_sheet(plan.section.tab)
         self.last = plan.status
+        self.hidden = HIDDEN | ({SHOWN_COLUMN: "Shown"} if plan.conditions else {})
+        self.hidden |= {CARRIED_COLUMN: "Carried"} if plan.still else {}
 
     def write(self, next_tab: str) -> None:
         self._columns()
@@ -93,8 +103,8 @@ class _Section:
     def _columns(self) -> None:
         for column, width in self.plan.widths.items():
             self.ws.column_dimensions[letter(column)].width = width
-        self.ws.column_dimensions[letter(STRUT_COLUMN)].width = 1
-        for column in HIDDEN:
+        self.ws.column_dimensions[letter(self.plan.strut)].width = 1
+        for column in self.hidden:
             self.ws.column_dimensions[letter(column)].hidden = True
 
     def _top(self, next_tab: str) -> None:
@@ -102,7 +112,7 @@ class _Section:
         title = self.book.text(ws, 1, 1, f"{section.letter}  {section.title}")
         title.font, title.alignment = s.font(18, bold=True, color=s.ACCENT), s.MIDDLE_LINE
         ws.row_dimensions[1].height = 32
-        line = self.book.live(ws, 2, 1, lambda to: progress_line(self.plan, to.known))
+        line = self.book.live(ws, 2, 1, lambda to: progress_line(self.plan, to))
         line.font, line.alignment = s.font(10, bold=True, color=s.MUTED), s.PLAIN
         self._links(next_tab)
         for number, words in enumerate(self.plan.intro, 3):
@@ -111,7 +121,7 @@ class _Section:
             ws.row_dimensions[number].height = 15.5 if number < 2 + len(self.plan.intro) else 21
         if self.plan.head_row:
             self._heads(self.plan.head_row, self.plan.heads, accent=True)
-        for column, words in zip(HIDDEN, (MARK_HEAD, "Asked", "Done", "Line done"), strict=True):
+        for column, words in self.hidden.items():
             self.book.text(ws, 1, column, words)
 
     def _links(self, next_tab: str) -> None:
@@ -185,11 +195,11 @@ class _Section:
         return cell
 
     def _question(self, row: Row) -> None:
-        question, width = row.question, self.plan.widths[LABEL_COLUMN]
-        self._label(row, question.hint)
+        question, width, hint = row.question, self.plan.widths[LABEL_COLUMN], guidance(row.question)
+        self._label(row, hint)
         high = m.height_pt(m.lines_needed(question.text, width, 10, bold=True), 10)
-        if question.hint:
-            high += m.height_pt(m.lines_needed(question.hint, width, 9), 9)
+        if hint:
+            high += m.height_pt(m.lines_needed(hint, width, 9), 9)
         self._cells(row)
         self._marks(row)
         self._rise(row.number, max(high, m.height_pt(question.lines, 10)) + 12)
@@ -235,7 +245,7 @@ class _Section:
     def _rise(self, number: int, points: float) -> None:
         high = round(min(points, TALLEST) * 4 / 3) * 0.75
         self.ws.row_dimensions[number] = GrowingRow(self.ws, index=number, ht=high)
-        self.ws.cell(number, STRUT_COLUMN).font = s.font(m.strut(high))
+        self.ws.cell(number, self.plan.strut).font = s.font(m.strut(high))
 
     def _cells(self, row: Row) -> None:
         for cell in row.cells:
@@ -251,22 +261,30 @@ class _Section:
         of = book.questionnaire
         book.own(ws, number, MARK_COLUMN, lambda to: mark(of.ref, of.version, to.ref, to.code, row))
         if row.kind == "item":
-            book.live(ws, number, LINE_DONE_COLUMN, lambda to: line_done(row, to.known))
-        elif asked(row):
-            ws.cell(number, ASKED_COLUMN).value = asked(row)
-            book.live(ws, number, DONE_COLUMN, lambda to: question_done(self.plan, row, to.known))
+            book.live(ws, number, LINE_DONE_COLUMN, lambda to: line_done(self.plan, row, to))
+        elif counts(self.plan, row):
+            self._asked(row)
+            book.live(ws, number, DONE_COLUMN, lambda to: question_done(self.plan, row, to))
+        if row.kind != "item" and shown(self.plan, row, NOBODY):
+            book.live(ws, number, SHOWN_COLUMN, lambda to: _certain(shown(self.plan, row, to)))
+        if any(cell.key == STILL for cell in row.cells):
+            book.own(ws, number, CARRIED_COLUMN, lambda to: 1 if is_carried(row, to) else "")
         if row.kind != "item":
             first = row.span[0] or number
             last = (row.span[1], FIRST_CELL + max(len(row.question.columns), 1) - 1) if row.span[0] else None
             book.name(name_of(row.question.ref), ws, (first, FIRST_CELL), last)
         self._still(row)
 
+    def _asked(self, row: Row) -> None:
+        if self.plan.still or row.question.ref in self.plan.conditions:
+            self.book.live(self.ws, row.number, ASKED_COLUMN, lambda to: asked_here(self.plan, row, to))
+        else:
+            self.ws.cell(row.number, ASKED_COLUMN).value = asked(row)
+
     def _still(self, row: Row) -> None:
-        if still(self.plan, row, {}) is None:
+        if still(self.plan, row, NOBODY) is None:
             return
-        cell = self.book.live(
-            self.ws, row.number, self.last, lambda to: _certain(still(self.plan, row, to.known))
-        )
+        cell = self.book.live(self.ws, row.number, self.last, lambda to: _certain(still(self.plan, row, to)))
         cell.font = s.font(9, bold=True, color=s.ASK_INK)
         cell.alignment = s.RUN_ON_INDENTED if row.kind == "table" else s.LABEL
 

@@ -43,6 +43,7 @@ KINDS: dict[str, str] = {
     "return_": later("Returns"),
     "answer": later("Answers"),
     "moderation": later("Agreed at moderation"),
+    "correction": later("Corrected"),
     "query": later("Queries on answers"),
     "return_file": later("Files that came back"),
     "update_item": later("Updates on actions"),

@@ -23,7 +23,7 @@ _DONE = {
     "changed": later("{things} changed"),
     "removed": later("{things} removed"),
 }
-_IDS = frozenset({"made_id", "update_copy_id"})
+_IDS = frozenset({"made_id", "update_copy_id", "correction_id", "answer_file_id"})
 """Columns that point at another record of the same step, and say nothing to a reader."""
 SHOWN_ROWS = 60
 """Rows of one step told one by one; beyond them, how many of each kind."""
@@ -124,6 +124,8 @@ def kind_words(table: str) -> str:
         "update_item": _("filled cell of an update"),
         "term": _("word"),
         "planned_paper": _("paper expected"),
+        "correction_book": _("correction workbook"),
+        "correction_item": _("questioned cell"),
     }
     return words.get(table) or _(table.replace("_", " "))
 

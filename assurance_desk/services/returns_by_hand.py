@@ -35,7 +35,7 @@ def enter_answers(
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     found = _keyed(rules_of(desk, return_id), answers, how)
-    found = checked(found, form_of(asked))
+    found = checked(found, form_of(asked), desk.clock.today())
     held = lists.answers(desk.db, return_id)
     position = lists.next_position(desk.db, "query")
     queries = [

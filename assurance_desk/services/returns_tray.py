@@ -67,7 +67,7 @@ def expected(desk: Desk) -> bytes:
         Expected(
             tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
             {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
-            updates_tray.expected(desk),
+            updates_tray.expected(desk), desk.clock.today(),
         )
     )  # fmt: skip
 

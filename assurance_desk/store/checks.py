@@ -17,6 +17,8 @@ BYTES = (
     ("meeting", "minutes_sha256"),
     ("return_file", "sha256"),
     ("return_file", "finding_sha256"),
+    ("correction_book", "sha256"),
+    ("correction_book", "finding_sha256"),
     ("paper", "issued_sha256"),
 )
 

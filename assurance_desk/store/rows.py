@@ -19,6 +19,7 @@ from assurance_desk.domain import (
     actions,
     assurance,
     calendar,
+    corrections,
     evidence,
     forums,
     meetings,
@@ -78,7 +79,10 @@ TABLES: dict[type, str] = {
     returns.ReturnFile: "return_file",
     returns.Answer: "answer",
     moderation.Moderation: "moderation",
+    corrections.Correction: "correction",
     returns.Query: "query",
+    corrections.CorrectionBook: "correction_book",
+    corrections.CorrectionItem: "correction_item",
     returns.Chaser: "chaser",
     paper.Paper: "paper",
     updates.UpdateRequest: "update_request",
@@ -133,6 +137,9 @@ def _from_json(hint: Any, value: Any) -> Any:
         return hint(**{name: _from_json(hints[name], part) for name, part in value.items() if name in hints})
     if typing.get_origin(hint) is tuple:
         return tuple(_from_json(typing.get_args(hint)[0], part) for part in value)
+    if isinstance(hint, types.UnionType):
+        arm = next(arm for arm in typing.get_args(hint) if arm is not type(None))
+        return None if value is None else _from_json(arm, value)
     if hint is date:
         return date.fromisoformat(value)
     return value

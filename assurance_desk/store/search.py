@@ -83,6 +83,7 @@ SOURCES: tuple[Source, ...] = (
     Source("return_", ("ref", "name"), ("note",)),
     Source("return_file", ("name",), ("message",)),
     Source("moderation", (), ("reason", "panel", "agreed")),
+    Source("correction", (), ("before", "after", "who", "reason")),
     Source("query", (), ("found", "reason", "decision", "decided_how")),
     Source("chaser", (), ("how", "note")),
     Source("update_item", (), ("found", "decision")),
@@ -93,6 +94,8 @@ SOURCES: tuple[Source, ...] = (
 NOT_SEARCHED = frozenset(
     {
         "closure",
+        "correction_book",
+        "correction_item",
         "forum",
         "evidence_link",
         "question_map",

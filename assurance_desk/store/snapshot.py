@@ -8,10 +8,12 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from assurance_desk.domain.conditions import conditions_of, deciding
+from assurance_desk.domain.conditions import not_asked as conditions_unmet
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.organisations import Named, Names, Organisation, Service
-from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire
-from assurance_desk.domain.returns import ISSUED, PART, TAKEN, Chaser, Query, Return
+from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire, Slot
+from assurance_desk.domain.returns import ANSWERED, ISSUED, PART, TAKEN, Chaser, Query, Return
 from assurance_desk.store import rows
 from assurance_desk.store.lists.names import dated_names
 
@@ -31,7 +33,7 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
             [questionnaire_id],
         )
     }
-    older = _not_asked(db, questionnaire_id)
+    older = not_asked(db, questionnaire_id)
     return tuple(
         replace(
             _asked(
@@ -44,14 +46,32 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
     )
 
 
-def _not_asked(db: Database, questionnaire_id: str) -> dict[str, tuple[str, ...]]:
-    """By return: questions that only the newer version has, where every file of it taken in is of an older one."""
+def not_asked(db: Database, questionnaire_id: str) -> dict[str, tuple[str, ...]]:
+    """By return: the questions it was not asked, because its version had none or its own answers say so."""
     live = rows.get(db, Questionnaire, questionnaire_id)
+    older = _older_version(db, live)
+    spared = _conditions_unmet(db, live)
+    return {one: (*older.get(one, ()), *spared.get(one, ())) for one in older.keys() | spared.keys()}
+
+
+def _conditions_unmet(db: Database, live: Questionnaire) -> dict[str, tuple[str, ...]]:
+    conditions = conditions_of(live)
+    if not conditions:
+        return {}
+    said: dict[str, dict[Slot, str]] = {}
+    for (return_id, *slot), (value, state) in answers(db, live.id, deciding(conditions)).items():
+        if state == ANSWERED:
+            said.setdefault(return_id, {})[Slot(*slot)] = value
+    return {one: conditions_unmet(conditions, values) for one, values in said.items()}
+
+
+def _older_version(db: Database, live: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """Questions that only the newer version has, where every file of it taken in is of an older one."""
     versions: dict[str, set[str]] = {}
     for return_id, version in db.execute(
         "SELECT f.return_id, f.version FROM return_file f JOIN return_ r ON r.id = f.return_id"
         " WHERE r.questionnaire_id = ? AND f.status = 'taken' AND f.version != ''",
-        [questionnaire_id],
+        [live.id],
     ):
         versions.setdefault(return_id, set()).add(version)
     maps = rows.find(db, QuestionMap, questionnaire_ref=live.ref, to_version=live.version)

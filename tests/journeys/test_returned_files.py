@@ -19,7 +19,7 @@ from assurance_desk.services.sample_register import add_organisations
 from assurance_desk.store import rows
 
 DOUBTS = {
-    "HTG-2019 Larkford BC FINAL.xlsx": {Slot("B4")},
+    "HTG-2019 Larkford BC FINAL.xlsx": {Slot("B4"), Slot("D1", "SG3", "children")},
     "Housing training gap analysis - TVDC.xlsx": {Slot("B2a"), Slot("D1", "SG3", "latest")},
     "HTG-2019 O05 final v2.xlsx": {Slot("C3"), Slot("D1", "SG4", "abuse")},
     "Copperstone.xlsx": {Slot("D1", "SG2", "children")},

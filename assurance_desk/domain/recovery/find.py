@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
 from assurance_desk.domain.questions import read_cell
@@ -19,6 +20,7 @@ from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
+from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
@@ -82,7 +84,7 @@ def find(
     form = form_of(questionnaire)
     rows = rows_of(book, marks, form, identity.rows)
     raws = _raws(rows, form)
-    answers, notes = _answers(raws, form)
+    answers, notes = _answers(raws, form, expected.today)
     totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws})
     answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
@@ -103,7 +105,9 @@ def find(
         ours=totals.ours,
         answer_cells=len({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws}),
     )
-    return to_live(finding, expected)
+    moved = to_live(finding, expected)
+    live = next((one for one in expected.questionnaires if (one.ref, one.version) == (moved.questionnaire, moved.live)), questionnaire)  # fmt: skip
+    return told_apart(moved, live)
 
 
 def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
@@ -145,7 +149,7 @@ def _spread(raw: _Raw, asked: dict[tuple[str, int, int], Slot]) -> _Raw:
     )
 
 
-def _answers(raws: list[_Raw], form: Form) -> tuple[dict[Slot, FoundAnswer], list[str]]:
+def _answers(raws: list[_Raw], form: Form, today: date | None) -> tuple[dict[Slot, FoundAnswer], list[str]]:
     order = values.date_order(raw.cell for raw in raws if form.rules[raw.slot].kind in ("date", "month"))
     by_slot: dict[Slot, list[tuple[FoundAnswer, str]]] = {}
     for raw in raws:
@@ -174,7 +178,7 @@ def _answers(raws: list[_Raw], form: Form) -> tuple[dict[Slot, FoundAnswer], lis
             )
     found |= _beside(found, form)
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
-    return checked(found, form), notes
+    return checked(found, form, today), notes
 
 
 def _beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ class ExpectedReturn:
 class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
     ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
-    ``updates``: the files that went out to ask how far actions are.
+    ``updates``: the files that went out to ask how far actions are. ``today``: a later day is in the future.
     """
 
     questionnaires: tuple[Questionnaire, ...]
@@ -37,6 +38,7 @@ class Expected:
     returns: dict[str, tuple[ExpectedReturn, ...]]
     blanks: dict[str, bytes] = field(default_factory=dict)
     updates: tuple[ExpectedUpdate, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

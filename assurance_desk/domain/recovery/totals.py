@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.embargo import marked_until
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.book import (
@@ -27,11 +28,11 @@ from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.identity import Identity
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import FIRST_CELL, LINE_DONE_COLUMN, STRUT_COLUMN, read_mark
+from assurance_desk.domain.sheet_layout import CARRIED_COLUMN, FIRST_CELL, STRUT_COLUMN, read_mark
 from assurance_desk.texts import _
 
 _PROGRESS = re.compile(
-    r"^(All \d+ answered\.|\d+ of \d+( lines| answered\. \d+ still to answer\.)?|\d+ to answer|To answer|Say why"
+    r"^(All \d+ answered\.|\d+ of \d+( lines| answered\. \d+ still to answer\.)?|\d+ to answer|To answer|To confirm|Say why"
     r"|Complete|Check: .*|Not in this copy)$"
 )
 """What our own formulas say beside the cells to fill in, and at a sheet's top."""
@@ -44,7 +45,7 @@ _LONGEST = 400
 MOST_HELPED = 500
 MOST_LISTED = 20
 """Of one sheet's strange cells so many are listed one by one."""
-_HELPERS = range(STRUT_COLUMN - 1, LINE_DONE_COLUMN)
+_HELPERS = range(STRUT_COLUMN - 1, CARRIED_COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def own_words(form: Form) -> Own:
             question.hint,
             question.heading,
             question.row_heading,
-            f"{question.text}\n{question.hint}",
+            f"{question.text}\n{guidance(question)}",
+            *guidance(question).split("\n"),
         ]
         words += [column.heading for column in question.columns]
     standing = (
@@ -249,7 +251,7 @@ class Totals:
         if words in self._own.words or words in self._form.refs:
             return True
         question = self._form.questions[key[0]]
-        ours = _WORD.findall(bare(f"{key[0]} {key[1]} {self._form.label_of(key)} {question.hint}"))
+        ours = _WORD.findall(bare(f"{key[0]} {key[1]} {self._form.label_of(key)} {guidance(question)}"))
         return set(_WORD.findall(words)) <= set(ours)
 
     def _helpers(self, sheet: Sheet, strange: dict[int, list[Cell]], about: _About) -> list[Cell]:

@@ -95,6 +95,9 @@ SHOWN: dict[str, Shown] = {
         "Returns", "r.ref", "r.name || ', ' || coalesce(nullif(a.row, ''), a.question)", "r.id || '#' || a.id",
         "JOIN answer a ON a.id = t.answer_id JOIN return_ r ON r.id = a.return_id",
     ),
+    "correction": Shown(
+        "Returns", "r.ref", "r.name || ', ' || coalesce(nullif(t.row, ''), t.question)", "r.id", _OF_RETURN
+    ),
     "chaser": Shown("Returns", "r.ref", "r.name", "r.id", _OF_RETURN),
     "update_item": Shown(
         "Returns", "c.ref", "c.name || coalesce(', ' || u.ref, '')", "c.id",

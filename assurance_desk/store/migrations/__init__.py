@@ -29,6 +29,7 @@ from assurance_desk.store.migrations import (
     m0020_declared,
     m0021_return_sent,
     m0022_query_cause,
+    m0023_corrections,
     recording,
 )
 
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0020_declared", m0020_declared.migrate),
     ("m0021_return_sent", m0021_return_sent.migrate),
     ("m0022_query_cause", m0022_query_cause.migrate),
+    ("m0023_corrections", m0023_corrections.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
