@@ -45,6 +45,11 @@ def answer_of(return_id: str, one: FoundAnswer, file_id: str | None) -> Answer:
     )  # fmt: skip
 
 
+def settled(how: str) -> bool:
+    """Whether a person has said what the answer is."""
+    return how.startswith((_("decided"), _("corrected")))
+
+
 def rules_of(desk: Desk, return_id: str) -> dict[Slot, CellRule]:
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)

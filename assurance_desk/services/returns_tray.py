@@ -27,6 +27,7 @@ from assurance_desk.domain.returns_plan import (
 from assurance_desk.domain.updates import UpdateFinding, UpdateItem
 from assurance_desk.services import blank_copies, updates_tray
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import returns as lists
@@ -223,7 +224,12 @@ def _state(desk: Desk, record: Return) -> _State:
     files = lists.files(desk.db, record.id)
     names = {one.id: one.name for one in files}
     held = {
-        slot: Held(one.value, one.found, _told(one, names), settled=one.how.startswith(_("decided")))
+        slot: Held(
+            one.value,
+            one.found,
+            _told(one, names),
+            settled=settled(one.how),
+        )
         for slot, one in lists.answers(desk.db, record.id).items()
     }
     for file in files:

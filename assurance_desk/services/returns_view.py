@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -28,8 +28,9 @@ from assurance_desk.domain.returns import (
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
-from assurance_desk.services import moderation, returns
+from assurance_desk.services import corrections, moderation, returns
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_totals import Totals, control_totals
 from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
 from assurance_desk.store import rows
@@ -39,6 +40,8 @@ from assurance_desk.texts import _, plural
 
 DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS = "decide", "taken", "not returned", "not ours"
 GROUPS: Final = (DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS)
+
+NO_SLOT: Final = Slot("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class AnswerLine:
     agreed: str = ""
     """As the panel agreed it, and why where it differs; empty where it was not moderated."""
     graded: bool = False
+    slot: Slot = NO_SLOT
+    taken: bool = True
+    """Whether it is taken in, and not only read."""
+    before: str = ""
+    """What it was before it was corrected, until when and who said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +210,16 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
     answers = _in_order(lists.answers(desk.db, return_id) | {one.slot: one for one in coming}, rules)
     notes = [note for file in files if file.finding_sha256 for note in finding_of(desk, file).notes]
     held = moderation.of_return(desk, return_id)
-    told = tuple(_answer_line(asked, one, held.get(one.id, ())) for one in answers)
+    put_right = corrections.of_return(desk, return_id)
+    waits = {one.id for one in coming}
+    told = tuple(
+        replace(
+            _answer_line(asked, one, held.get(one.id, ())),
+            taken=one.id not in waits,
+            before=corrections.before_words(put_right.get(one.slot, ())),
+        )
+        for one in answers
+    )
     views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
     return ReturnView(
         record=record,
@@ -210,7 +227,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         questionnaire=asked,
         files=views,
         reviews=tuple(_review(asked, rules, one, record) for one in queries),
-        recovered=tuple(line for line, one in zip(told, answers, strict=True) if one.how and one.file_id),
+        recovered=tuple(line for line, one in zip(told, answers, strict=True) if _recovered(one)),
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
@@ -245,10 +262,9 @@ def _column_words(question: Question, key: str) -> str:
 
 
 def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...] = ()) -> AnswerLine:
-    ref = f"{one.question} {one.row}".strip() if not one.row.startswith(one.question) else one.row
     return AnswerLine(
         one.id,
-        ref,
+        ref_of(one.slot),
         what_of(asked, one.slot),
         one.found,
         shown(asked, one.slot, one.value) or one.state,
@@ -256,7 +272,18 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
         one.source,
         _agreed(asked, one, held[-1]) if held else "",
         graded=one.column == "answer" and _is_graded(f.question_of(asked, one.question)),
+        slot=one.slot,
     )
+
+
+def ref_of(slot: Slot) -> str:
+    """``D1 SG5``; ``A4.2`` where the row's own reference says the question's."""
+    return f"{slot.question} {slot.row}".strip() if not slot.row.startswith(slot.question) else slot.row
+
+
+def _recovered(one: Answer) -> bool:
+    """By us, and not by a person's decision."""
+    return bool(one.how and one.file_id) and not settled(one.how)
 
 
 def _is_graded(question: Question | None) -> bool:

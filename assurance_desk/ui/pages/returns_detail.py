@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.domain.returns import PART, TAKEN, ReturnFile
 from assurance_desk.services import moderation, returns, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
 from assurance_desk.texts import _
@@ -17,6 +17,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
+from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
 from assurance_desk.ui.pages.returns_entry import EntryForm
 from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
 from assurance_desk.ui.shell import Shell
@@ -44,6 +45,9 @@ class ReturnDetail(QWidget):
         self.rows: list[ReviewRow] = []
         self.entry: EntryForm | None = None
         self._entering = ""
+        self._chosen: Callable[[], Slot | None] = lambda: None
+        self.correct: CorrectPanel | None = None
+        self._correcting: tuple[str, Typed] | None = None
         self.moderating = False
         """Whether graded answers are being agreed: asked for once, for every return looked at."""
         self._column = widgets.box(margins=(12, 14, 12, 24))
@@ -53,6 +57,8 @@ class ReturnDetail(QWidget):
         if self._entering and self._entering == return_id:
             return  # half-typed answers are not thrown away by a refresh
         self._entering = ""
+        if self._correcting is not None and self._correcting[0] != return_id:
+            self._correcting, self.correct = None, None
         deciding = any(row.isAncestorOf(self.window().focusWidget()) for row in self.rows)
         self.shown = returns_view.of_return(self._shell.desk, return_id) if return_id else None
         self._clear()
@@ -79,7 +85,9 @@ class ReturnDetail(QWidget):
         return True
 
     def _clear(self) -> None:
-        self.rows, self.entry = [], None
+        if self.correct is not None and self._correcting is not None:
+            self._correcting = self._correcting[0], self.correct.typed()
+        self.rows, self.entry, self.correct, self._chosen = [], None, None, lambda: None
         widgets.clear(self._column)
 
     def _build(self, view: ReturnView) -> None:
@@ -216,17 +224,49 @@ class ReturnDetail(QWidget):
                 more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
             agreeing = self.moderating or any(line.agreed for line in view.answers)
             columns = _all_columns(self._shell, view.answers, agreeing=agreeing)
-            if not agreeing and any(line.graded for line in view.answers):
-                self._offer_moderation()
-            self._table(_("All answers"), more, view.answers, columns)
+            self._offers(view, agreeing=agreeing)
+            table = self._table(_("All answers"), more, view.answers, columns)
+            self._chosen = lambda: next((one.slot for one in view.answers if one.id == table.current()), None)
 
-    def _offer_moderation(self) -> None:
-        row, across = widgets.panel(across=True, margins=(12, 8, 12, 0))
-        begin = widgets.button(_("Agree the graded answers"), "link", "shield-check")
-        begin.clicked.connect(lambda _on=False: self._moderate())
-        across.addWidget(begin)
+    def _offers(self, view: ReturnView, *, agreeing: bool) -> None:
+        """What can be done with answers that are there: agree the graded ones, correct any."""
+        row, across = widgets.panel(across=True, margins=(12, 8, 12, 0), gap=12)
+        if not agreeing and any(line.graded for line in view.answers):
+            begin = widgets.button(_("Agree the graded answers"), "link", "shield-check")
+            begin.clicked.connect(lambda _on=False: self._moderate())
+            across.addWidget(begin)
+        if view.record.state in (TAKEN, PART) and not self._shell.desk.read_only:
+            correct = widgets.button(_("Correct an answer"), "link", "pencil")
+            correct.clicked.connect(lambda _on=False: self.begin_correction())
+            across.addWidget(correct)
+            correct.setVisible(self._correcting is None)
         across.addStretch()
         self._column.addWidget(row)
+        if self._correcting is not None and self._correcting[0] == view.record.id:
+            self.correct = CorrectPanel(self._shell, view, self._leave_correction)
+            self._column.addWidget(self.correct)
+            if self._correcting[1]:
+                self.correct.type_again(self._correcting[1])
+
+    def begin_correction(self, slot: Slot | None = None) -> None:
+        """A form beside the answers, on the one that is chosen there."""
+        if self.shown is None:
+            return
+        chosen = slot or self._chosen()
+        self._correcting = self.shown.record.id, {}
+        self.show_return(self.shown.record.id)
+        if self.correct is not None:
+            if chosen is not None:
+                self.correct.choose(chosen)
+            field = self.correct.value if chosen is not None else self.correct.which
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            made = self.correct
+            QTimer.singleShot(0, made, lambda: widgets.bring_into_view(made, made.rect()))
+
+    def _leave_correction(self) -> None:
+        self._correcting, self.correct = None, None
+        if self.shown is not None:
+            self.show_return(self.shown.record.id)
 
     def _moderate(self) -> None:
         """A column in which the panel's score stands beside theirs."""
@@ -236,13 +276,15 @@ class ReturnDetail(QWidget):
 
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
-    ) -> None:
+    ) -> DataTable:
         head, column = widgets.panel(margins=(12, 16, 12, 4))
         column.addWidget(widgets.section(title, more))
         self._column.addWidget(head)
         model = TableModel(columns, lambda: lines)
         model.refused.connect(lambda _id, _column, _typed, sentence: self._shell.refuse(sentence))
-        self._column.addWidget(DataTable(model, title, fitted=True, row=th.ROW_CLOSE))
+        table = DataTable(model, title, fitted=True, row=th.ROW_CLOSE)
+        self._column.addWidget(table)
+        return table
 
     def _stranger(self, file: ReturnFile) -> None:
         """A file that is nobody's return: say why, and let a person say whose it is."""
@@ -307,6 +349,7 @@ def _all_columns(
     where: Column[AnswerLine] = Column(
         _("Where it stood"), lambda line: line.source.replace("!", ", "), 130, muted=True, gives=1
     )
+    before: Column[AnswerLine] = Column(_("What it was"), lambda line: line.before, 240, muted=True)
     agreed: Column[AnswerLine] = Column(
         _("Agreed"),
         lambda line: line.agreed,
@@ -318,5 +361,6 @@ def _all_columns(
         Column(_("What was asked"), lambda line: line.what, 0),
         Column(_("Answer"), lambda line: line.value, 180, strong=lambda _line: True),
         *([agreed] if agreeing else []),
+        *([before] if any(line.before for line in lines) else []),
         *([where] if any(line.source for line in lines) else []),
     )

@@ -24,7 +24,7 @@ from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
-    "return_", "return_file", "answer", "query", "chaser", "questionnaire", "organisation", "service",
+    "return_", "return_file", "answer", "query", "chaser", "correction", "correction_book", "questionnaire", "organisation", "service",
     "update_request", "update_copy", "update_item",
 )  # fmt: skip
 UPDATES = (DECIDE_UPDATES, TAKEN_UPDATES, NO_UPDATE)
