@@ -11,6 +11,7 @@ from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
     from assurance_desk.services.desk import Desk
+    from assurance_desk.services.issuing import IssuedFile
 
 NAME = "issue"
 HELP = later("write a questionnaire as Excel files, one for each organisation or service; or ask for updates")
@@ -32,7 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--organisation",
         metavar="REF",
         action="append",
-        help=_("only this organisation; may be given more than once"),
+        help=_("only this organisation, or one service of it (O06a); may be given more than once"),
+    )
+    mail = parser.add_mutually_exclusive_group()
+    mail.add_argument(
+        "--email",
+        action="store_true",
+        help=_("also an e-mail draft for each, one addressee, to open and send"),
+    )
+    mail.add_argument(
+        "--mailing-list", action="store_true", help=_("also a list to merge e-mails from, as an Excel file")
+    )
+    parser.add_argument(
+        "--from",
+        dest="sender",
+        metavar="ADDRESS",
+        default="",
+        help=_("who the drafts are from; else as last time"),
     )
     parser.add_argument(
         "--due", metavar="DATE", type=day, help=_("updates: the day to answer by, if not in two weeks")
@@ -50,29 +67,59 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     """
     if args.questionnaire.casefold() == UPDATES:
         return _updates(args, context)
-    from assurance_desk.services import questionnaires
+    from assurance_desk.domain.mailing import DRAFTS, FILES, LIST
+    from assurance_desk.services import issuing, messages
 
     folder = Path(args.to).expanduser().absolute()
+    how = DRAFTS if args.email else LIST if args.mailing_list else FILES
     with opened(args.workbook, context) as desk:
         held = _embargo(desk, args.questionnaire)
-        files = questionnaires.issue(
-            desk, args.questionnaire, folder, args.organisation, context.progress, overwrite=context.force
+        files = issuing.issue(
+            desk,
+            args.questionnaire,
+            folder,
+            args.organisation,
+            context.progress,
+            overwrite=context.force,
+            how=how,
+            sender=args.sender or messages.sender(desk),
         )
-    lines: list[dict[str, Any]] = [
-        {
-            "organisation": file.organisation,
-            "service": {"ref": file.service.ref, "name": file.service.name} if file.service else None,
-            "path": str(file.path),
-        }
-        for file in files
-    ]
     count = plural("{n} file", "{n} files", len(files))
     words = [
         *([_("Note: {embargo}.").format(embargo=held)] if held else []),
         _("{count} written to {folder}").format(count=count, folder=folder),
         *(f"  {file.path.name}" for file in files),
+        *(_drafted(files) if how == DRAFTS else []),
     ]
-    return Result(json={"files": lines, "embargo": held}, text="\n".join(words))
+    return Result(json={"files": [_line(file) for file in files], "embargo": held}, text="\n".join(words))
+
+
+def _line(file: IssuedFile) -> dict[str, Any]:
+    """``draft``, ``to`` and ``subject`` only where a message was made."""
+    made: dict[str, Any] = {
+        "organisation": file.organisation,
+        "service": {"ref": file.service.ref, "name": file.service.name} if file.service else None,
+        "path": str(file.path),
+        "return": file.ref,
+    }
+    if file.draft:
+        draft = file.draft
+        made |= {
+            "draft": str(file.path.parent / draft.file_name),
+            "to": draft.to_email,
+            "subject": draft.subject_line,
+        }
+    return made
+
+
+def _drafted(files: list[IssuedFile]) -> list[str]:
+    made = sum(file.draft is not None for file in files)
+    without = [file.ref for file in files if file.draft is None]
+    words = [plural("{n} draft made. Mark it as sent when it has left your mail program.",
+                    "{n} drafts made. Mark them as sent when they have left your mail program.", made)]  # fmt: skip
+    if without:
+        words.append(_("Nobody has an address at: {refs}").format(refs=", ".join(without)))
+    return words
 
 
 def _updates(args: argparse.Namespace, context: Context) -> Result:

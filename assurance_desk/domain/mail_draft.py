@@ -22,7 +22,8 @@ from assurance_desk.errors import DeskError
 from assurance_desk.texts import _
 
 __all__ = [
-    "FIELDS", "Attachment", "MailDraft", "NoAddressError", "UnknownFieldError", "address", "check_fields", "eml",
+    "FIELDS", "Attachment", "MailDraft", "NoAddressError", "UnknownFieldError", "address", "check_fields",
+    "check_sender", "eml",
     "filled", "subject_line", "unknown_fields",
 ]  # fmt: skip
 
@@ -123,6 +124,16 @@ def address(typed: str) -> str:
     if not _ADDRESS.fullmatch(words):
         raise NoAddressError(typed)
     return words
+
+
+def check_sender(typed: str) -> None:
+    """Whether a draft may be from this: an address, with a name before it if wished, or nothing.
+
+    Raises:
+        NoAddressError: it is not exactly one address.
+    """
+    if typed.strip():
+        address(_parts(typed)[1])
 
 
 def _parts(sender: str) -> tuple[str, str]:

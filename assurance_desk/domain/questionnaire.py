@@ -105,7 +105,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """One version of a questionnaire; versions share ``ref``. ``body_word``: what the body calls itself, where it said so. ``contact``: who, e-mail, telephone."""
+    """One version of a questionnaire; versions share ``ref``. ``body_word``: what the body calls itself, where it said so. ``contact``: who, e-mail, telephone.
+
+    ``legal_basis``, ``privacy_notice`` and ``sign_off_role`` stand on its cover and in its message, ``covering_subject``
+    and ``covering_text``; "" where ours are used (``domain.covering``). ``recipient_role``: whom it is written to, if
+    an organisation has one in that role.
+    """
 
     id: str
     ref: str
@@ -126,6 +131,12 @@ class Questionnaire:
     board_on: date | None = None
     recommendation_id: str | None = None
     sections: tuple[Section, ...] = ()
+    legal_basis: str = ""
+    privacy_notice: str = ""
+    sign_off_role: str = ""
+    covering_subject: str = ""
+    covering_text: str = ""
+    recipient_role: str = ""
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for section in self.sections for question in section.questions)

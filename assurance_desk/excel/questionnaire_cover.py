@@ -56,6 +56,9 @@ class _Cover:
         if self.of.why:
             self._head(_("Why we ask"))
             self._put(self.of.why, gap=8)
+        if self.of.legal_basis:
+            self._head(_("Why we may ask"))
+            self._put(self.of.legal_basis, gap=8)
         self._head(_("How to fill it in"))
         self._steps()
         self._head(_("How far you have got"))
@@ -131,7 +134,8 @@ class _Cover:
 
     def _privacy(self) -> None:
         self._put(
-            _(
+            self.of.privacy_notice
+            or _(
                 "Do not name tenants, children or staff anywhere in this file: job titles are enough. What you send is "
                 "used for this questionnaire and the {body}’s report on it, and is kept under the {body}’s retention "
                 "schedule."
@@ -209,6 +213,8 @@ def _facts(of: Questionnaire) -> list[tuple[str, Make, bool]]:
     if of.contact_phone:
         asks = _("{phone}, or the address above. You do not need to have finished to ask.")
         facts.append((_("Questions?"), asks.format(phone=of.contact_phone), False))
+    if of.sign_off_role:
+        facts.append((_("To be approved by"), of.sign_off_role, False))
     if of.counted_on:
         facts.append((_("Give figures as at"), long_date(of.counted_on), False))
     made: list[tuple[str, Make, bool]] = [(label, _always(words), strong) for label, words, strong in facts]

@@ -12,26 +12,33 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from assurance_desk.domain.codes import MOST, make_code
+from assurance_desk.domain.covering import printed_words
 from assurance_desk.domain.design import check_design
 from assurance_desk.domain.file_names import unique_names
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.on_its_way import drafted_again
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.prefill import Recipient, known_answers, nobody
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
 from assurance_desk.progress import Progress
-from assurance_desk.services import blank_copies, embargo
+from assurance_desk.services import blank_copies, embargo, messages
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.issuing_whom import NotIssuedError, everyone, suggested, whom
+from assurance_desk.services.issuing_folder import check_folder, disk_refused, in_the_way, move_back, move_in
+from assurance_desk.services.issuing_whom import NotIssuedError, copies_wanted, everyone, suggested
+from assurance_desk.services.messages import DRAFTS, FILES, Mailing
 from assurance_desk.services.organisations import body_own_word
 from assurance_desk.store import rows
 from assurance_desk.store.lists import questionnaires as lists
 from assurance_desk.texts import _, plural
 
-__all__ = ["NotIssuedError", "everyone", "suggested"]
+if TYPE_CHECKING:
+    from assurance_desk.domain.mail_draft import MailDraft
+
+__all__ = ["NotIssuedError", "check_folder", "everyone", "in_the_way", "suggested"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,37 @@ class Copy:
     """One file to be: its return as it will be kept, whose it is, and what it is called."""
 
     record: Return
-    organisation_ref: str
+    organisation: Organisation
     service: Service | None
     recipient: Recipient
     file_name: str
 
+    @property
+    def organisation_ref(self) -> str:
+        return self.organisation.ref
+
+    @property
+    def going(self) -> messages.Going:
+        service = self.service.name if self.service else ""
+        return messages.Going(self.record, self.organisation.name, service, self.file_name)
+
 
 @dataclass(frozen=True, slots=True)
 class IssuePlan:
-    """``questionnaire`` as it will be kept: live, with its day of issue. ``marking``: what stands on its files."""
+    """``questionnaire`` as it will be kept: live, with its day of issue. ``marking``: what stands on its files.
+    ``mailing``: what goes with the files, where they are not simply written.
+    """
 
     questionnaire: Questionnaire
     copies: tuple[Copy, ...]
     marking: str
+    mailing: Mailing | None = None
+
+    @property
+    def file_names(self) -> Sequence[str]:
+        """Of everything that goes into the folder."""
+        books = [copy.file_name for copy in self.copies]
+        return [*books, *self.mailing.file_names] if self.mailing else books
 
     @property
     def written(self) -> Questionnaire:
@@ -65,23 +90,13 @@ class IssuePlan:
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """``service`` is None where the return covers the whole organisation."""
+    """``service`` is None where the return covers the whole organisation; ``draft`` where no e-mail was made for it."""
 
     organisation: str
     service: Service | None
     path: Path
-
-
-class Named(Protocol):
-    @property
-    def file_name(self) -> str: ...
-
-
-class Going(Protocol):
-    """Files that are to go into a folder together, or not at all."""
-
-    @property
-    def copies(self) -> Sequence[Named]: ...
+    ref: str = ""
+    draft: MailDraft | None = None
 
 
 Make = Callable[[Questionnaire, Sequence[tuple[Recipient, str]], Path, Progress], object]
@@ -95,25 +110,35 @@ def issue(
     progress: Progress | None = None,
     *,
     overwrite: bool = False,
+    how: str = FILES,
+    sender: str = "",
 ) -> list[IssuedFile]:
     """Writes a file for each return into ``folder`` and keeps the returns, whole or not at all.
 
     ``questionnaire_ref`` may name a version ("HTG-2019 1.0"); else the live one is issued, or the newest draft.
-    ``organisations`` are references; None asks again everyone asked before, or else everyone on the register.
-    Issuing again keeps each return's code.
+    ``organisations`` are references, also of returns ("O06a"); None asks again everyone asked before, or else everyone
+    on the register. Issuing again keeps each return's code. ``how`` and ``sender`` as for ``plan_issue``.
 
     Raises:
         DeskError: nothing was issued, and why.
         Cancelled: the user stopped it; nothing was issued.
     """
-    plan = plan_issue(desk, questionnaire_ref, organisations)
+    plan = plan_issue(desk, questionnaire_ref, organisations, how, sender)
     check_folder(plan, folder, overwrite=overwrite)
     staged = make_files(plan, folder, progress or Progress())
     return keep_issue(desk, plan, staged, folder, overwrite=overwrite)
 
 
-def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] | None = None) -> IssuePlan:
+def plan_issue(
+    desk: Desk,
+    questionnaire_ref: str,
+    organisations: Sequence[str] | None = None,
+    how: str = FILES,
+    sender: str = "",
+) -> IssuePlan:
     """Who gets what, with codes; nothing is written.
+
+    ``how``: FILES alone, or with them DRAFTS of e-mails or a mailing LIST. ``sender``: what drafts are from.
 
     Raises:
         DeskError: there is no such questionnaire, it is closed or faulty, or there is nobody to ask.
@@ -123,7 +148,7 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
         raise NotIssuedError(_("{ref} is closed.").format(ref=questionnaire.ref))
     for problem in check_design(questionnaire):
         raise NotIssuedError(problem)
-    wanted = whom(desk, questionnaire, organisations)
+    wanted = copies_wanted(desk, questionnaire, organisations)
     if not wanted:
         raise NotIssuedError(
             _("There are no organisations to issue it to. Add them on the Organisations page.")
@@ -131,7 +156,26 @@ def plan_issue(desk: Desk, questionnaire_ref: str, organisations: Sequence[str] 
     issued_on = questionnaire.issued_on or desk.clock.today()
     word = questionnaire.body_word or body_own_word(desk)
     live = replace(questionnaire, status=LIVE, issued_on=issued_on, body_word=word)
-    return IssuePlan(live, tuple(_copies(desk, live, wanted)), embargo.marking(desk, live))
+    if questionnaire.issued_on is None:
+        live = printed_words(live, desk.clock.today())
+    marking = embargo.marking(desk, live)
+    copies = _copies(desk, live, wanted, _("EMBARGOED") if marking != live.marking else "")
+    plan = IssuePlan(live, tuple(copies), marking)
+    return plan if how == FILES else _with_messages(desk, plan, how, sender)
+
+
+def _with_messages(desk: Desk, plan: IssuePlan, how: str, sender: str) -> IssuePlan:
+    """Those with a message are kept as drafted today; those nobody can be written to as files alone."""
+    going = [one.going for one in plan.copies]
+    mailing = messages.plan(desk, plan.questionnaire, going, plan.marking, how, sender)
+    if how != DRAFTS:
+        return replace(plan, mailing=mailing)
+    today, able = desk.clock.today(), {one.ref for one in mailing.messages}
+    copies = tuple(
+        replace(one, record=drafted_again(one.record, today)) if one.record.ref in able else one
+        for one in plan.copies
+    )
+    return replace(plan, copies=copies, mailing=mailing)
 
 
 def find_version(desk: Desk, wanted: str) -> Questionnaire:
@@ -154,39 +198,35 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
     return [one for one in found if order[one.status] == best][-1]
 
 
-def _copies(desk: Desk, questionnaire: Questionnaire, wanted: list[Organisation]) -> list[Copy]:
+def _copies(
+    desk: Desk, questionnaire: Questionnaire, wanted: Sequence[tuple[Organisation, Service | None]], mark: str
+) -> list[Copy]:
+    """``mark`` stands in each file's name, where there is one."""
     before = {
         (one.organisation_id, one.service_id): one
         for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id)
     }
-    services: dict[str, list[Service]] = {}
-    for one in rows.find(desk.db, Service, order="ref"):
-        services.setdefault(one.organisation_id, []).append(one)
     used = lists.codes(desk.db)
     position = max((one.position for one in before.values()), default=-1)
     made: list[tuple[Return, Organisation, Service | None]] = []
-    for organisation in wanted:
-        parts: list[Service | None] = [*services.get(organisation.id, [])] or [None]
-        for service in parts:
-            record = before.get((organisation.id, service.id if service else None))
-            if record is None:
-                position += 1
-                record = _new_return(questionnaire, organisation, service, used, position)
-            made.append((_dated(desk, questionnaire, record), organisation, service))
-    names = unique_names(
-        (f"{questionnaire.ref} {record.ref} {record.name}" for record, _o, _s in made), ".xlsx"
-    )
+    for organisation, service in wanted:
+        record = before.get((organisation.id, service.id if service else None))
+        if record is None:
+            position += 1
+            record = _new_return(questionnaire, organisation, service, used, position)
+        made.append((_dated(desk, questionnaire, record), organisation, service))
+    words = (f"{questionnaire.ref} {record.ref} {record.name} {mark}" for record, _o, _s in made)
     return [
         Copy(
             record,
-            organisation.ref,
+            organisation,
             service,
             Recipient(
                 record.ref, record.name, record.code, known_answers(questionnaire, organisation, service)
             ),
             name,
         )
-        for (record, organisation, service), name in zip(made, names, strict=True)
+        for (record, organisation, service), name in zip(made, unique_names(words, ".xlsx"), strict=True)
     ]
 
 
@@ -228,35 +268,16 @@ def new_code(what: str, used: set[str]) -> str:
     return code
 
 
-def check_folder(plan: Going, folder: Path, *, overwrite: bool = False) -> None:
-    """Whether the files can go there, before any is made.
-
-    Raises:
-        NotIssuedError: a file is in the way.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise NotIssuedError(_("“{path}” is a file, not a folder.").format(path=folder))
-    there = in_the_way(plan, folder)
-    if there and not overwrite:
-        words = _("“{name}” is already in that folder and was left as it is.")
-        if len(there) > 1:
-            words = plural(
-                "“{{name}}” and {n} more are already in that folder and were left as they are.",
-                "“{{name}}” and {n} more are already in that folder and were left as they are.",
-                len(there) - 1,
-            )
-        raise NotIssuedError(words.format(name=there[0]))
-
-
-def in_the_way(plan: Going, folder: Path) -> list[str]:
-    """Names of the plan's files that are in the folder already."""
-    return [copy.file_name for copy in plan.copies if (folder / copy.file_name).exists()]
-
-
-def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | None = None) -> Path:
+def make_files(
+    plan: IssuePlan,
+    folder: Path,
+    progress: Progress,
+    make: Make | None = None,
+    make_messages: messages.Make | None = None,
+) -> Path:
     """Writes every file into a new folder inside ``folder``, which is returned. Does not touch the workbook.
 
-    ``make`` is what writes them: in this process unless the worker's is given.
+    ``make`` and ``make_messages`` are what writes them: in this process unless the worker's are given.
 
     Raises:
         NotIssuedError: the disk refused.
@@ -274,6 +295,8 @@ def make_files(plan: IssuePlan, folder: Path, progress: Progress, make: Make | N
         else:  # the blank copy outlives the embargo
             write(plan.written, copies, staged, progress)
             write(plan.questionnaire, [blank], staged, progress)
+        if plan.mailing:
+            (make_messages or messages.make_here)(plan.mailing, staged, progress)
     except BaseException as error:
         if staged:
             shutil.rmtree(staged, ignore_errors=True)
@@ -289,13 +312,6 @@ def _make_here(
     from assurance_desk.excel.questionnaire import write_copies
 
     return write_copies(questionnaire, copies, folder, progress)
-
-
-def disk_refused(folder: Path, error: OSError) -> NotIssuedError:
-    reason = error.strerror or str(error)
-    return NotIssuedError(
-        _("The files could not be written to “{path}” ({reason}).").format(path=folder, reason=reason)
-    )
 
 
 def keep_issue(
@@ -326,12 +342,30 @@ def keep_issue(
         raise
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return [IssuedFile(copy.organisation_ref, copy.service, folder / copy.file_name) for copy in plan.copies]
+    return _issued(plan, folder)
+
+
+def _issued(plan: IssuePlan, folder: Path) -> list[IssuedFile]:
+    mailing = plan.mailing
+    made = {one.ref: one.draft for one in mailing.messages} if mailing and mailing.how == DRAFTS else {}
+    return [
+        IssuedFile(
+            copy.organisation_ref,
+            copy.service,
+            folder / copy.file_name,
+            copy.record.ref,
+            made.get(copy.record.ref),
+        )
+        for copy in plan.copies
+    ]
 
 
 def _label(plan: IssuePlan) -> str:
     count = plural("{n} organisation", "{n} organisations", plan.organisations)
-    return _("Issue {ref} to {count}").format(ref=plan.questionnaire.ref, count=count)
+    words = _("Issue {ref} to {count}")
+    if plan.mailing and plan.mailing.how == DRAFTS:
+        words = _("Draft {ref} for {count}")
+    return words.format(ref=plan.questionnaire.ref, count=count)
 
 
 def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
@@ -342,24 +376,6 @@ def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
         [live] if rows.get(desk.db, Questionnaire, live.id) != live else []
     )
     return changed + [copy.record for copy in plan.copies if held.get(copy.record.id) != copy.record]
-
-
-def move_in(plan: Going, staged: Path, folder: Path, moved: list[tuple[Path, Path | None]]) -> None:
-    """What stood there is set aside in ``staged``, to be put back if a later file is refused."""
-    for number, copy in enumerate(plan.copies):
-        target, aside = folder / copy.file_name, None
-        if target.exists():
-            aside = staged / f"before-{number}"
-            target.replace(aside)
-        moved.append((target, aside))
-        (staged / copy.file_name).replace(target)
-
-
-def move_back(moved: list[tuple[Path, Path | None]]) -> None:
-    for target, aside in reversed(moved):
-        target.unlink(missing_ok=True)
-        if aside:
-            aside.replace(target)
 
 
 def issued_copies(desk: Desk, questionnaire_id: str) -> list[Return]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation
+from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
@@ -51,20 +51,55 @@ def everyone(desk: Desk, *, also: Sequence[str] = ()) -> list[Organisation]:
     ]
 
 
-def whom(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Organisation]:
-    """Those of these references, or those suggested.
+Part = tuple[Organisation, Service | None]
+
+
+def suggested_copies(desk: Desk, questionnaire: Questionnaire) -> list[Part]:
+    """A copy for each service of those suggested, or for the whole of one without; of one asked before, those asked."""
+    asked: dict[str, set[str | None]] = {}
+    for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id):
+        asked.setdefault(one.organisation_id, set()).add(one.service_id)
+    parts = parts_of(desk, suggested(desk, questionnaire))
+    before = [(of, part) for of, part in parts if (part.id if part else None) in asked.get(of.id, ())]
+    known = {of.id for of, _part in before}
+    return [(of, part) for of, part in parts if of.id not in known or (of, part) in before]
+
+
+def parts_of(desk: Desk, organisations: Sequence[Organisation]) -> list[Part]:
+    """Each organisation with each of its services, in order; with None where it has none."""
+    services: dict[str, list[Service]] = {}
+    for one in rows.find(desk.db, Service, order="ref"):
+        services.setdefault(one.organisation_id, []).append(one)
+    return [(of, part) for of in organisations for part in (*services.get(of.id, ()), *_whole(services, of))]
+
+
+def _whole(services: dict[str, list[Service]], of: Organisation) -> tuple[None, ...]:
+    return () if of.id in services else (None,)
+
+
+def copies_wanted(desk: Desk, questionnaire: Questionnaire, refs: Sequence[str] | None) -> list[Part]:
+    """Those of these references, of organisations or of one service each ("O06a"), or those suggested.
 
     Raises:
         NotIssuedError: there is no such organisation, or it is no longer there to be asked.
     """
     if refs is None:
-        return suggested(desk, questionnaire)
-    by_ref = {one.ref.casefold(): one for one in on_the_register(desk)}
-    unknown = [ref for ref in refs if ref.casefold() not in by_ref]
+        return suggested_copies(desk, questionnaire)
+    parts = parts_of(desk, on_the_register(desk))
+    by_ref: dict[str, list[Part]] = {}
+    own: dict[
+        str, list[Part]
+    ] = {}  # an organisation's own reference comes before a service's that reads alike
+    for of, part in parts:
+        own.setdefault(of.ref.casefold(), []).append((of, part))
+        if part:
+            by_ref.setdefault(f"{of.ref}{part.ref}".casefold(), []).append((of, part))
+    by_ref |= own
+    unknown = [ref for ref in refs if not by_ref.get(ref.casefold())]
     if unknown:
         raise NotIssuedError(_("There is no organisation {ref} here.").format(ref=", ".join(unknown)))
-    wanted = list({one.id: one for one in (by_ref[ref.casefold()] for ref in refs)}.values())
-    for one in wanted:
+    wanted = list(dict.fromkeys(each for ref in refs for each in by_ref[ref.casefold()]))
+    for one in dict.fromkeys(of for of, _part in wanted):
         if not one.offered(desk.clock.today()):
             raise NotIssuedError(
                 _("{name} {fate}.").format(name=one.name, fate=fate(desk, one) or _("is archived"))

@@ -30,15 +30,9 @@ from assurance_desk.progress import Progress
 from assurance_desk.services import vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.exports_register import chosen_reviews
-from assurance_desk.services.issuing import (
-    NotIssuedError,
-    check_folder,
-    disk_refused,
-    in_the_way,
-    move_back,
-    move_in,
-    new_code,
-)
+from assurance_desk.services.issuing import new_code
+from assurance_desk.services.issuing_folder import check_folder, disk_refused, in_the_way, move_back, move_in
+from assurance_desk.services.issuing_whom import NotIssuedError
 from assurance_desk.services.organisations import body, body_name, body_own_word, name_on
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
@@ -77,6 +71,10 @@ class Copy:
 class UpdatePlan:
     request: UpdateRequest
     copies: tuple[Copy, ...]
+
+    @property
+    def file_names(self) -> Sequence[str]:
+        return [copy.file_name for copy in self.copies]
 
     @property
     def actions(self) -> int:

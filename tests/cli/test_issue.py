@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
 from assurance_desk.clock import Clock
-from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.questionnaire import DRAFT
 from assurance_desk.services import files, questionnaires
 from assurance_desk.store import rows
@@ -63,3 +64,26 @@ def test_a_refusal_is_one_sentence(cli, workbook, tmp_path):
     assert told.status == 1
     assert "no questionnaire HTG-2099" in told.json["error"]
     assert not (tmp_path / "out").exists()
+
+
+def test_with_email_each_has_a_draft_to_its_contact_marked_first(cli, workbook, tmp_path):
+    desk = files.open_desk(workbook, Clock(date(2019, 2, 4)))
+    with desk.step("Add a contact"):
+        rows.put(desk.db, Contact(id="c", organisation_id="5", role="Lead", email="lead@ludmarsh.example"))
+    desk.close()
+    to = ("issue", workbook, "HTG-2019", "--to", tmp_path / "out", "--email", "--from", "office@mscb.example")
+    told = cli(*to, "--json")
+    assert told.status == 0
+    first, second = told.json["files"]
+    assert first["to"] == "lead@ludmarsh.example"
+    assert first["subject"].startswith("OFFICIAL: ")
+    message = message_from_bytes(Path(first["draft"]).read_bytes(), policy=policy.default)
+    assert message["From"] == "office@mscb.example"
+    assert "draft" not in second
+    again = cli(*to, "--force")
+    assert "1 draft made. Mark it as sent when it has left your mail program." in again.out
+    assert "Nobody has an address at: O06a" in again.out
+    wrong = cli(*to[:-1], "a@b.example, c@d.example", "--force", "--json")
+    assert wrong.status == 1
+    assert "not one e-mail address" in wrong.json["error"]
+    assert cli(*to, "--mailing-list").status == 2

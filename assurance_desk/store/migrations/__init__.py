@@ -30,6 +30,7 @@ from assurance_desk.store.migrations import (
     m0021_return_sent,
     m0022_query_cause,
     m0023_corrections,
+    m0024_covering,
     recording,
 )
 
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0021_return_sent", m0021_return_sent.migrate),
     ("m0022_query_cause", m0022_query_cause.migrate),
     ("m0023_corrections", m0023_corrections.migrate),
+    ("m0024_covering", m0024_covering.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
