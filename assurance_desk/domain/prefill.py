@@ -21,7 +21,8 @@ _OR_AND = re.compile(r"[,;\n]|\band\b")
 class Recipient:
     """One copy's addressee. ``ref`` is the return's ("O06a"); ``known`` holds canonical values by slot.
 
-    ``carried``: (question, row) of what among them is last round's, to be confirmed; ``last_time`` is when that was.
+    ``carried``: (question, row) of what among them is last round's, to be confirmed; ``agreed``: by question, what last
+    round's grade was agreed to be. ``last_time``: when that was.
     """
 
     ref: str
@@ -29,7 +30,9 @@ class Recipient:
     code: str
     known: Mapping[Slot, str] = field(default_factory=dict)
     carried: frozenset[tuple[str, str]] = frozenset()
+    agreed: Mapping[str, str] = field(default_factory=dict)
     last_time: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def nobody(questionnaire: Questionnaire) -> Recipient:

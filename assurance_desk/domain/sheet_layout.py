@@ -34,7 +34,11 @@ STATUS_HEAD = "Still to do"
 STILL, STILL_HEAD = "still", "Still right?"
 STILL_RULE = CellRule("choice", ("Yes, still right", "Changed"))
 """Stands beside what was carried forward from the last round; it confirms, and is no answer itself."""
-STILL_WIDTH = 15.0
+AGREED, AGREED_HEAD = "agreed", "Agreed last time"
+BESIDE: Final = (STILL, AGREED)
+BESIDE_HEADS: Final = {STILL: STILL_HEAD, AGREED: AGREED_HEAD}
+"""What stands in a row of cells without being an answer: in a copy with last round's answers."""
+BESIDE_WIDTH = 15.0
 MOST_SHARED_COLUMNS = 3
 """A table with more columns stands on a sheet of its own, so that its columns need not fit the others'."""
 TAB_LENGTH = 31
@@ -73,8 +77,8 @@ class Row:
 class Sheet:
     """``head_row`` is 0 where every table has headings of its own; ``status`` is the "Still to do" column.
 
-    ``still`` is the column that confirms what was carried forward, 0 where nothing was. ``conditions``: of questions asked
-    only sometimes, by reference.
+    ``beside``: the columns that hold no answers, where some were carried forward. ``conditions``: of questions asked only
+    sometimes, by reference.
     """
 
     section: Section
@@ -85,8 +89,13 @@ class Sheet:
     status: int
     widths: dict[int, float]
     foot_row: int
-    still: int = 0
+    beside: Mapping[str, int] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
+
+    @property
+    def still(self) -> int:
+        """The column that confirms what was carried forward, 0 where nothing was."""
+        return self.beside.get(STILL, 0)
 
     @property
     def strut(self) -> int:
@@ -111,9 +120,7 @@ class Sheet:
         for place, key in enumerate(FOLLOW_COLUMNS, FIRST_CELL + 1):
             if key in used:
                 at[place] = FOLLOW_HEADS[key]
-        if self.still:
-            at[self.still] = STILL_HEAD
-        return at
+        return at | {column: BESIDE_HEADS[key] for key, column in self.beside.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +182,10 @@ def row_label(row: TableRow) -> str:
     return _("{label} (level {level})").format(label=label, level=row.level) if row.level else label
 
 
-def lay_out(section: Section, intro_lines: tuple[str, ...], *, carried: bool = False) -> Sheet:
+def lay_out(section: Section, intro_lines: tuple[str, ...], beside: tuple[str, ...] = ()) -> Sheet:
     """One part of a section (see ``parts_of``) as rows with numbers, and cells with columns.
 
-    ``carried``: with a column that confirms what was carried forward.
+    ``beside``: which of ``BESIDE`` have a column, in a copy into which answers are carried forward.
     """
     shared_heads = any(not own_heads(question) for question in section.questions)
     number = 3 + len(intro_lines)
@@ -191,23 +198,31 @@ def lay_out(section: Section, intro_lines: tuple[str, ...], *, carried: bool = F
         number = placed[-1].number + 1
     owned = any(row.kind == "head" for row in rows)
     status = max((cell.column for row in rows for cell in row.cells), default=FIRST_CELL) + 1
-    still = status if carried else 0
-    if carried:
-        rows = [_with_still(row, still) for row in rows]
-        status += 1
+    columns = {key: status + place for place, key in enumerate(_beside_columns(section, beside))}
+    rows = [_with_beside(row, columns) for row in rows]
+    status += len(columns)
     freeze = 3 if owned or not shared_heads else head_row + 1
-    widths = _widths(section, status) | ({still: STILL_WIDTH} if carried else {})
-    return Sheet(section, intro_lines, head_row, freeze, tuple(rows), status, widths, number + 1, still)
+    widths = _widths(section, status) | dict.fromkeys(columns.values(), BESIDE_WIDTH)
+    return Sheet(section, intro_lines, head_row, freeze, tuple(rows), status, widths, number + 1, columns)
 
 
-def _with_still(row: Row, column: int) -> Row:
-    """All that stands in a row is confirmed together, and a set of choices as one."""
+def _beside_columns(section: Section, beside: tuple[str, ...]) -> tuple[str, ...]:
+    graded = any(question.kind == "graded" for question in section.questions)
+    return tuple(key for key in beside if key != AGREED or graded)
+
+
+def _with_beside(row: Row, columns: dict[str, int]) -> Row:
+    """All that stands in a row is confirmed together, and a set of choices as one; only a grade is agreed."""
+    if not columns:
+        return row
     whole = row.question.kind == "several"
-    if row.kind == "head":
-        return replace(row, heads=(*row.heads, (column, STILL_HEAD)))
+    cells: list[Cell] = []
     if row.kind == "question" or (row.kind == "table" and whole) or (row.kind == "item" and not whole):
-        return replace(row, cells=(*row.cells, Cell(STILL, column, STILL_RULE)))
-    return row
+        cells.append(Cell(STILL, columns[STILL], STILL_RULE))
+    if AGREED in columns and row.kind == "question" and row.question.kind == "graded":
+        cells.append(Cell(AGREED, columns[AGREED], CellRule()))
+    heads = ((columns[STILL], STILL_HEAD),) if row.kind == "head" else ()
+    return replace(row, cells=(*row.cells, *cells), heads=(*row.heads, *heads))
 
 
 def _place(question: Question, number: int) -> list[Row]:

@@ -27,7 +27,7 @@ def write(questionnaire: Questionnaire, recipient: Recipient, path: Path) -> Non
     Raises:
         OSError: it cannot be written.
     """
-    write_whole(path, template(questionnaire).copy(recipient))
+    write_whole(path, _template_for(questionnaire, recipient).copy(recipient))
 
 
 class CopiesNotWrittenError(DeskError):
@@ -50,29 +50,38 @@ def write_copies(
         CopiesNotWrittenError: one cannot be written.
         Cancelled: the user stopped it.
     """
-    made = template(questionnaire)
+    made: dict[tuple[str, ...], Template] = {}
     try:
         for number, (recipient, name) in enumerate(copies, 1):
-            write_whole(folder / name, made.copy(recipient))
+            if recipient.beside not in made:
+                made[recipient.beside] = _template_for(questionnaire, recipient)
+            write_whole(folder / name, made[recipient.beside].copy(recipient))
             progress.at(number, len(copies), recipient.name)
     except OSError as error:
         raise CopiesNotWrittenError(error) from error
     return len(copies)
 
 
-def template(questionnaire: Questionnaire) -> Template:
-    """What is the same in every copy, made once. The design must be free of problems (``domain.design``)."""
+def _template_for(questionnaire: Questionnaire, recipient: Recipient) -> Template:
+    return template(questionnaire, recipient.beside, recipient.last_time)
+
+
+def template(questionnaire: Questionnaire, beside: tuple[str, ...] = (), last_time: str = "") -> Template:
+    """What is the same in every copy, made once. The design must be free of problems (``domain.design``).
+
+    ``beside``: the columns of a copy into which answers of ``last_time`` are carried, see ``sheet_layout.BESIDE``.
+    """
     conditions = conditions_of(questionnaire)
     groups = [
-        [replace(_planned(part), conditions=_of(part, conditions)) for part in parts_of(section)]
+        [replace(_planned(part, beside), conditions=_of(part, conditions)) for part in parts_of(section)]
         for section in questionnaire.sections
     ]
     sheets = [sheet for group in groups for sheet in group]
     tabs = [sheet.section.tab for sheet in sheets]
-    book = Book(questionnaire, [COVER, *tabs])
+    book = Book(questionnaire, [COVER, *tabs], confirms=bool(beside))
     for sheet, after in zip(sheets, [*tabs[1:], ""], strict=True):
         write_section(book, sheet, after)
-    write_cover(book, groups)
+    write_cover(book, groups, last_time)
     book.wb.move_sheet(LISTS, len(book.wb.sheetnames))
     return Template(book)
 
@@ -81,8 +90,8 @@ def _of(part: Section, conditions: dict[str, Condition]) -> dict[str, Condition]
     return {one.ref: conditions[one.ref] for one in part.questions if one.ref in conditions}
 
 
-def _planned(part: Section) -> Sheet:
+def _planned(part: Section, beside: tuple[str, ...]) -> Sheet:
     """Where everything stands, once its introduction is cut into lines that fit the sheet."""
-    across = m.columns_px(sum(lay_out(replace(part, intro=""), ()).widths.values())) - 20
+    across = m.columns_px(sum(lay_out(replace(part, intro=""), (), beside).widths.values())) - 20
     intro = tuple(m.wrap(part.intro, across, 10)) if part.intro else ()
-    return lay_out(part, intro)
+    return lay_out(part, intro, beside)

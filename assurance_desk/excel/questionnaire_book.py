@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions import slots_of
+from assurance_desk.domain.sheet_layout import STILL_RULE
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import address, put_text
 from assurance_desk.excel.questionnaire_progress import Live
@@ -26,20 +27,31 @@ COVER, LISTS = "Cover", "Lists"
 _NO_DATE = date(2000, 1, 1)
 PersonalValue = str | int | date
 Make = Callable[[Recipient], PersonalValue]
+Look = Callable[[Cell], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A cell that differs from copy to copy; ``shown``: only what its formula shows does."""
+    """A cell that differs from copy to copy; ``shown``: only what its formula shows does.
+
+    ``style`` is the number of the style it has in the copies for which ``styled`` holds.
+    """
 
     make: Make
     shown: bool = False
+    style: int = 0
+    styled: Callable[[Recipient], bool] | None = None
 
 
 class Book:
-    """``sheet_names`` is the final order of the sheets, the hidden list of choices left out."""
+    """``sheet_names`` is the final order of the sheets, the hidden list of choices left out.
 
-    def __init__(self, questionnaire: Questionnaire, sheet_names: list[str]) -> None:
+    ``confirms``: answers carried forward are to be confirmed in it.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, sheet_names: list[str], *, confirms: bool = False
+    ) -> None:
         self.questionnaire = questionnaire
         self.sheet_names = sheet_names
         self.personal: dict[tuple[str, str], Personal] = {}
@@ -50,7 +62,7 @@ class Book:
         assert isinstance(first, Worksheet)
         first.title = COVER
         self.cover: Worksheet = first
-        self.lists = self._write_lists()
+        self.lists = self._write_lists(confirms=confirms)
         self._regions: dict[str, int] = {}
 
     def _plain_normal_style(self) -> None:
@@ -71,13 +83,14 @@ class Book:
     def dated(self) -> datetime:
         return datetime.combine(self.questionnaire.issued_on or _NO_DATE, time(9))
 
-    def _write_lists(self) -> dict[tuple[str, ...], str]:
+    def _write_lists(self, *, confirms: bool) -> dict[tuple[str, ...], str]:
         """Choices stand in ranges of a hidden sheet: a list written into a validation ends at 255 characters."""
         sheet = self.wb.create_sheet(LISTS)
         sheet.sheet_state = "hidden"
         put_text(sheet["A1"], _("The wording of the lists to choose from. Nothing else is kept here."))
         ranges: dict[tuple[str, ...], str] = {}
-        rules = (rule for question in self.questionnaire.questions() for _slot, rule in slots_of(question))
+        rules = [rule for question in self.questionnaire.questions() for _slot, rule in slots_of(question)]
+        rules += [STILL_RULE] if confirms else []
         for rule in rules:
             if rule.kind != "choice" or rule.choices in ranges:
                 continue
@@ -108,6 +121,16 @@ class Book:
         cell.value = 0  # so that the cell is there to be filled
         self.personal[sheet.title, address(row, column)] = Personal(make)
         return cell
+
+    def styled(
+        self, sheet: Worksheet, row: int, column: int, when: Callable[[Recipient], bool], look: Look
+    ) -> None:
+        """A cell of this copy alone looks different in some copies. Call after it was given its ordinary look."""
+        other = Cell(sheet, row=row, column=column)
+        other.number_format = sheet.cell(row, column).number_format
+        look(other)
+        at = (sheet.title, address(row, column))
+        self.personal[at] = replace(self.personal[at], style=other.style_id, styled=when)
 
     def live(self, sheet: Worksheet, row: int, column: int, make: Callable[[Recipient], Live]) -> Cell:
         """A formula, with what it shows in this copy until something calculates it."""

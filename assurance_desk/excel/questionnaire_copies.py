@@ -43,7 +43,9 @@ class _Gap:
         value = self.personal.make(to)
         if self.personal.shown:
             return formula_xml(self.where, self.style, self.formula, value)
-        return _value_xml(self.where, self.style, value)
+        styled = self.personal.styled
+        style = f' s="{self.personal.style}"' if styled and styled(to) else self.style
+        return _value_xml(self.where, style, value)
 
 
 def _value_xml(where: str, style: str, value: PersonalValue) -> str:

@@ -10,7 +10,7 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.organisations import body_word
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.sheet_layout import Sheet
+from assurance_desk.domain.sheet_layout import STILL_HEAD, Sheet
 from assurance_desk.excel import measure as m
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.questionnaire_book import Book, Make
@@ -23,6 +23,7 @@ WIDTHS = (4.0, 24.0, 40.0, 12.0, 19.0)
 _FULL_PX = m.columns_px(sum(WIDTHS)) - 12
 _LAST = len(WIDTHS)
 _NAME_SIZE = 13
+_KEY_PX = m.columns_px(sum(WIDTHS[:2]))
 
 
 def steps() -> tuple[tuple[str, str], ...]:
@@ -36,9 +37,9 @@ def steps() -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def write_cover(book: Book, groups: list[list[Sheet]]) -> None:
-    """``groups``: for each section, the sheets it takes."""
-    _Cover(book).write(groups)
+def write_cover(book: Book, groups: list[list[Sheet]], last_time: str = "") -> None:
+    """``groups``: for each section, the sheets it takes. ``last_time``: when the answers were given that stand in it."""
+    _Cover(book).write(groups, last_time)
 
 
 class _Cover:
@@ -50,7 +51,7 @@ class _Cover:
         for column, width in enumerate(WIDTHS, 1):
             self.ws.column_dimensions[letter(column)].width = width
 
-    def write(self, groups: list[list[Sheet]]) -> None:
+    def write(self, groups: list[list[Sheet]], last_time: str) -> None:
         self._title()
         self._facts()
         if self.of.why:
@@ -61,6 +62,8 @@ class _Cover:
             self._put(self.of.legal_basis, gap=8)
         self._head(_("How to fill it in"))
         self._steps()
+        if last_time:
+            self._last_time(last_time)
         self._head(_("How far you have got"))
         self._progress(groups)
         self._head(_("Privacy"))
@@ -104,6 +107,21 @@ class _Cover:
             dimension = self.ws.row_dimensions[self.row - 1]
             dimension.height = (dimension.height or 15) + 3
         self._space(5)
+
+    def _last_time(self, when: str) -> None:
+        """The key to what is filled in already."""
+        self._head(_("What you told us last time"))
+        cell = self.book.text(self.ws, self.row, 1, _("Last time ({when})").format(when=when))
+        for column in (1, 2):
+            self.ws.cell(self.row, column).fill = s.fill(s.CARRIED)
+        cell.font, cell.alignment = s.font(10.5, italic=True), s.PLAIN
+        self._put(
+            _("Answers in this tint, in italics, are those you gave then."), column=3, px=_FULL_PX - _KEY_PX
+        )
+        words = _(
+            "If a row is still right, choose so under “{still}”; if not, type over it. Until then it does not count as answered."
+        )
+        self._put(words.format(still=STILL_HEAD), gap=8)
 
     def _progress(self, groups: list[list[Sheet]]) -> None:
         heads = {1: _("Section"), 3: _("Who may know"), 4: _("Answered"), 5: _("Still to do")}

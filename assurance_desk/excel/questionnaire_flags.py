@@ -14,16 +14,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assurance_desk.domain.questions import NOT_APPLICABLE, CellRule
 from assurance_desk.domain.sheet_layout import (
+    BESIDE,
+    CARRIED_COLUMN,
     DONE_COLUMN,
     FIRST_CELL,
     LINE_DONE_COLUMN,
     SHOWN_COLUMN,
-    STILL,
     Row,
     Sheet,
 )
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import address
+from assurance_desk.excel.questionnaire_carried import flag_carried
 from assurance_desk.excel.questionnaire_progress import CHECK, SAY_WHY, any_line_will_do, lines_of
 from assurance_desk.excel.questionnaire_rules import validation
 
@@ -46,6 +48,7 @@ def validate(sheet: Worksheet, plan: Sheet, lists: dict[tuple[str, ...], str]) -
 
 def flag(sheet: Worksheet, plan: Sheet) -> None:
     _not_asked(sheet, plan)
+    flag_carried(sheet, plan)
     for row in plan.rows:
         if not row.question.required:
             if row.kind == "table":
@@ -106,15 +109,23 @@ def _question(sheet: Worksheet, row: Row) -> None:
 def _table(sheet: Worksheet, plan: Sheet, row: Row) -> None:
     first, last = row.span
     lines = lines_of(plan, row)
-    columns = [cell for cell in lines[0].cells if cell.key not in ("comment", STILL)]
+    columns = [cell for cell in lines[0].cells if cell.key not in ("comment", *BESIDE)]
     if any_line_will_do(row):
         where = f"{address(first, columns[0].column)}:{address(last, columns[-1].column)}"
-        _add(sheet, where, f"${letter(DONE_COLUMN)}${row.number}=0")
+        waits = f"${letter(DONE_COLUMN)}${row.number}=0"
+        if plan.still:  # what is there and only waits to be confirmed is no gap
+            waits = (
+                f"AND({waits},SUM(${letter(CARRIED_COLUMN)}${row.number}:${letter(CARRIED_COLUMN)}${last})=0)"
+            )
+        _add(sheet, where, waits)
         return
     need = [cell for cell in columns if cell.required] or columns
     corner = address(first, need[0].column)
     where = f"{corner}:{address(last, need[-1].column)}"
-    _add(sheet, where, f"AND(${letter(LINE_DONE_COLUMN)}{first}=0,LEN(TRIM({corner}))=0)")
+    waits = f"${letter(LINE_DONE_COLUMN)}{first}=0,LEN(TRIM({corner}))=0"
+    if plan.still:
+        waits += f",NOT(AND(${letter(CARRIED_COLUMN)}{first}=1,LEN(TRIM(${letter(plan.still)}{first}))=0))"
+    _add(sheet, where, f"AND({waits})")
 
 
 def _over(sheet: Worksheet, plan: Sheet, row: Row) -> None:

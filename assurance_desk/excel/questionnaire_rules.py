@@ -9,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from assurance_desk.domain.questions import NOT_APPLICABLE, CellRule
 from assurance_desk.domain.questions.read_date import FIRST_YEAR, LAST_YEAR
 from assurance_desk.domain.questions.read_number import MOST
+from assurance_desk.domain.sheet_layout import STILL_HEAD, STILL_RULE
 from assurance_desk.texts import _
 
 PROMPT_LENGTH, ERROR_LENGTH, TITLE_LENGTH = 255, 225, 32
@@ -39,6 +40,8 @@ def validation(rule: CellRule, lists: dict[tuple[str, ...], str], first: str) ->
 
 def _choice(rule: CellRule, where: str) -> DataValidation:
     made = DataValidation("list", formula1=where)
+    if rule == STILL_RULE:
+        return _still(made)
     made.promptTitle = _("Choose from the list")
     made.prompt = _("Press Alt and the down arrow to open it, or click the arrow.")
     if NOT_APPLICABLE in rule.choices:
@@ -49,6 +52,17 @@ def _choice(rule: CellRule, where: str) -> DataValidation:
     )
     if len(rule.choices) == 1:
         made.error = _("Please choose Yes, or leave this blank.")
+    return made
+
+
+def _still(made: DataValidation) -> DataValidation:
+    made.promptTitle = STILL_HEAD
+    made.prompt = _(
+        "The answers in this row are those you gave last time. If they are still right, choose so. If not, type over "
+        "them, or choose Changed."
+    )
+    made.errorTitle = _("Not one of the choices")
+    made.error = _("Please choose one of the answers in the list.")
     return made
 
 

@@ -18,6 +18,7 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import CellRule
 from assurance_desk.domain.sheet_layout import (
     ASKED_COLUMN,
+    BESIDE,
     CARRIED_COLUMN,
     DONE_COLUMN,
     FIRST_CELL,
@@ -40,6 +41,7 @@ from assurance_desk.excel import measure as m
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cells import clean
 from assurance_desk.excel.questionnaire_book import COVER, Book, PersonalValue
+from assurance_desk.excel.questionnaire_carried import beside, last_time
 from assurance_desk.excel.questionnaire_flags import flag, validate
 from assurance_desk.excel.questionnaire_page import set_breaks, set_page
 from assurance_desk.excel.questionnaire_progress import (
@@ -128,7 +130,7 @@ class _Section:
         """Right of the progress line, where they do not cut it off."""
         self.ws.row_dimensions[2].height = 20
         room, column = 0.0, 1
-        needed = 40 if any(asked(row) for row in self.plan.rows) else 0
+        needed = 40 if any(counts(self.plan, row) for row in self.plan.rows) else 0
         while (room < needed or column < FIRST_CELL) and column < self.last:
             room += self.plan.widths[column]
             column += 1
@@ -167,7 +169,7 @@ class _Section:
                 self._hint(row)
             case "head":
                 titles = dict(row.heads)
-                if not self.plan.head_row and any(asked(one) for one in self.plan.rows):
+                if not self.plan.head_row and any(counts(self.plan, one) for one in self.plan.rows):
                     titles[self.last] = STATUS_HEAD
                 self._heads(row.number, titles)
             case _:
@@ -207,13 +209,16 @@ class _Section:
     def _table(self, row: Row) -> None:
         """The line that asks runs on over the empty cells to its right; only too long a one is wrapped."""
         self._label(row, "")
-        across = m.columns_px(sum(self.plan.widths[c] for c in range(LABEL_COLUMN, self.last)))
+        across = m.columns_px(
+            sum(self.plan.widths[c] for c in range(LABEL_COLUMN, self.plan.still or self.last))
+        )
         self.ws.row_dimensions[row.number].height = 24
         if m.text_px(row.label, 10, bold=True) < across:
             for column in (REF_COLUMN, LABEL_COLUMN):
                 self.ws.cell(row.number, column).alignment = s.RUN_ON
         else:
             self._rise(row.number, m.height_pt(self._lines(row.label, 10), 10) + 8)
+        self._cells(row)
         self._marks(row)
 
     def _hint(self, row: Row) -> None:
@@ -249,12 +254,18 @@ class _Section:
 
     def _cells(self, row: Row) -> None:
         for cell in row.cells:
+            if cell.key in BESIDE:
+                beside(self.book, self.ws, row, cell)
+                continue
             slot = Slot(row.question.ref, row.row_ref, cell.key)
             made = self.book.own(self.ws, row.number, cell.column, _known(slot, cell.rule))
             made.fill, made.border, made.protection, made.font = s.fill(s.FIELD), s.BOX, s.OPEN, s.font(10)
             figures = _in_grid(row, cell) and cell.rule.kind in ("whole", "whole_or")
-            made.alignment = s.FIELD_NUMBER if figures else s.FIELD_TEXT
+            alignment = s.FIELD_NUMBER if figures else s.FIELD_TEXT
+            made.alignment = alignment
             made.number_format = number_format(cell.rule, in_grid=_in_grid(row, cell))
+            if self.plan.still:
+                last_time(self.book, self.ws, row, cell, alignment)
 
     def _marks(self, row: Row) -> None:
         book, ws, number = self.book, self.ws, row.number

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protect
 
 FACE = "Arial"
 INK, MUTED, ACCENT, LINE, EDGE = "1F2328", "5B6168", "1D5B79", "DEDBD4", "8B877E"
-FIELD, ASK, WARN, HEAD = "EEF5F8", "FFF6DD", "FBE3DC", "F1EFEA"
+FIELD, ASK, WARN, HEAD, CARRIED = "EEF5F8", "FFF6DD", "FBE3DC", "F1EFEA", "EEE9F6"
 WARN_INK, ASK_INK, TAB = "8F2B14", "6B4A00", "9CC3D5"
 
 TONES = {
@@ -28,9 +28,17 @@ NO_TONE = ("E9E8E5", "55595E")
 
 
 @cache
-def font(size: float = 10, *, bold: bool = False, color: str = INK, underline: bool = False) -> Font:
+def font(
+    size: float = 10, *, bold: bool = False, color: str = INK, underline: bool = False, italic: bool = False
+) -> Font:
     return Font(
-        name=FACE, size=size, bold=bold, color=color, underline="single" if underline else None, family=2
+        name=FACE,
+        size=size,
+        bold=bold,
+        italic=italic,
+        color=color,
+        underline="single" if underline else None,
+        family=2,
     )
 
 
