@@ -1,59 +1,132 @@
-"""When a return that has not come is chased, and how (DOMAIN: default chasing)."""
+"""When a return that has not come is chased, and how: the schedule's steps, and which of them is due.
+
+Days are working days from the day a return is due. A step's place is its day, then its position among those of that day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from assurance_desk.domain.calendar import Closure, working_days_after, working_days_before
+from assurance_desk.domain.returns import CHASED, SENT, Chaser
 from assurance_desk.texts import later
 
-REMINDER, CHASER, CALL, LETTER, NAME_IT = 0, 1, 2, 3, 4
-HOWS = (
-    later("reminder"), later("chaser"), later("call"), later("letter from the Chair"),
-    later("named to the meeting"),
-)  # fmt: skip
-"""How each step is written in the log."""
-WORDS: tuple[tuple[str, int], ...] = (
-    ("named", NAME_IT), ("letter", LETTER), ("call", CALL), ("phone", CALL), ("rang", CALL), ("chas", CHASER),
-    ("remind", REMINDER), ("e-mail", CHASER),
-)  # fmt: skip
-DAYS = (-10, 2, 7, 15)
-"""Working days from the due date to each step; naming to the meeting follows the letter and has no day."""
+EMAIL, CALL, LETTER, NAMED = "e-mail", "call", "letter", "named"
+KINDS: Final = (later(EMAIL), later(CALL), later(LETTER), later(NAMED))
+REMINDER = "reminder"
+"""The id of the built-in step before the due date."""
+EXTENDED = later("due date moved")
+"""How the log says that a return was given more time: chasing begins anew."""
+
+OUTSIDE = "outside"
+"""In place of a step's id: what was done is no step of the schedule, and moves it no further."""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChasingStep:
+    """``name`` is how the log says it; ``days`` are negative before the due date. ``wording`` has fields, such as {due}.
+
+    A retired step is done no more; what was done by it still counts.
+    """
+
+    id: str
+    name: str
+    kind: str = EMAIL
+    days: int = 0
+    subject: str = ""
+    wording: str = ""
+    retired: bool = False
+    position: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.days, self.position
+
+    @property
+    def drafted(self) -> bool:
+        """Whether something is written that goes out: an e-mail or a letter."""
+        return self.kind in (EMAIL, LETTER)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """``on`` is its day; for NAME_IT the day the letter was due."""
+class Due:
+    """A step and the day it was, or will be, due."""
 
-    at: int
+    step: ChasingStep
     on: date
 
 
-def step_of(how: str) -> int:
-    """Which step a line of the log was; -1 where it is none of ours."""
+WORDS: tuple[tuple[str, str], ...] = (
+    ("named", "named"), ("letter", "letter"), ("call", "call"), ("phone", "call"), ("rang", "call"), ("chas", "chaser"),
+    ("remind", REMINDER), ("e-mail", "chaser"),
+)  # fmt: skip
+"""By what a line of the log says, the step it was, where the line does not name its step."""
+
+
+def step_id_of(how: str) -> str:
     words = how.casefold()
-    return next((step for word, step in WORDS if word in words), -1)
+    return next((step_id for word, step_id in WORDS if word in words), "")
 
 
-def day_of(at: int, due: date, closures: Iterable[Closure] = ()) -> date:
-    days = DAYS[min(at, LETTER)]
-    count = working_days_before if days < 0 else working_days_after
-    return count(due, abs(days), closures)
+def in_order(steps: Iterable[ChasingStep]) -> tuple[ChasingStep, ...]:
+    """Those still done, as they follow each other."""
+    return tuple(sorted((one for one in steps if not one.retired), key=lambda one: one.place))
 
 
-def next_step(due: date, last: str, today: date, closures: Iterable[Closure] = ()) -> Step | None:
-    """The step whose day has come; None while it has not, or once it was named. ``last`` is the last step logged.
+def day_of(step: ChasingStep, due: date, closures: Iterable[Closure] = ()) -> date:
+    count = working_days_before if step.days < 0 else working_days_after
+    return count(due, abs(step.days), closures)
 
-    Of steps that were all let go by, the latest is due: nobody sends a first chaser when the letter is due.
+
+def reached(log: Sequence[Chaser], steps: Mapping[str, ChasingStep]) -> Place | None:
+    """The place of the last step that was done; None where none was. Drafts do not count, nor what was before more
+    time was given. ``steps`` by id, retired ones too.
+    """
+    found: Place | None = None
+    for one in log:
+        if one.how == EXTENDED and one.kind != CHASED:
+            found = None
+        step = steps.get(one.step_id or step_id_of(one.how)) if one.kind == CHASED else None
+        if step is not None and one.state == SENT:
+            found = max(found, step.place) if found else step.place
+    return found
+
+
+def next_step(
+    schedule: Sequence[ChasingStep],
+    done: Place | None,
+    due: date,
+    today: date,
+    closures: Iterable[Closure] = (),
+) -> Due | None:
+    """The step whose day has come; None while it has not, or once all are done.
+
+    Of steps that were all let go by, the latest is due: nobody sends a first chaser when the letter is due. Of several
+    of one day, the first.
     """
     shut = tuple(closures)
-    done = step_of(last)
-    if done >= NAME_IT:
-        return None
-    come = [at for at in range(LETTER + 1) if day_of(at, due, shut) <= today]
-    latest = come[-1] if come else -1
-    if latest > done:
-        return Step(latest, day_of(latest, due, shut))
-    return Step(NAME_IT, day_of(LETTER, due, shut)) if done == LETTER <= latest else None
+    come = [one for one in after(schedule, done) if day_of(one, due, shut) <= today]
+    step = next((one for one in come if one.days == come[-1].days), None)
+    return Due(step, day_of(step, due, shut)) if step else None
+
+
+def coming_step(
+    schedule: Sequence[ChasingStep],
+    done: Place | None,
+    due: date,
+    today: date,
+    closures: Iterable[Closure] = (),
+) -> Due | None:
+    """The first step whose day is still to come."""
+    shut = tuple(closures)
+    ahead = (Due(one, day_of(one, due, shut)) for one in after(schedule, done))
+    return next((one for one in ahead if one.on > today), None)
+
+
+def after(schedule: Sequence[ChasingStep], done: Place | None) -> list[ChasingStep]:
+    return [one for one in schedule if done is None or one.place > done]

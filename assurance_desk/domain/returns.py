@@ -44,6 +44,11 @@ class Return:
     first_due_on: date | None = None
     reason: str = ""
 
+    @property
+    def not_sent(self) -> bool:
+        """Its message is drafted and has not left: nobody was asked yet."""
+        return self.drafted_on is not None and self.sent_on is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFile:
@@ -154,12 +159,30 @@ class Query:
         return ANSWERED_QUERY if self.answered_on else ASKED if self.asked_on else OPEN
 
 
+CHASED, NOTED = "chased", "noted"
+DRAFTED, SENT = "drafted", "sent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chaser:
-    """A reminder, chaser, call or letter that went to an organisation about a return."""
+    """What was done about a return: a step of chasing, or (``kind`` noted) a change of its state and why.
+
+    ``on`` is the day it was done; of a draft, the day it was made. ``step_id`` names the step of the schedule, "" where
+    the log is older than schedules. ``who`` was spoken or written to; ``note`` is what was said.
+    """
 
     id: str
     return_id: str
     on: date
     how: str
     note: str = ""
+    step_id: str = ""
+    kind: str = CHASED
+    state: str = SENT
+    who: str = ""
+    drafted_on: date | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it went out, or was said: a draft has told nobody, and a note is no chase."""
+        return self.kind == CHASED and self.state == SENT

@@ -70,6 +70,27 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named:
     )
 
 
+def replies(desk: Desk, questionnaire: Questionnaire) -> Replies:
+    """The three denominators alone, without the analysis; whoever was not sent it yet is in none of them."""
+    day = desk.clock.today()
+    waiting = {
+        one.id for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id) if one.not_sent
+    }
+    asked = tuple(one for one in reads.asked(desk.db, questionnaire.id, day) if one.id not in waiting)
+    still_open = questionnaire.due_on is not None and day <= questionnaire.due_on
+    found = matrix_questions(questionnaire)
+    main: Matrix | None = None
+    if found:
+        answers = reads.answers(desk.db, questionnaire.id, (found[0].ref,))
+        doubts = [one for one in reads.queries(desk.db, questionnaire.id) if one.status == OPEN]
+        main = build_matrix(found[0], measures_of(found[0])[0], asked, with_doubts(answers, doubts))
+    return count_replies(asked, main, still_open=still_open)
+
+
+def asks_for_figures(questionnaire: Questionnaire) -> bool:
+    return bool(matrix_questions(questionnaire))
+
+
 def _wanted(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Questions that stand in a matrix or in the grid; the others are not read."""
     matrices = {question.ref for question in matrix_questions(questionnaire)}

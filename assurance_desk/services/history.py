@@ -94,7 +94,7 @@ def kinds_words(table: str) -> str:
     words = {
         "query": _("queries"), "evidence": _("pieces of evidence"), "planned_paper": _("papers expected"), "update_copy": _("updates asked for"),
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
-        "set_aside": _("likely promises set aside"),
+        "set_aside": _("likely promises set aside"), "chasing_step": _("steps of chasing"),
         "recommendation_link": _("links to recommendations"),
         "publication_step": _("steps to publication"), "recurrence": _("links to repeated recommendations"),
     }  # fmt: skip
@@ -126,6 +126,7 @@ def kind_words(table: str) -> str:
         "planned_paper": _("paper expected"),
         "correction_book": _("correction workbook"),
         "correction_item": _("questioned cell"),
+        "chasing_step": _("step of chasing"),
     }
     return words.get(table) or _(table.replace("_", " "))
 

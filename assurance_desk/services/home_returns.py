@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assurance_desk.domain.chasing import REMINDER
+from assurance_desk.domain.chasing import Due
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import CLOSED
 from assurance_desk.domain.updates import UpdateRequest
@@ -87,45 +87,48 @@ def _silent(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
     else:
         yield from (_late(desk, one, record, today) for record in late)
     early = [record for record in silent if record.due_on and record.due_on >= today]
-    due = [record for record in early if _step(desk, record) == REMINDER]
+    due = [record for record in early if _step(desk, one, record)]
     if due and due[0].due_on:
         what = plural("Remind {n} organisation of {{ref}}", "Remind {n} organisations of {{ref}}", len(due))
         why = _("Nothing has come; due {day}").format(day=long_date(due[0].due_on))
         yield Need(
             today, _("Today"), 0, "building-2", what.format(ref=one.ref), why, _("Show who is missing"), "Returns",
-            due[0].id,
+            f"replies:{due[0].id}",
         )  # fmt: skip
 
 
-def _step(desk: Desk, record: SilentReturn) -> int | None:
-    step = chasing.due_step(desk, record.due_on, record.chased)
-    return step.at if step else None
+def _step(desk: Desk, one: QuestionnaireHead, record: SilentReturn) -> Due | None:
+    return chasing.due_step(desk, record.due_on, chasing.logs(desk, one.id).get(record.id, ()))
 
 
 def _late(desk: Desk, one: QuestionnaireHead, record: SilentReturn, today: date) -> Need:
     due = record.due_on or today
     when, late = said(due, today)
     why = _("Due {day}").format(day=long_date(due))
-    if record.chased and record.chased_on:
-        why += _(". Last: {how}, {day}").format(how=record.chased, day=long_date(record.chased_on))
-    at = _step(desk, record)
-    if at is not None:
-        words = chasing.words(desk, at)
+    done = [chaser for chaser in chasing.logs(desk, one.id).get(record.id, ()) if chaser.done]
+    if done:
+        why += _(". Last: {how}, {day}").format(how=done[-1].how, day=long_date(done[-1].on))
+    due_now = _step(desk, one, record)
+    if due_now is not None:
+        words = chasing.words(desk, due_now.step)
         why += _(". Next: {step}").format(step=words[:1].lower() + words[1:])
     what = _("Chase {name} for {ref}").format(name=record.name, ref=one.ref)
-    return Need(due, when, late, "building-2", what, why, _("Open its return"), "Returns", record.id)
+    return Need(
+        due, when, late, "building-2", what, why, _("Open its return"), "Returns", f"replies:{record.id}"
+    )
 
 
 def _many_late(desk: Desk, one: QuestionnaireHead, late: Sequence[SilentReturn], today: date) -> Need:
     due = late[0].due_on or today
     when, days = said(due, today)
     what = plural("Chase {n} return of {{ref}}", "Chase {n} returns of {{ref}}", len(late))
-    next_due = sum(_step(desk, record) is not None for record in late)
+    next_due = sum(_step(desk, one, record) is not None for record in late)
     why = _("Due {day}").format(day=long_date(due))
     if next_due:
         why += plural(". A step of chasing is due for {n}", ". A step of chasing is due for {n}", next_due)
     return Need(
-        due, when, days, "building-2", what.format(ref=one.ref), why, _("Show who is missing"), "Returns", late[0].id
+        due, when, days, "building-2", what.format(ref=one.ref), why, _("Show who is missing"), "Returns",
+        f"replies:{late[0].id}",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from assurance_desk.store import rows
 
 def closures(desk: Desk) -> list[Closure]:
     """The earliest first."""
-    return rows.find(desk.db, Closure, order="first")
+    return desk.once("closures", lambda: rows.find(desk.db, Closure, order="first"))
 
 
 def before(desk: Desk, day: date, n: int) -> date:

@@ -85,7 +85,7 @@ SOURCES: tuple[Source, ...] = (
     Source("moderation", (), ("reason", "panel", "agreed")),
     Source("correction", (), ("before", "after", "who", "reason")),
     Source("query", (), ("found", "reason", "decision", "decided_how")),
-    Source("chaser", (), ("how", "note")),
+    Source("chaser", (), ("how", "note", "who")),
     Source("update_item", (), ("found", "decision")),
     Source("step", (), ("label",)),
     Source("answer", (), ("value", "found", "agreed")),
@@ -93,6 +93,7 @@ SOURCES: tuple[Source, ...] = (
 """In the order they are read: answers, of which there are most, last."""
 NOT_SEARCHED = frozenset(
     {
+        "chasing_step",
         "closure",
         "correction_book",
         "correction_item",

@@ -160,7 +160,7 @@ def queries(db: Database, questionnaire_id: str) -> list[Query]:
 
 def chasers(db: Database, questionnaire_id: str) -> list[Chaser]:
     wanted = {one.id for one in rows.find(db, Return, questionnaire_id=questionnaire_id)}
-    return [one for one in rows.find(db, Chaser, order="on") if one.return_id in wanted]
+    return [one for one in rows.find(db, Chaser, order="on") if one.return_id in wanted and one.done]
 
 
 def questionnaires(db: Database) -> list[Questionnaire]:

@@ -29,7 +29,10 @@ def share_width(columns: Sequence[Column[Any]], least: Sequence[int], room: int)
     shown = list(range(len(columns)))
     while True:
         wanted = {at: th.px(columns[at].width or FREE) for at in shown}
-        floor = {at: min(least[at], wanted[at]) if columns[at].width else wanted[at] for at in shown}
+        floor = {
+            at: min(least[at], wanted[at]) if columns[at].width and not columns[at].whole else wanted[at]
+            for at in shown
+        }
         giving = max(shown, key=lambda at: columns[at].gives, default=-1)
         if sum(floor.values()) <= room or giving < 0 or not columns[giving].gives:
             break

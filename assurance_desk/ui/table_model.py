@@ -35,7 +35,8 @@ def _row_id(row: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """``read`` gives the words shown (and edited). ``width`` at 100 %; 0 takes what is left. Where room is short
-    all give way; ``gives`` says which is left out first when that is not enough (the highest; 0 never).
+    all give way; ``gives`` says which is left out first when that is not enough (the highest; 0 never). One that is
+    ``whole`` is left out before it is cut.
 
     ``write(row, typed)`` keeps an edit through a service and may raise DeskError; without it the column is
     read only. ``choices`` makes the editor a list. ``sort`` gives a key where the words do not sort.
@@ -54,6 +55,7 @@ class Column(Generic[Row]):
     muted: bool = False
     right: bool = False
     gives: int = 0
+    whole: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

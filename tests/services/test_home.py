@@ -148,7 +148,7 @@ def test_a_return_nobody_sent_is_chased_by_the_next_step(
     assert need.what == "Chase Penhollow for HTG-2019"
     said = f". Last: {last}, 1 March 2019" if last else ""
     assert need.why == f"Due 15 March 2019{said}{next_step}"
-    assert (need.page, need.record_id) == ("Returns", "O03")
+    assert (need.page, need.record_id) == ("Returns", "replies:O03")
 
 
 def test_a_reminder_is_due_ten_working_days_ahead_and_is_logged_once(desk: Desk) -> None:
@@ -160,7 +160,7 @@ def test_a_reminder_is_due_ten_working_days_ahead_and_is_logged_once(desk: Desk)
     record = rows.get(desk.db, Return, "O03")
     step = chasing.of_return(desk, record)
     assert step is not None
-    chasing.log(desk, record, step.at, "Left a  message")
+    chasing.log(desk, [record], step.step, "Left a  message")
     assert (told(desk), chasing.of_return(desk, record)) == ([], None)
     assert chasing.log_of(desk, record)[0].note == "Left a message"
     desk.undo()

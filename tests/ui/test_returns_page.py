@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.domain.returns import Chaser, Return, ReturnFile
-from assurance_desk.services import returns, returns_import
+from assurance_desk.domain.returns import Return, ReturnFile
+from assurance_desk.services import chasing, returns, returns_import
 from assurance_desk.store import rows
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns import ReturnsPage
@@ -240,25 +240,20 @@ def test_a_document_with_a_long_name_keeps_its_ending_when_opened(
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
-def test_what_was_done_about_a_silent_return_is_logged_beside_it(
-    there: tuple[ReturnsPage, dict[str, Path]],
+def test_what_was_done_about_a_silent_return_is_told_beside_it_with_the_way_to_chase_it(
+    there: tuple[ReturnsPage, dict[str, Path]], qtbot
 ) -> None:
     page, _files = there
     desk = page.shell.desk
     desk.clock = Clock(date(2030, 1, 2))
+    chasing.record_call(desk, rows.get(desk.db, Return, id_of(page, "O05")), "Nobody there")
     page.show_record(id_of(page, "O05"))
     block = page.tray.detail.findChild(ChaseBlock)
     assert block is not None
-    before = len(rows.find(desk.db, Chaser))
-    block.note.setText("Nobody there")
-    block.button.click()
-    made = rows.find(desk.db, Chaser)[-1]
-    assert (len(rows.find(desk.db, Chaser)), made.note) == (before + 1, "Nobody there")
-    shown = page.tray.detail.findChild(ChaseBlock)
-    assert shown is not None
-    assert any("Nobody there" in label.text() for label in shown.findChildren(QLabel))
-    desk.undo()
-    assert len(rows.find(desk.db, Chaser)) == before
+    assert any("Nobody there" in label.text() for label in block.findChildren(QLabel))
+    with qtbot.waitSignal(page.shell.gone) as gone:
+        block.button.click()
+    assert gone.args == ["Returns", f"replies:{id_of(page, 'O05')}"]
 
 
 def test_a_graded_answer_is_agreed_beside_their_own_with_its_reason(

@@ -37,10 +37,9 @@ WHERE r.questionnaire_id = ? AND r.state = 'issued'
 ORDER BY r.position, r.rowid
 """
 _SILENT = """
-SELECT r.id, r.name, r.due_on,
-  (SELECT c.how || '|' || c."on" FROM chaser c WHERE c.return_id = r.id ORDER BY c."on" DESC, c.rowid DESC LIMIT 1)
+SELECT r.id, r.name, r.due_on
 FROM return_ r
-WHERE r.questionnaire_id = ? AND r.state = 'issued' AND r.received_on IS NULL
+WHERE (r.drafted_on IS NULL OR r.sent_on IS NOT NULL) AND r.questionnaire_id = ? AND r.state = 'issued' AND r.received_on IS NULL
   AND NOT EXISTS (SELECT 1 FROM return_file f WHERE f.return_id = r.id)
 ORDER BY r.position, r.rowid
 """
@@ -85,13 +84,11 @@ class UnreadReturn:
 
 @dataclass(frozen=True, slots=True)
 class SilentReturn:
-    """A return nothing came for; ``chased`` and ``chased_on`` are the last chaser's."""
+    """A return that was asked for and nothing came for."""
 
     id: str
     name: str
     due_on: date | None
-    chased: str
-    chased_on: date | None
 
 
 def return_counts(db: Database, questionnaire_id: str) -> ReturnCounts:
@@ -100,13 +97,7 @@ def return_counts(db: Database, questionnaire_id: str) -> ReturnCounts:
 
 def silent(db: Database, questionnaire_id: str) -> list[SilentReturn]:
     return [
-        SilentReturn(
-            str(row[0]),
-            str(row[1]),
-            day_from_iso(row[2]),
-            row[3].rpartition("|")[0] if row[3] else "",
-            day_from_iso(row[3].rpartition("|")[2] if row[3] else None),
-        )
+        SilentReturn(str(row[0]), str(row[1]), day_from_iso(row[2]))
         for row in db.execute(_SILENT, [questionnaire_id])
     ]
 

@@ -56,7 +56,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
     for file in rows.find(db, ReturnFile):
         if file.return_id:
             came.setdefault(file.return_id, []).append(file)
-    chased = {one.return_id: one for one in sorted(rows.find(db, Chaser), key=lambda one: one.on)}
+    chased = {one.return_id: one for one in sorted(rows.find(db, Chaser), key=lambda one: one.on) if one.done}
     kinds = {one.id: one.kind for one in rows.find(db, Organisation)}
     return [
         TrayRow(

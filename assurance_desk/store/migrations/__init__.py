@@ -31,6 +31,7 @@ from assurance_desk.store.migrations import (
     m0022_query_cause,
     m0023_corrections,
     m0024_covering,
+    m0025_chasing,
     recording,
 )
 
@@ -59,6 +60,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0022_query_cause", m0022_query_cause.migrate),
     ("m0023_corrections", m0023_corrections.migrate),
     ("m0024_covering", m0024_covering.migrate),
+    ("m0025_chasing", m0025_chasing.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

@@ -20,7 +20,10 @@ from assurance_desk.ui.pages.returns_tray import ReturnsTray
 from assurance_desk.ui.shell import Command, Shell
 
 TRAY = "tray"
-PARTS = (PartEntry(TRAY, later("Returns"), "returns_tray", "ReturnsTray"),)
+PARTS = (
+    PartEntry(TRAY, later("Returns"), "returns_tray", "ReturnsTray"),
+    PartEntry("replies", later("Replies"), "returns_replies", "RepliesPart"),
+)
 
 
 class ReturnsPage(Page):

@@ -1,0 +1,109 @@
+"""How the replies to a questionnaire are told: the rate with its denominators, a return's state, its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assurance_desk.domain.chasing import EXTENDED
+from assurance_desk.domain.dates import long_date, short_date
+from assurance_desk.domain.gaps_replies import Replies
+from assurance_desk.domain.gaps_words import names
+from assurance_desk.domain.returns import DRAFTED, Chaser
+from assurance_desk.services import replies
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.organisations import body_word
+from assurance_desk.services.replies import LATER_ON, Reply
+from assurance_desk.texts import _, plural
+
+
+def rate(counted: Replies, *, figures: bool) -> str:
+    """13 of 14 returns came; 11 of 12 organisations replied; 10 of 12 gave figures."""
+    if not counted.returns:
+        return _("Nobody was sent it yet")
+    came = plural("{{came}} of {n} return came", "{{came}} of {n} returns came", counted.returns)
+    replied = plural(
+        "{{came}} of {n} organisation replied", "{{came}} of {n} organisations replied", counted.organisations
+    )
+    parts = [
+        came.format(came=counted.returns_came),
+        replied.format(came=counted.organisations_replied),
+    ]
+    if figures:
+        gave = _("{came} of {n} gave figures")
+        parts.append(gave.format(came=counted.organisations_with_figures, n=counted.organisations))
+    return "; ".join(parts)
+
+
+def to_name(desk: Desk, silent: Iterable[Reply]) -> str:
+    """To be named to the Board: Penhollow District Council."""
+    who = list(dict.fromkeys(one.record.name for one in silent))
+    if not who:
+        return ""
+    return _("To be named to the {body}: {who}").format(body=body_word(desk), who=names(who))
+
+
+def state(one: Reply) -> str:
+    return _(replies.STATES[one.state])
+
+
+def next_words(one: Reply) -> str:
+    """Ring the lead officer; a step to come with its day."""
+    if one.group == LATER_ON and one.on:
+        return f"{day(one.on)}: {one.task[:1].lower()}{one.task[1:]}"
+    return one.task
+
+
+def day(on: date) -> str:
+    """15 Mar: of this round, whose year is known."""
+    return short_date(on).rpartition(" ")[0]
+
+
+def due(one: Reply) -> str:
+    """15 March 2019, extended from 1 March 2019."""
+    record = one.record
+    if record.due_on is None:
+        return _("no day was set")
+    if record.first_due_on is None:
+        return long_date(record.due_on)
+    return _("{day}, extended from {first}").format(
+        day=long_date(record.due_on), first=long_date(record.first_due_on)
+    )
+
+
+def late(one: Reply) -> str:
+    if not one.late:
+        return ""
+    if one.open or one.state == replies.BOUNCED:
+        return plural("{n} working day late", "{n} working days late", one.late)
+    return plural("came {n} working day late", "came {n} working days late", one.late)
+
+
+def state_line(one: Reply) -> str:
+    """Declined: no duty to answer. Came on 21 March 2019, 4 working days late."""
+    words = state(one)
+    parts = [words[:1].upper() + words[1:]]
+    if one.came_on:
+        parts.append(long_date(one.came_on))
+    elif one.record.sent_on:
+        parts.append(long_date(one.record.sent_on))
+    if late(one):
+        parts.append(late(one))
+    told = ", ".join(parts)
+    return f"{told}: {one.record.reason}" if one.record.reason else told
+
+
+def log_line(one: Chaser) -> str:
+    """Call, Jo Bell: a message was left."""
+    head = _(one.how)
+    if one.state == DRAFTED:
+        head = _("{how}, drafted and not sent").format(how=head)
+    head = head[:1].upper() + head[1:]
+    if one.who:
+        head = f"{head}, {one.who}"
+    joined = " " if one.how == EXTENDED else ": "
+    return f"{head}{joined}{one.note}" if one.note else head
+
+
+def several(found: Sequence[Reply]) -> str:
+    return plural("{n} return", "{n} returns", len(found))

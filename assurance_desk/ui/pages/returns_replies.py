@@ -1,0 +1,116 @@
+"""Who has replied and who has not: what is to be done today first, the three denominators, and one return beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.services import replies, replies_words
+from assurance_desk.services.replies import TODAY, Reply
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import widgets as w
+from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.pages.returns_parts import ReturnsPart
+from assurance_desk.ui.pages.returns_reply import ReplyDetail
+from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.table_model import Column, TableModel
+
+TABLES = (
+    "return_", "return_file", "chaser", "chasing_step", "closure", "questionnaire", "organisation", "answer", "contact",
+)  # fmt: skip
+
+
+class RepliesPart(ReturnsPart):
+    def __init__(self, shell: Shell, asked: Callable[[], Questionnaire | None]) -> None:
+        super().__init__(shell, asked)
+        self._shown: tuple[Reply, ...] = ()
+        self.table = DataTable(TableModel(_columns(), lambda: self._shown), _("Replies"))
+        self.table.chosen.connect(lambda _id: self._show())
+        self.detail = ReplyDetail(shell)
+        self.split = ListDetail("replies", self._make_list(), w.scroll(self.detail), width=770)
+        self.table.opened.connect(lambda _id: self.split.open_detail())
+        self.table.clicked.connect(lambda _index: self.split.open_detail())
+        column = w.box()
+        self.setLayout(column)
+        column.addWidget(self.split)
+
+    def _make_list(self) -> QWidget:
+        left, column = w.panel("paper", margins=(12, 10, 0, 0), gap=2)
+        bar, inside = w.panel(margins=(12, 0, 16, 6), gap=2)
+        self.rate = w.label("", strong=True, wrap=True)
+        self.named = w.label("", "small", role="muted", wrap=True)
+        inside.addWidget(self.rate)
+        inside.addWidget(self.named)
+        column.addWidget(bar)
+        column.addWidget(self.table, 1)
+        left.setFocusProxy(self.table)
+        return left
+
+    # ------------------------------------------------------------ what the page asks
+
+    def header_fact(self) -> str:
+        due = sum(one.group == TODAY for one in self._shown)
+        return plural("{n} to chase today", "{n} to chase today", due) if due else _("nobody to chase today")
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*TABLES):
+            return
+        asked = self.asked()
+        if asked is None:
+            return
+        self._shown = replies.of_questionnaire(self.shell.desk, asked)
+        counted = replies.rate(self.shell.desk, asked)
+        self.rate.setText(replies_words.rate(counted, figures=replies.has_figures(asked)))
+        named = replies_words.to_name(self.shell.desk, replies.to_name(self._shown))
+        self.named.setText(named)
+        self.named.setVisible(bool(named))
+        self.table.table.reload()
+        if not self.table.current():
+            self.table.select_first()
+        self._show()
+
+    def show_record(self, record_id: str) -> None:
+        if self.table.select(record_id):
+            self.split.open_detail()
+
+    def shown_record(self) -> str:
+        return self.table.current()
+
+    def go_back(self) -> bool:
+        if self.detail.close_form():
+            return True
+        if self.split.narrow and self.split.opened:
+            self.split.show_list()
+            return True
+        return False
+
+    def _show(self) -> None:
+        asked, row = self.asked(), self.table.current_row()
+        self.detail.show_reply(row if isinstance(row, Reply) else None, asked)
+        self.shell.refresh_header()
+
+
+def _columns() -> list[Column[Reply]]:
+    def due(one: Reply) -> str:
+        return replies_words.day(one.record.due_on) if one.record.due_on else ""
+
+    def last(one: Reply) -> str:
+        return f"{_(one.last.how)}, {replies_words.day(one.last.on)}" if one.last else ""
+
+    def when(one: Reply) -> tuple[int, date]:
+        return one.group, one.on or date.max
+
+    return [
+        Column("", lambda one: one.record.ref, 56, muted=True),
+        Column(_("Who"), lambda one: one.short),
+        Column(_("Due"), due, 64, sort=lambda one: one.record.due_on or date.max, muted=True, gives=2, whole=True),
+        Column(_("State"), replies_words.state, 104, whole=True),
+        Column(_("Days late"), lambda one: str(one.late or ""), 70, sort=lambda one: one.late, right=True, gives=1, whole=True),
+        Column(_("Last"), last, 140, muted=True, gives=3, whole=True),
+        Column(_("Next"), replies_words.next_words, 204, sort=when, strong=lambda one: one.group == TODAY),
+    ]  # fmt: skip
