@@ -39,6 +39,8 @@ class Desk:
         self.journal = Journal(opened.db, self._now)
         self._listeners: list[Listener] = []
         self._read: dict[str, Any] = {}
+        self.sitting: dict[str, object] = {}
+        """What lives until the workbook is closed and is never written."""
 
     @property
     def path(self) -> Path:
@@ -112,6 +114,7 @@ class Desk:
 
     def close(self) -> None:
         self._listeners.clear()
+        self.sitting.clear()
         store_open.close(self._opened)
 
     def _now(self) -> datetime:

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import Final
 
 from assurance_desk.domain.file_names import tidy
+from assurance_desk.domain.names_scan import Hit, Looked
 from assurance_desk.domain.recovery.finding import Finding
 from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
@@ -49,6 +50,8 @@ class ReadFile:
     finding: Finding | None = None
     message: str = ""
     update: UpdateFinding | None = None
+    hits: tuple[Hit, ...] = ()
+    """What in it seems to name a child: with any, nothing of it is kept until somebody decided."""
 
     @property
     def name(self) -> str:
@@ -189,13 +192,20 @@ def _read(
     if len(data) > MOST_BYTES:
         return ReadFile(path, b"", day, message=refusal(name, "too big").sentence)
     try:
-        finding = _found(data, name, expected, child, progress)
+        looked = _found(data, name, expected, child, progress)
     except (ChildEndedError, WorkerFaultError):
         return ReadFile(path, data, day, message=refusal(name, "broke").sentence)
     except DeskError as error:
         return ReadFile(path, data, day, message=error.sentence)
+    return of_looked(path, data, day, looked)
+
+
+def of_looked(path: Path, data: bytes, day: date | None, looked: Looked) -> ReadFile:
+    """A file as the worker read it and looked through it."""
+    finding = looked.finding
     update = finding if isinstance(finding, UpdateFinding) else None
-    return ReadFile(path, data, day, finding if isinstance(finding, Finding) else None, update=update)
+    found = finding if isinstance(finding, Finding) else None
+    return ReadFile(path, data, day, found, looked.message, update, looked.hits)
 
 
 def _day(seconds: float) -> date | None:
@@ -205,17 +215,13 @@ def _day(seconds: float) -> date | None:
         return None
 
 
-def _found(
-    data: bytes, name: str, expected: bytes, child: Child, progress: Progress
-) -> Finding | UpdateFinding:
+def _found(data: bytes, name: str, expected: bytes, child: Child, progress: Progress) -> Looked:
     """A worker that something else ended is no fault of the file: where it died soon, the file is tried once more."""
     began = time.monotonic()
     # A silent copy of the progress: the files are told one by one, but a cancel must reach the child.
     quiet = _Quiet(progress)
     try:
-        found: Finding | UpdateFinding = child.run(
-            "read return", data, name, expected, progress=quiet, seconds=SECONDS
-        )
+        found: Looked = child.run("read return", data, name, expected, progress=quiet, seconds=SECONDS)
     except ChildEndedError as ended:
         if ended.why != "died" or time.monotonic() - began > QUICK:
             raise

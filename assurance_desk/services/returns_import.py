@@ -100,14 +100,17 @@ def import_files(
         return [_imported(desk, sorter.sort(one), take=take, dry_run=True) for one in read]
     trayed = returns.put(desk, read)
     if take:
-        findings = {one.record.id: one.read.finding for one in trayed if one.read.finding}
-        ids = dict.fromkeys(one.record.id for one in trayed)
+        kept = [one for one in trayed if not one.stopped]
+        findings = {one.record.id: one.read.finding for one in kept if one.read.finding}
+        ids = dict.fromkeys(one.record.id for one in kept)
         returns.take_in(desk, ids, findings)
         updates_in.take_in(desk, ids)
     return [_imported(desk, one, take=take) for one in trayed]
 
 
 def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -> ImportedFile:
+    if one.stopped:
+        return ImportedFile(one.read.path, REFUSED, one.record.message, one.record)
     record = one.record if dry_run else rows.get(desk.db, ReturnFile, one.record.id)
     if record.update_copy_id:
         return _update(desk, one, record, take=take, dry_run=dry_run)

@@ -35,10 +35,10 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
         DeskError: the file is no spreadsheet, cannot be read, or is neither a questionnaire nor an update of ours.
     """
     progress.at(0, 1, name)
-    wanted = _expected(expected)
+    wanted = expected_of(expected)
     with _without_collecting(), worker_memory.within(MOST_MEMORY):
         try:
-            book = spreadsheets.read(data, name)
+            book = read_book(data, name)
             update = recognise(book, wanted.updates)
             if update is not None:
                 return find_update(book, update, _own_of_update(update.of))
@@ -46,6 +46,10 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
             return find(book, wanted, own_words(known[2], wanted.blanks.get(known[2].id)), known)
         except MemoryError as error:
             raise refusal(name, "too big") from error
+
+
+read_book = lru_cache(maxsize=1)(spreadsheets.read)
+"""The file last read: it is looked through for names as well."""
 
 
 def _own_of_update(of: ExpectedUpdate) -> frozenset[str]:
@@ -67,7 +71,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def _expected(pickled: bytes) -> Expected:
+def expected_of(pickled: bytes) -> Expected:
     found = pickle.loads(pickled)  # noqa: S301  (made by our own parent process, never from a file)
     assert isinstance(found, Expected)
     return found

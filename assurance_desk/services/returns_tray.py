@@ -24,8 +24,9 @@ from assurance_desk.domain.returns_plan import (
     plan_import,
     slot_key,
 )
+from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateFinding, UpdateItem
-from assurance_desk.services import blank_copies, updates_tray
+from assurance_desk.services import blank_copies, names_hold, updates_tray
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
@@ -49,6 +50,8 @@ class TrayFile:
     plan: ImportPlan | None = None
     again: bool = False
     items: tuple[UpdateItem, ...] = ()
+    stopped: bool = False
+    """It seems to name a child: ``record`` is told and never kept."""
 
 
 def expected(desk: Desk) -> bytes:
@@ -69,6 +72,7 @@ def expected(desk: Desk) -> bytes:
             tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
             {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
             updates_tray.expected(desk), desk.clock.today(),
+            pseudonyms=tuple(one.pseudonym for one in rows.find(desk.db, Review) if one.pseudonym),
         )
     )  # fmt: skip
 
@@ -97,6 +101,8 @@ class Sorter:
 
     def sort(self, read: ReadFile) -> TrayFile:
         finding = read.finding
+        if read.hits and rows.one(self._desk.db, ReturnFile, sha256=read.sha256) is None:
+            return TrayFile(read, names_hold.row(read), stopped=True)
         if read.update is not None:
             return self._sort_update(read, read.update)
         if finding is None or not finding.return_id:
@@ -143,6 +149,12 @@ class Sorter:
         record = replace(record, status=REFUSED, message=message)
         known[read.sha256] = record
         return TrayFile(read, record)
+
+    def whose(self, read: ReadFile) -> str | None:
+        """The return a file is of, as far as it or its name tells."""
+        named = read.finding.return_id if read.finding else ""
+        found = named or (one.id if (one := self._by_file_name(read.name)) else "")
+        return found or None
 
     def _row(self, read: ReadFile, return_id: str | None, finding: Finding | None) -> ReturnFile:
         row = ReturnFile(
@@ -269,20 +281,25 @@ def _query(line: Line, record: ReturnFile) -> Query:
     )  # fmt: skip
 
 
-def put(desk: Desk, read: Sequence[ReadFile]) -> list[TrayFile]:
-    """What came into the tray, as one step. A file that is there already is not put there twice."""
+def put(desk: Desk, read: Sequence[ReadFile], *, label: str = "", note: str = "") -> list[TrayFile]:
+    """What came into the tray, as one step. A file that is there already is not put there twice; one that seems to name
+    a child is held and not put there at all.
+
+    ``label`` of the step, and a ``note`` that stays with each file, where somebody decided that it may be kept.
+    """
     sorter = Sorter(desk)
     sorted_files = [sorter.sort(one) for one in read]
-    new = [one for one in sorted_files if not one.again]
+    names_hold.hold(desk, [(one.read, sorter.whose(one.read)) for one in sorted_files if one.stopped])
+    new = [one for one in sorted_files if not (one.again or one.stopped)]
     if not new:
         return sorted_files
     words = plural("Put {n} file in the tray", "Put {n} files in the tray", len(new))
     if len(new) == 1:
         words = _("Put {name} in the tray").format(name=new[0].record.name)
-    with desk.step(words):
+    with desk.step(label or words):
         kept: dict[str, ReturnFile] = {}
         for one in new:
-            kept[one.record.id] = _keep(desk, one)
+            kept[one.record.id] = _noted(_keep(desk, one), note)
             rows.put(desk.db, kept[one.record.id])
             rows.put_many(desk.db, [*one.queries, *one.items])
         updates_tray.received(desk, list(kept.values()))
@@ -298,6 +315,10 @@ def _keep(desk: Desk, one: TrayFile) -> ReturnFile:
     return replace(
         one.record, finding_sha256=blobs.keep(desk.db, f.to_json(one.read.finding).encode("utf-8"))
     )
+
+
+def _noted(record: ReturnFile, note: str) -> ReturnFile:
+    return replace(record, message=" ".join(filter(None, (note, record.message)))) if note else record
 
 
 def _received(desk: Desk, files: list[ReturnFile]) -> None:

@@ -30,6 +30,7 @@ class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
     ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
     ``updates``: the files that went out to ask how far actions are. ``today``: a later day is in the future.
+    ``names``: spellings of protected names, where their list is unlocked; ``pseudonyms`` may stand in a return.
     """
 
     questionnaires: tuple[Questionnaire, ...]
@@ -39,6 +40,8 @@ class Expected:
     blanks: dict[str, bytes] = field(default_factory=dict)
     updates: tuple[ExpectedUpdate, ...] = ()
     today: date | None = None
+    names: tuple[str, ...] = ()
+    pseudonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
-from assurance_desk.services import returns_asked, returns_view, updates_view
+from assurance_desk.services import names_hold, returns_asked, returns_view, updates_view
 from assurance_desk.texts import _, later
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
@@ -108,7 +108,11 @@ class ReturnsPage(Page):
 
     @classmethod
     def badge(cls, shell: Shell) -> int:
-        return returns_view.waiting(shell.desk) + updates_view.waiting(shell.desk)
+        return (
+            len(names_hold.held(shell.desk))
+            + returns_view.waiting(shell.desk)
+            + updates_view.waiting(shell.desk)
+        )
 
     def header_fact(self) -> str:
         return self.part.header_fact()

@@ -14,7 +14,7 @@ from assurance_desk.domain.file_names import safe_name
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.wording import shortened
 from assurance_desk.progress import Progress
-from assurance_desk.services import returns
+from assurance_desk.services import names_hold, returns
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui.shell import Shell
 
@@ -75,17 +75,25 @@ class Bringing:
 
     def _put(self, trayed: list[returns.TrayFile]) -> None:
         again = sum(one.again for one in trayed)
-        refused = [one.record.name for one in trayed if one.record.status == "refused" and not one.again]
+        stopped = [one.read.sha256 for one in trayed if one.stopped]
+        refused = [
+            one.record.name
+            for one in trayed
+            if one.record.status == "refused" and not (one.again or one.stopped)
+        ]
         told = [plural("{n} file came before", "{n} files came before", again)] if again else []
+        if stopped:
+            told.append(plural("{n} file was stopped", "{n} files were stopped", len(stopped)))
         if len(refused) == 1:
             told.append(_("“{name}” cannot be read").format(name=shortened(refused[0], 40)))
         elif refused:
             told.append(plural("{n} cannot be read", "{n} cannot be read", len(refused)))
         if told:
             self._shell.say("; ".join(told))
+        held = next((one.id for one in names_hold.held(self._shell.desk) if one.read.sha256 in stopped), "")
         first = next((one.record for one in trayed), None)
         if first:
-            self._came(first.return_id or first.update_copy_id or first.id)
+            self._came(held or first.return_id or first.update_copy_id or first.id)
 
     def open_original(self, file: ReturnFile) -> None:
         """A temporary copy: what they sent stays as it came. What is no document is never opened."""

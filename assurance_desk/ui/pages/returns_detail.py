@@ -140,6 +140,8 @@ class ReturnDetail(QWidget):
             return
         if file.readable:
             column.addWidget(totals_panel(file.totals))
+            if file.record.message:
+                column.addWidget(widgets.label(file.record.message, "small", role="muted", wrap=True))
         elif file.record.message:
             column.addWidget(widgets.label(file.record.message, "small", role="warn", wrap=True))
         if several:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import returns, returns_view
+from assurance_desk.services import names_hold, returns, returns_view
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, plural
@@ -18,7 +18,8 @@ from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.returns_bring import Bringing
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
-from assurance_desk.ui.pages.returns_tray_rows import in_groups, list_rows
+from assurance_desk.ui.pages.returns_stopped import StoppedDetail
+from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_rows
 from assurance_desk.ui.pages.returns_update import UpdateDetail
 from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
@@ -56,6 +57,8 @@ class ReturnsTray(ReturnsPart):
         self.panes = QStackedWidget()
         self.panes.addWidget(widgets.scroll(self.detail))
         self.panes.addWidget(widgets.scroll(self.update_detail))
+        self.stopped_detail = StoppedDetail(shell, self._after_stop)
+        self.panes.addWidget(widgets.scroll(self.stopped_detail))
         self.split = ListDetail("returns", left, self.panes, width=344)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
@@ -151,6 +154,8 @@ class ReturnsTray(ReturnsPart):
     def show_record(self, record_id: str) -> None:
         """A return, or one answer of it: ``return id#answer id``."""
         return_id, _mark, answer_id = record_id.partition("#")
+        if names_hold.get(self.shell.desk, return_id):
+            self.refresh(None)  # no step was made of a stopped file, so nothing told of it
         if not self.list.select(return_id):
             self._show(return_id)  # not in this tray, and shown all the same
         self.split.open_detail()
@@ -183,15 +188,22 @@ class ReturnsTray(ReturnsPart):
 
     def _show(self, record_id: str) -> None:
         update = self.update_detail.show_update(record_id)
-        self.detail.show_return("" if update else record_id)
-        self.panes.setCurrentIndex(1 if update else 0)
+        stopped = self.stopped_detail.show_stopped(record_id)
+        self.detail.show_return("" if update or stopped else record_id)
+        self.panes.setCurrentIndex(2 if stopped else 1 if update else 0)
         self.shell.refresh_header()
+
+    def _after_stop(self, record_id: str) -> None:
+        """A stopped file was decided: what it became, else the next one."""
+        self.refresh(None)
+        if record_id:
+            self.show_record(record_id)
 
     def _all_staged(self) -> list[str]:
         return returns.staged_files(self.shell.desk)
 
     def _came(self) -> str:
-        issued = [line for line in self.lines if line.group not in (NOT_OURS, *UPDATES)]
+        issued = [line for line in self.lines if line.group not in (NOT_OURS, STOPPED, *UPDATES)]
         came = sum(line.group != NOT_RETURNED for line in issued)
         if issued:
             return _("{came} of {issued} returns came").format(came=came, issued=len(issued))

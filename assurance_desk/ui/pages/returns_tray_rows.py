@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import returns_view, updates_view
+from assurance_desk.services import names_hold, returns_view, updates_view
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _
 from assurance_desk.ui.row_list import ListRow
 
+STOPPED = "stopped"
+
 
 def in_groups(desk: Desk, asked: Questionnaire | None) -> list[TrayLine]:
     """Returns of the questionnaire and updates on actions; what is nobody's is shown once there is either."""
-    updates = updates_view.lines(desk)
+    updates, stopped = updates_view.lines(desk), _stopped(desk)
     if asked is None:
-        return [*updates, *returns_view.strangers(desk)] if updates else []
-    return [*returns_view.tray(desk, asked), *updates]
+        return [*stopped, *updates, *returns_view.strangers(desk)] if updates or stopped else []
+    return [*stopped, *returns_view.tray(desk, asked), *updates]
+
+
+def _stopped(desk: Desk) -> list[TrayLine]:
+    words = _("seems to name a child")
+    return [
+        TrayLine(one.id, STOPPED, "", one.read.name, words, words, one.read.received_on)
+        for one in names_hold.held(desk)
+    ]
 
 
 def list_rows(lines: list[TrayLine]) -> list[ListRow]:
     titles = {
+        STOPPED: _("Stopped, nothing stored"),
         DECIDE: _("To take in or decide"),
         DECIDE_UPDATES: _("Updates on actions to take in or decide"),
         TAKEN_IN: _("Taken in"),

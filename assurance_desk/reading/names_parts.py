@@ -1,0 +1,127 @@
+"""Every text a file holds beside what its cells show: properties, headers, defined names, comments, what is left over
+from cells deleted long ago. For the look for names, which must miss none of it.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+
+from assurance_desk.domain.names_scan import DEFINED, HEADER, LINE, OTHER, PAGE, PROPERTY, Text
+from assurance_desk.domain.recovery.book import SheetBook
+from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, kind_of
+
+MOST_UNPACKED: Final = 100_000_000
+MOST_PAGES: Final = 200
+HELD: Final = re.compile(
+    r"<(?P<tag>(?:\w+:)?(?:si|is|comment|threadedComment|p|r|definedName|title|h))\b(?:[^>]*[^/>])?>.*?</(?P=tag)>",
+    re.DOTALL,
+)
+"""What one piece of writing stands in, however many runs it is cut into."""
+_NODE: Final = re.compile(r">([^<>]+)<")
+_VALUE: Final = re.compile(r"[\w:]+\s*=\s*(?:\"([^\"]{4,})\"|'([^']{4,})')")
+_SKIP: Final = re.compile(
+    r"(?:^|/)(?:styles|theme\d*|calcChain|\[Content_Types\]|vmlDrawing\d*|manifest)\.(?:xml|vml)$|\.rels$"
+)
+_SHEET_TEXT: Final = re.compile(
+    r"<(?:\w+:)?f\b[^>]*>([^<]+)<|<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)<"
+    r"|\b(?:prompt|promptTitle|error|errorTitle|display|tooltip|location)=\"([^\"]+)\""
+)
+_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,400}")
+_WIDE_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,400}")
+
+
+def beside_cells(data: bytes, book: SheetBook) -> list[Text]:
+    """Texts of a workbook's other parts; those that a cell shows too are left out."""
+    shown = {text for sheet in book.sheets for _row, _column, text in sheet.texts}
+    shown.update(one.text for sheet in book.sheets for one in sheet.beside)
+    if not data.startswith(b"PK"):
+        return [Text(OTHER, "", "", run) for run in _runs(data) if run not in shown]
+    return [text for text in _zipped(data) if text.words not in shown]
+
+
+def _zipped(data: bytes) -> Iterator[Text]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+                return
+            for part in parts:
+                yield from _part(part.filename, archive.read(part))
+    except BROKEN_ZIP:
+        return
+
+
+def _part(name: str, data: bytes) -> Iterator[Text]:
+    if name.endswith(".bin"):
+        for run in _runs(data):
+            yield Text(OTHER, "", "", run)
+    if _SKIP.search(name) or not name.endswith((".xml", ".vml")):
+        return
+    xml = decoded(data)
+    if "worksheets/" in name:
+        for formula, head, said in dict.fromkeys(_SHEET_TEXT.findall(xml)):
+            yield Text(HEADER if head else OTHER, "", "", html.unescape(formula or head or said))
+        return
+    kind = PROPERTY if "docProps" in name or name.endswith("meta.xml") else OTHER
+    flat = name.endswith("/workbook.xml")
+    for words in texts_in(xml, flat=flat):
+        yield Text(DEFINED if flat else kind, "", "", words)
+
+
+def texts_in(xml: str, *, flat: bool = False) -> list[str]:
+    """Each piece of writing whole (not in a ``flat`` part, which has none), then single texts and attributes' values."""
+    whole = [] if flat else ["".join(_NODE.findall(one[0])) for one in HELD.finditer(xml)]
+    nodes = [one for one in _NODE.findall(xml) if not one.isspace()]
+    values = [one or other for one, other in _VALUE.findall(xml)]
+    return [html.unescape(one) for one in dict.fromkeys((*whole, *nodes, *values)) if len(one) > 1]
+
+
+def decoded(data: bytes) -> str:
+    """XML as text, by its mark or as UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _runs(data: bytes) -> Iterator[str]:
+    """What can be read in bytes of a kind we do not take apart: one byte or two bytes a letter."""
+    for run in dict.fromkeys(_RUN.findall(data)):
+        yield run.decode("latin-1")
+    for run in dict.fromkeys(_WIDE_RUN.findall(data)):
+        yield run.decode("utf-16-le")
+
+
+def prose(data: bytes) -> list[Text]:
+    """The words of what is no spreadsheet: a letter, a page, plain text. A picture gives none."""
+    kind = kind_of(data)
+    if kind in {"letter", "scan"}:
+        return _pages(data)
+    if data.startswith(b"PK"):
+        return [one._replace(part=LINE, cell=str(n)) for n, one in enumerate(_zipped(data), 1)]
+    if kind in {"word", "mail", "label"} and data.startswith(b"\xd0\xcf"):
+        return [Text(OTHER, "", "", run) for run in _runs(data)]
+    if kind == "picture" or b"\0" in data[:4096].replace(b"\xff\xfe", b""):
+        return []
+    lines = decoded(data).splitlines()
+    return [Text(LINE, "", str(n), line) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def _pages(data: bytes) -> list[Text]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        return [
+            Text(PAGE, "", str(n + 1), document[n].get_textpage().get_text_bounded())
+            for n in range(min(len(document), MOST_PAGES))
+        ]
+    finally:
+        document.close()

@@ -1,0 +1,69 @@
+"""What the worker child does before anything is kept: a returned file read, and looked through for a child's name."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from typing import Any, Final
+
+from assurance_desk.domain.names_protected import fold
+from assurance_desk.domain.names_scan import FILE_NAME, Hit, Look, Looked, Text, hits_of, look_through
+from assurance_desk.domain.recovery.finding import Expected, Finding
+from assurance_desk.domain.updates import UpdateFinding
+from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
+from assurance_desk.reading import names_parts
+from assurance_desk.services.returns_reading import expected_of, read_book, read_return
+
+_WORD: Final = 3
+
+
+def read_and_look(data: bytes, name: str, expected: bytes, progress: Progress) -> Looked:
+    """As ``read_return``, with what seems to name a child. A file that was refused is looked through as well: it would
+    be kept as it came.
+    """
+    try:
+        finding: Finding | UpdateFinding | None = read_return(data, name, expected, progress)
+        message = ""
+    except DeskError as refused:
+        finding, message = None, refused.sentence
+    try:
+        return Looked(finding, message, tuple(look(data, name, expected)))
+    finally:
+        read_book.cache_clear()
+
+
+def look(data: bytes, name: str, expected: bytes) -> list[Hit]:
+    """What in a file seems to name a child, its own name included."""
+    seeing = look_of(expected)
+    found = hits_of([Text(FILE_NAME, "", "", name)], seeing)
+    try:
+        book = read_book(data, name)
+    except DeskError:
+        return found + hits_of(names_parts.prose(data), seeing)
+    return found + look_through(book, names_parts.beside_cells(data, book), seeing)
+
+
+@lru_cache(maxsize=1)
+def look_of(expected: bytes) -> Look:
+    """Made once for all the files of one import."""
+    wanted = expected_of(expected)
+    return Look(wanted.names, known_words(wanted))
+
+
+def known_words(wanted: Expected) -> frozenset[str]:
+    """Folded words that name no child: of organisations, of pseudonyms, and of what we ask ourselves."""
+    words = {fold(word) for text in _strings(wanted.questionnaires) for word in text.split()}
+    words |= {fold(word) for found in wanted.returns.values() for one in found for word in one.name.split()}
+    words |= {fold(part) for phrase in wanted.pseudonyms for part in (phrase, *phrase.split())}
+    return frozenset(word for word in words if len(word) >= _WORD)
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (tuple, list)):
+        return [text for one in value for text in _strings(one)]
+    if dataclasses.is_dataclass(value):
+        return [text for one in dataclasses.fields(value) for text in _strings(getattr(value, one.name))]
+    return []

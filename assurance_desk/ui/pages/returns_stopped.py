@@ -1,0 +1,173 @@
+"""A file that seems to name a child: what was found and where, and the ways on. Nothing of it is stored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QWidget
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.names_scan import Hit, place_words, why_words
+from assurance_desk.errors import DeskError
+from assurance_desk.services import names_hold, names_stop
+from assurance_desk.services.names_hold import Stopped
+from assurance_desk.services.returns_tray import TrayFile
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
+from assurance_desk.ui import widgets
+from assurance_desk.ui.shell import Shell
+
+MOST = 12
+"""So many places are told one by one."""
+
+
+class StoppedDetail(QWidget):
+    """``decided(record_id)`` is told once a file is no longer held: the record to show, "" for none."""
+
+    def __init__(self, shell: Shell, decided: Callable[[str], object]) -> None:
+        super().__init__()
+        self._shell, self._decided = shell, decided
+        self._reasons: dict[str, str] = {}
+        self.shown: Stopped | None = None
+        self.reason = QLineEdit()
+        self.refusal = widgets.label("", "small", role="late", wrap=True)
+        self.buttons: dict[str, QPushButton] = {}
+        self._column = widgets.box(margins=(24, 20, 24, 24), gap=6)
+        self.setLayout(self._column)
+
+    def show_stopped(self, stopped_id: str) -> bool:
+        """False where no file of that id is held."""
+        self.shown = names_hold.get(self._shell.desk, stopped_id)
+        widgets.clear(self._column)
+        if self.shown is not None:
+            self._fill(self.shown)
+        return self.shown is not None
+
+    def _fill(self, stopped: Stopped) -> None:
+        column = self._column
+        column.addWidget(widgets.label(stopped.read.name, "section", strong=True, wrap=True))
+        came = stopped.read.received_on
+        whose = names_hold.whose(self._shell.desk, stopped)
+        facts = [
+            whose.name if whose else "",
+            _("received {day}").format(day=long_date(came)) if came else "",
+        ]
+        column.addWidget(widgets.label(" · ".join(filter(None, facts)), "small", role="muted", wrap=True))
+        column.addSpacing(th.px(8))
+        box, inside = widgets.panel("warn", margins=(12, 10, 12, 10), gap=4)
+        inside.addWidget(widgets.label(names_hold.sentence(stopped.hits), strong=True, wrap=True))
+        column.addWidget(box)
+        column.addSpacing(th.px(8))
+        column.addLayout(_places(stopped.hits))
+        column.addSpacing(th.px(16))
+        self._ways(column, stopped)
+        column.addStretch()
+
+    def _ways(self, column: QBoxLayout, stopped: Stopped) -> None:
+        self.buttons = {}
+        words = _(
+            "Nothing is kept. A message that names sheet and cell, not the name, goes on the clipboard."
+        )
+        self._way(column, "return", _("Return to sender"), words, self.return_to_sender)
+        column.addWidget(widgets.rule())
+        column.addSpacing(th.px(8))
+        column.addWidget(
+            widgets.label(
+                _("Or take it into the tray as it is. The reason is kept, never the name."), wrap=True
+            )
+        )
+        self.reason = QLineEdit(self._reasons.get(stopped.id, ""))
+        self.reason.setFont(th.font())
+        self.reason.setAccessibleName(_("Reason for keeping it"))
+        self.reason.setPlaceholderText(_("Why it may be kept, or whose name it is"))
+        self.reason.textChanged.connect(lambda words: self._reasons.__setitem__(stopped.id, words))
+        column.addWidget(self.reason)
+        self.refusal = widgets.label("", "small", role="late", wrap=True)
+        self.refusal.hide()
+        column.addWidget(self.refusal)
+        row, across = widgets.panel(across=True, gap=8)
+        for key, name, do in (
+            ("keep", _("Keep with this reason"), self.keep),
+            ("not", _("Not a child’s name"), self.not_a_child),
+        ):
+            made = widgets.button(name)
+            made.clicked.connect(do)
+            self.buttons[key] = made
+            across.addWidget(made)
+        across.addStretch()
+        column.addWidget(row)
+
+    def _way(
+        self, column: QBoxLayout, key: str, name: str, words: str, do: Callable[[], object], kind: str = ""
+    ) -> None:
+        made = widgets.button(name, kind)
+        made.clicked.connect(do)
+        self.buttons[key] = made
+        column.addWidget(made)
+        column.addWidget(widgets.label(words, "small", role="muted", wrap=True))
+        column.addSpacing(th.px(12))
+
+    # ------------------------------------------------------------ the ways on
+
+    def return_to_sender(self) -> None:
+        if self.shown is None:
+            return
+        try:
+            words = names_stop.return_to_sender(self._shell.desk, self.shown.id)
+        except DeskError as error:
+            self._refuse(error.sentence)
+            return
+        QGuiApplication.clipboard().setText(words)
+        self._shell.say(_("Nothing was kept; a message to the sender is on the clipboard"))
+        self._decided("")
+
+    def keep(self) -> None:
+        self._take(names_stop.keep)
+
+    def not_a_child(self) -> None:
+        self._take(names_stop.not_a_child)
+
+    def _take(self, way: Callable[..., TrayFile]) -> None:
+        if self.shown is None:
+            return
+        try:
+            taken = way(self._shell.desk, self.shown.id, self.reason.text())
+        except DeskError as error:
+            self._refuse(error.sentence)
+            return
+        record = taken.record
+        self._decided(record.return_id or record.update_copy_id or record.id)
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _places(hits: tuple[Hit, ...]) -> QGridLayout:
+    """Place, why, and what gave it away."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(th.px(16))
+    grid.setVerticalSpacing(th.px(6))
+    for column, stretch in enumerate((3, 3, 3)):
+        grid.setColumnStretch(column, stretch)
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(place_words(hit), []).append(hit)
+    for number, (place, here) in enumerate(list(found.items())[:MOST]):
+        why = "; ".join(dict.fromkeys(why_words(one.why) for one in here))
+        shown = "; ".join(dict.fromkeys(one.shown for one in here))
+        for column, made in enumerate(
+            (
+                widgets.label(place[:1].upper() + place[1:], wrap=True),
+                widgets.label(why, role="muted", wrap=True),
+                widgets.label(shown, strong=True, wrap=True),
+            )
+        ):
+            grid.addWidget(made, number, column, Qt.AlignmentFlag.AlignTop)
+    if len(found) > MOST:
+        more = plural("and {n} more place", "and {n} more places", len(found) - MOST)
+        grid.addWidget(widgets.label(more, "small", role="muted"), MOST, 0)
+    return grid

@@ -1,0 +1,205 @@
+"""A returned file that seems to name a child: stopped before anything is kept, and what can be done then."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.returns import Chaser, Return, ReturnFile
+from assurance_desk.errors import DeskError
+from assurance_desk.services import names_hold, names_stop, returns_import
+from assurance_desk.services.child import Child
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from tests.returns_desk import answers, filled, issue
+
+NOTE = Slot("A2", "", "evidence")
+TOLD = "Seen with the child Jayden Testerley in May"
+CAME = date(2019, 3, 14)
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    made = Child()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Path]]]:
+    desk, copies = issue(tmp_path)
+    yield desk, copies
+    desk.close()
+
+
+def bring(desk: Desk, child: Child, *paths: Path, **how: bool) -> list[returns_import.ImportedFile]:
+    return returns_import.import_files(desk, paths, child=child, received_on=CAME, **how)
+
+
+def everything(desk: Desk) -> bytes:
+    """The workbook's bytes, every row as text, and every kept file unpacked."""
+    found = [desk.path.read_bytes()]
+    names = [row[0] for row in desk.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for name in names:
+        for row in desk.db.execute(f'SELECT * FROM "{name}"'):
+            for value in row:
+                found.append(value if isinstance(value, bytes) else str(value).encode())
+                if isinstance(value, bytes) and value.startswith(b"PK"):
+                    with zipfile.ZipFile(io.BytesIO(value)) as archive:
+                        found += [archive.read(part) for part in archive.namelist()]
+    return b"\n".join(found).lower()
+
+
+def traces(desk: Desk, *words: str) -> list[str]:
+    held = everything(desk)
+    return [
+        word
+        for word in words
+        if word.casefold().encode() in held or word.casefold().encode("utf-16-le") in held
+    ]
+
+
+def test_a_file_that_names_a_child_is_stopped_and_nothing_of_it_is_stored(
+    there, child, tmp_path: Path
+) -> None:
+    desk, copies = there
+    steps = len(desk.history())
+    [told] = bring(desk, child, filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD}), take=True)
+    assert told.status == "refused"
+    assert "seems to name a child (sheet" in told.message
+    assert "Nothing is stored yet." in told.message
+    assert "Jayden" not in told.message
+    assert len(desk.history()) == steps
+    assert not rows.find(desk.db, ReturnFile)
+    assert not traces(desk, "jayden", "testerley")
+    [stopped] = names_hold.held(desk)
+    assert stopped.hits[0].shown == "child Jayden Testerley"
+    assert names_hold.whose(desk, stopped) == rows.one(desk.db, Return, ref="O05")
+
+
+def test_the_other_files_go_on(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    bad = filled(copies["O05"], tmp_path / "bad.xlsx", {NOTE: TOLD})
+    good = filled(copies["O06"], tmp_path / "good.xlsx")
+    assert [one.status for one in bring(desk, child, bad, good, take=True)] == ["refused", "taken"]
+    assert answers(desk, "O06")
+
+
+def test_the_same_file_dropped_again_waits_once(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD})
+    bring(desk, child, path)
+    bring(desk, child, path)
+    assert len(names_hold.held(desk)) == 1
+
+
+def test_a_dry_run_says_so_and_holds_nothing(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    [told] = bring(desk, child, filled(copies["O05"], tmp_path / "b.xlsx", {NOTE: TOLD}), dry_run=True)
+    assert told.status == "refused"
+    assert not names_hold.held(desk)
+
+
+def _note(book) -> None:
+    book.worksheets[1]["C4"].comment = Comment("Ask about baby Kayvion", "someone")
+
+
+def _properties(book) -> None:
+    book.properties.title = "Return about the child Kayvion Testerley"
+
+
+def _sheet_name(book) -> None:
+    book.create_sheet("Child Jayden")["A1"] = "see notes"
+
+
+def _far(book) -> None:
+    book.worksheets[1]["ZZ400"] = "DOB 12/3/2017"
+
+
+def _header(book) -> None:
+    book.worksheets[1].oddHeader.center.text = "Child: Jayden Testerley"
+
+
+def _number(book) -> None:
+    book.worksheets[1]["Z40"] = 9434765919
+
+
+def _labelled(book) -> None:
+    book.worksheets[1]["X40"] = "Date of birth"
+    book.worksheets[1]["X41"] = date(2017, 3, 12)
+
+
+@pytest.mark.parametrize("put", [_note, _properties, _sheet_name, _far, _header, _number, _labelled])
+def test_it_is_stopped_wherever_in_the_workbook_it_stands(there, child, tmp_path: Path, put) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx")
+    book = load_workbook(path)
+    put(book)
+    book.save(path)
+    [told] = bring(desk, child, path)
+    assert told.status == "refused", put.__name__
+    assert not rows.find(desk.db, ReturnFile)
+    assert "Jayden" not in told.message
+    assert "Kayvion" not in told.message
+
+
+def test_a_file_of_no_questionnaire_is_looked_through_too(there, child, tmp_path: Path) -> None:
+    desk, _copies = there
+    path = tmp_path / "notes, mother of Jayden Testerley.txt"
+    path.write_text("Some words, and the child Kayvion Testerley was seen", "utf-8")
+    [told] = bring(desk, child, path)
+    assert told.status == "refused"
+    assert not traces(desk, "jayden", "kayvion", "testerley")
+    [stopped] = names_hold.held(desk)
+    assert "Jayden" not in stopped.name
+
+
+def test_kept_with_a_reason_it_goes_into_the_tray_and_the_reason_stays(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    bring(desk, child, filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD}))
+    [stopped] = names_hold.held(desk)
+    with pytest.raises(DeskError, match="Say why"):
+        names_stop.keep(desk, stopped.id, "  ")
+    with pytest.raises(DeskError, match="without the name"):
+        names_stop.keep(desk, stopped.id, "Jayden agreed")
+    names_stop.keep(desk, stopped.id, "the panel needs it as it came")
+    [file] = rows.find(desk.db, ReturnFile)
+    assert "the panel needs it as it came" in file.message
+    step = desk.history()[0]
+    assert "the panel needs it as it came" in step.label
+    assert "Jayden" not in step.label + file.message
+    assert not names_hold.held(desk)
+    assert bring(desk, child, tmp_path / "back.xlsx")[0].status != "refused", "it was decided"
+
+
+def test_what_names_no_child_goes_into_the_tray_under_its_own_words(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "child Wellington.xlsx", {NOTE: "child Wellington was the pilot"})
+    bring(desk, child, path)
+    [stopped] = names_hold.held(desk)
+    names_stop.not_a_child(desk, stopped.id, "it is the project’s name")
+    [file] = rows.find(desk.db, ReturnFile)
+    assert "names no child" in file.message
+    assert "the project’s name" in desk.history()[0].label
+
+
+def test_returned_to_its_sender_nothing_is_kept_but_a_line_in_the_log(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    bring(desk, child, filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD}))
+    [stopped] = names_hold.held(desk)
+    words = names_stop.return_to_sender(desk, stopped.id)
+    assert "cell" in words
+    assert "Jayden" not in words
+    [line] = rows.find(desk.db, Chaser)
+    assert line.how == "returned"
+    assert not rows.find(desk.db, ReturnFile)
+    assert not names_hold.held(desk)
+    assert not traces(desk, "jayden", "testerley")

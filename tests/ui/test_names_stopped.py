@@ -1,0 +1,84 @@
+"""A file that seems to name a child, in the window: told before anything is stored, with its ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.returns import ReturnFile
+from assurance_desk.services import names_hold
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.shell import Shell
+from tests.returns_desk import filled, issue
+
+TOLD = "Seen with the child Jayden Testerley in May"
+
+
+@pytest.fixture
+def there(look: QApplication, tmp_path: Path, qtbot) -> Iterator[ReturnsPage]:
+    desk, copies = issue(tmp_path)
+    shell = Shell(desk)
+    page = ReturnsPage(shell)
+    shell.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh(None)
+    path = filled(copies["O05"], tmp_path / "back.xlsx", {Slot("A2", "", "evidence"): TOLD})
+    page.tray.bringing.import_files([path])
+    qtbot.waitUntil(lambda: bool(names_hold.held(desk)), timeout=15_000)
+    yield page
+    shell.close()
+    desk.close()
+
+
+def words(page: ReturnsPage) -> str:
+    return "\n".join(one.text() for one in page.tray.stopped_detail.findChildren(QLabel))
+
+
+def test_a_dropped_file_is_stopped_and_the_page_says_where(there: ReturnsPage) -> None:
+    assert there.tray.stopped_detail.isVisible()
+    told = words(there)
+    assert "This file seems to name a child (sheet A Policy, cell" in told
+    assert "Nothing is stored yet." in told
+    assert "child Jayden Testerley" in told
+    assert not rows.find(there.shell.desk.db, ReturnFile)
+    assert there.badge(there.shell) == 1
+
+
+def test_keeping_it_asks_for_a_reason_that_does_not_repeat_the_name(there: ReturnsPage) -> None:
+    detail = there.tray.stopped_detail
+    detail.buttons["keep"].click()
+    assert "Say why" in detail.refusal.text()
+    detail.reason.setText("Jayden is known")
+    detail.buttons["keep"].click()
+    assert "without the name" in detail.refusal.text()
+    assert detail.reason.text() == "Jayden is known"
+    detail.reason.setText("the panel asked for it")
+    detail.buttons["keep"].click()
+    [file] = rows.find(there.shell.desk.db, ReturnFile)
+    assert there.shown_record() == file.return_id
+
+
+def test_a_reason_half_typed_is_there_when_the_file_is_looked_at_again(there: ReturnsPage) -> None:
+    [held] = names_hold.held(there.shell.desk)
+    there.tray.stopped_detail.reason.setText("half")
+    there.tray.list.select(there.tray.lines[-1].id)
+    there.show_record(held.id)
+    assert there.tray.stopped_detail.reason.text() == "half"
+
+
+def test_returned_to_its_sender_a_message_is_on_the_clipboard_without_the_name(there: ReturnsPage) -> None:
+    there.tray.stopped_detail.buttons["return"].click()
+    told = QGuiApplication.clipboard().text()
+    assert "seems to name a child: sheet A Policy, cell" in told
+    assert "Jayden" not in told
+    assert not rows.find(there.shell.desk.db, ReturnFile)
+    assert there.badge(there.shell) == 0
+    assert not there.tray.stopped_detail.isVisible()
