@@ -46,7 +46,7 @@ PLANTED = {
     "cli_commands/planted_shortcut.py": "from assurance_desk.store import rows",
     "reading/planted_database.py": "import sqlite_utils",
     "services/planted_openpyxl.py": "import openpyxl",
-    "services/planted_calamine.py": "import python_calamine",
+    "services/planted_calamine.py": "import oxmsg\nimport python_calamine",
     "services/planted_reportlab.py": "import reportlab",
     "services/planted_pypdfium2.py": "import pypdfium2",
     "services/planted_driver.py": "import sqlcipher3",

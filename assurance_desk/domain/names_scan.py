@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from assurance_desk.domain.names_protected import Names, fold
 from assurance_desk.domain.names_signs import ADDRESS, BORN, MAIL, PHONE, PROTECTED, Sign, signs
+from assurance_desk.domain.parcels import Opened
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.book import FAR, NOTE, Sheet, SheetBook, address
 from assurance_desk.domain.recovery.finding import Finding
@@ -58,11 +59,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file read and looked through. ``message``: why it was refused, where there is no finding."""
+    """A file read and looked through. ``message``: why it was refused, where there is no finding, ``why`` the word for
+    it. ``opened``: what an e-mail or a ZIP folder holds, to be looked through file by file.
+    """
 
     finding: Finding | UpdateFinding | None
     message: str = ""
     hits: tuple[Hit, ...] = ()
+    why: str = ""
+    opened: Opened | None = None
 
 
 class Look:

@@ -11,6 +11,8 @@ XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 FORMATS = (XLSX, XLSB, XLS, ODS)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WRAPPED = {b"\x78\x9f\x3e\x22": "tnef", b"\x76\xe8\x04\x60": "sealed"}
+"""How a winmail.dat and a rights-protected message (message.rpmsg) begin."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _MAIL = re.compile(
     rb"^(received|return-path|from|to|cc|subject|reply-to|mime-version|date|message-id|delivered-to|content-type"
@@ -39,7 +41,7 @@ def kind_of(data: bytes) -> str:
         or data[8:12] == b"WEBP"
     ):
         return "picture"
-    return _text(data)
+    return _WRAPPED.get(data[:4]) or _text(data)
 
 
 def _zipped(data: bytes) -> str:
@@ -71,13 +73,15 @@ def _by_parts(names: set[str], mimetype: bytes) -> str:
         return "numbers"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return "word"
-    return "unknown"
+    return "unknown" if mimetype or "[Content_Types].xml" in names else "zip"
 
 
 def _ole(data: bytes) -> str:
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
+    if has("__properties_version1.0") and has("__nameid_version1.0"):
+        return "mail"  # before the others: the files within it show their own parts
     if has("Workbook") or has("Book"):
         return "label" if has("\tDRMContent") else "password" if _xls_is_encrypted(data) else XLS
     kinds = (

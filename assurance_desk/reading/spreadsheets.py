@@ -23,8 +23,8 @@ _OPENED_BY_EXCEL = "VelvetSweatshop"
 """The password Excel uses by itself for workbooks that are only marked read-only."""
 
 
-def read(source: Path | bytes, name: str) -> SheetBook:
-    """Every sheet's cells, from A1 on.
+def read(source: Path | bytes, name: str, password: str = "") -> SheetBook:
+    """Every sheet's cells, from A1 on; ``password`` is tried where the file asks for one.
 
     Raises:
         DeskError: it is no spreadsheet, or one that cannot be read; the sentence says what to ask the sender for.
@@ -38,7 +38,7 @@ def read(source: Path | bytes, name: str) -> SheetBook:
         raise refusal(name, "too big")
     kind = kind_of(source)
     if kind == "password":
-        source, kind = _without_password(source, name)
+        source, kind = _without_password(source, name, password)
     if kind not in FORMATS:
         raise refusal(name, kind)
     more: dict[str, Extra] = {}
@@ -47,21 +47,22 @@ def read(source: Path | bytes, name: str) -> SheetBook:
     return _book(source, name, kind, more)
 
 
-def _without_password(data: bytes, name: str) -> tuple[bytes, str]:
+def _without_password(data: bytes, name: str, password: str) -> tuple[bytes, str]:
     """Excel encrypts some workbooks with a password it knows itself; they open for anyone."""
+    refused = "wrong password" if password else "password"
     import msoffcrypto
     from msoffcrypto.exceptions import FileFormatError
 
     opened = io.BytesIO()
     try:
         locked = msoffcrypto.OfficeFile(io.BytesIO(data))
-        locked.load_key(password=_OPENED_BY_EXCEL)
+        locked.load_key(password=password or _OPENED_BY_EXCEL)
         locked.decrypt(opened)
     except (FileFormatError, Exception) as error:
-        raise refusal(name, "password") from error
+        raise refusal(name, refused) from error
     kind = kind_of(opened.getvalue())
     if kind not in FORMATS:
-        raise refusal(name, "password")
+        raise refusal(name, kind if password and kind in ("word", "slides") else refused)
     return opened.getvalue(), kind
 
 

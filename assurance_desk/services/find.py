@@ -46,6 +46,8 @@ KINDS: dict[str, str] = {
     "correction": later("Corrected"),
     "query": later("Queries on answers"),
     "return_file": later("Files that came back"),
+    "parcel": later("E-mails that came"),
+    "enclosure": later("Files that came with returns"),
     "update_item": later("Updates on actions"),
     "chaser": later("Chasing"),
     "step": later("History"),

@@ -95,6 +95,8 @@ def kinds_words(table: str) -> str:
         "query": _("queries"), "evidence": _("pieces of evidence"), "planned_paper": _("papers expected"), "update_copy": _("updates asked for"),
         "update_action": _("actions asked about"), "update_item": _("filled cells of updates"),
         "set_aside": _("likely promises set aside"), "chasing_step": _("steps of chasing"),
+        "enclosure": _("files that came with returns"),
+        "parcel": _("e-mails or folders of files"),
         "recommendation_link": _("links to recommendations"),
         "publication_step": _("steps to publication"), "recurrence": _("links to repeated recommendations"),
     }  # fmt: skip
@@ -106,6 +108,8 @@ def kind_words(table: str) -> str:
     words = {
         "return_": _("return"),
         "return_file": _("file"),
+        "parcel": _("e-mail or folder of files"),
+        "enclosure": _("file that came with a return"),
         "organisation_name": _("name"),
         "organisation_change": _("change of organisations"),
         "progress_note": _("progress note"),

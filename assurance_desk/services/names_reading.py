@@ -8,37 +8,40 @@ from typing import Any, Final
 
 from assurance_desk.domain.names_protected import fold
 from assurance_desk.domain.names_scan import FILE_NAME, Hit, Look, Looked, Text, hits_of, look_through
+from assurance_desk.domain.parcels import NOT_OURS
 from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.reading import names_parts
+from assurance_desk.reading.spreadsheet_refusals import NotReadableError
 from assurance_desk.services.returns_reading import expected_of, read_book, read_return
 
 _WORD: Final = 3
 
 
-def read_and_look(data: bytes, name: str, expected: bytes, progress: Progress) -> Looked:
+def read_and_look(data: bytes, name: str, expected: bytes, progress: Progress, password: str = "") -> Looked:
     """As ``read_return``, with what seems to name a child. A file that was refused is looked through as well: it would
     be kept as it came.
     """
     try:
-        finding: Finding | UpdateFinding | None = read_return(data, name, expected, progress)
-        message = ""
+        finding: Finding | UpdateFinding | None = read_return(data, name, expected, progress, password)
+        message = why = ""
     except DeskError as refused:
         finding, message = None, refused.sentence
+        why = refused.why if isinstance(refused, NotReadableError) else NOT_OURS
     try:
-        return Looked(finding, message, tuple(look(data, name, expected)))
+        return Looked(finding, message, tuple(look(data, name, expected, password)), why)
     finally:
         read_book.cache_clear()
 
 
-def look(data: bytes, name: str, expected: bytes) -> list[Hit]:
+def look(data: bytes, name: str, expected: bytes, password: str = "") -> list[Hit]:
     """What in a file seems to name a child, its own name included."""
     seeing = look_of(expected)
     found = hits_of([Text(FILE_NAME, "", "", name)], seeing)
     try:
-        book = read_book(data, name)
+        book = read_book(data, name, password)
     except DeskError:
         return found + hits_of(names_parts.prose(data), seeing)
     return found + look_through(book, names_parts.beside_cells(data, book), seeing)

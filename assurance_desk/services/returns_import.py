@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.organisations import Organisation, Service
+from assurance_desk.domain.parcels import MAIL
 from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, updates_in
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import read_files
+from assurance_desk.services.returns_read import ReadParcel
 from assurance_desk.services.returns_tray import REFUSED, SAME_FILE, STAGED, TAKEN_FILE, Sorter, TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _
@@ -37,6 +39,8 @@ class ImportedFile:
     service: str = ""
     queries: tuple[Query, ...] = ()
     ref: str = ""
+    parcel: ReadParcel | None = None
+    """The e-mail or ZIP folder it came in."""
     items: tuple[UpdateItem, ...] = ()
     """Of an update on actions: what still waits. ``refs`` of its actions by id."""
     refs: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +79,21 @@ class ImportedFile:
                 for item in self.items
             ],
             "message": self.message,
+            **self._mail(),
+        }  # fmt: skip
+
+    def _mail(self) -> dict[str, Any]:
+        came = self.parcel
+        if came is None or came.kind != MAIL:
+            return {
+                "mail": None,
+                "sender": None,
+                "enclosed": [part.name for part in came.enclosed] if came else [],
+            }
+        return {
+            "mail": {"file": came.name, "subject": came.subject, "sent": came.sent.isoformat() if came.sent else None},
+            "sender": came.sender or came.sender_name or None,
+            "enclosed": [part.name for part in came.enclosed],
         }  # fmt: skip
 
 
@@ -126,7 +145,9 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
     organisation = rows.get(desk.db, Organisation, whose.organisation_id).ref if whose else ""
     service = rows.get(desk.db, Service, whose.service_id).ref if whose and whose.service_id else ""
     ref = whose.ref if whose else ""
-    return ImportedFile(one.read.path, status, message, record, whose, organisation, service, queries, ref)
+    return ImportedFile(
+        one.read.path, status, message, record, whose, organisation, service, queries, ref, one.read.parcel
+    )
 
 
 def _update(desk: Desk, one: TrayFile, record: ReturnFile, *, take: bool, dry_run: bool) -> ImportedFile:
@@ -142,5 +163,6 @@ def _update(desk: Desk, one: TrayFile, record: ReturnFile, *, take: bool, dry_ru
         status = TAKEN_FILE
     message = _("This file came before; nothing was changed.") if one.again else record.message
     return ImportedFile(
-        one.read.path, status, message, record, organisation=copy.ref, ref=copy.ref, items=left, refs=refs
-    )
+        one.read.path, status, message, record, organisation=copy.ref, ref=copy.ref, parcel=one.read.parcel,
+        items=left, refs=refs,
+    )  # fmt: skip

@@ -28,7 +28,9 @@ from assurance_desk.reading.spreadsheet_refusals import refusal
 from assurance_desk.services import worker_memory
 
 
-def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> Finding | UpdateFinding:
+def read_return(
+    data: bytes, name: str, expected: bytes, progress: Progress, password: str = ""
+) -> Finding | UpdateFinding:
     """``expected`` is a pickled ``Expected`` of our own making, so that file after file costs it once.
 
     Raises:
@@ -38,7 +40,7 @@ def read_return(data: bytes, name: str, expected: bytes, progress: Progress) -> 
     wanted = expected_of(expected)
     with _without_collecting(), worker_memory.within(MOST_MEMORY):
         try:
-            book = read_book(data, name)
+            book = read_book(data, name, password)
             update = recognise(book, wanted.updates)
             if update is not None:
                 return find_update(book, update, _own_of_update(update.of))

@@ -26,7 +26,7 @@ from assurance_desk.domain.returns_plan import (
 )
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateFinding, UpdateItem
-from assurance_desk.services import blank_copies, names_hold, updates_tray
+from assurance_desk.services import blank_copies, names_hold, parcels_in, updates_tray
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
@@ -98,6 +98,7 @@ class Sorter:
         self._position = lists.next_position(desk.db, "return_file")
         self._query = lists.next_position(desk.db, "query")
         self._updates = updates_tray.UpdateSorter(desk)
+        self._senders = parcels_in.Senders(desk, list(self._returns.values()))
 
     def sort(self, read: ReadFile) -> TrayFile:
         finding = read.finding
@@ -114,7 +115,7 @@ class Sorter:
         plan = plan_import(finding, state.held, state.decided)
         record = self._row(read, state.record.id, finding)
         if before:  # refused when it came first, and readable now: the same file, in its place
-            record = replace(record, id=before.id, position=before.position)
+            record = replace(record, id=before.id, position=before.position, parcel_id=before.parcel_id)
         queries = self._queries(plan, record, state)
         if plan.nothing_new and state.held:
             record = replace(record, status=SAME_FILE, message=_("It says the same as what came before."))
@@ -128,7 +129,7 @@ class Sorter:
         if (
             stranger and not again
         ):  # refused when it came first, and readable now: the same file, in its place
-            record = replace(record, id=stranger.id, position=stranger.position)
+            record = replace(record, id=stranger.id, position=stranger.position, parcel_id=stranger.parcel_id)
             items = [replace(one, file_id=stranger.id) for one in items]
         return TrayFile(read, record, again=again, items=tuple(items))
 
@@ -141,20 +142,25 @@ class Sorter:
                 " organisation it is from, or for the workbook we sent them."
             )
             message = sentence.format(name=read.name, ref=finding.questionnaire)
-        whose = self._by_file_name(read.name)
+        whose = self._likely(read)
         known = self._state(whose.id).files if whose else self._strangers
         if read.data and read.sha256 in known:
             return TrayFile(read, known[read.sha256], again=True)
         record = self._row(read, whose.id if whose else None, finding)
-        record = replace(record, status=REFUSED, message=message)
+        record = replace(record, status=REFUSED, message=message, why=read.why)
         known[read.sha256] = record
         return TrayFile(read, record)
 
     def whose(self, read: ReadFile) -> str | None:
         """The return a file is of, as far as it or its name tells."""
         named = read.finding.return_id if read.finding else ""
-        found = named or (one.id if (one := self._by_file_name(read.name)) else "")
+        found = named or (one.id if (one := self._likely(read)) else "")
         return found or None
+
+    def _likely(self, read: ReadFile) -> Return | None:
+        """By the file's name, else by whom it was sent from."""
+        sender = read.parcel.sender if read.parcel else ""
+        return self._by_file_name(read.name) or self._senders.return_of(sender)
 
     def _row(self, read: ReadFile, return_id: str | None, finding: Finding | None) -> ReturnFile:
         row = ReturnFile(
@@ -291,20 +297,35 @@ def put(desk: Desk, read: Sequence[ReadFile], *, label: str = "", note: str = ""
     sorted_files = [sorter.sort(one) for one in read]
     names_hold.hold(desk, [(one.read, sorter.whose(one.read)) for one in sorted_files if one.stopped])
     new = [one for one in sorted_files if not (one.again or one.stopped)]
-    if not new:
+    parcels = parcels_in.sorted_out(desk, [(one.read, one.record) for one in sorted_files if not one.stopped])
+    if not new and not any(one.is_new for one in parcels):
         return sorted_files
-    words = plural("Put {n} file in the tray", "Put {n} files in the tray", len(new))
-    if len(new) == 1:
-        words = _("Put {name} in the tray").format(name=new[0].record.name)
-    with desk.step(label or words):
+    with desk.step(label or _put_label(new, parcels)):
+        within = {id(one.read): parcels_in.keep(desk, one) for one in parcels if one.is_new}
         kept: dict[str, ReturnFile] = {}
-        for one in new:
-            kept[one.record.id] = _noted(_keep(desk, one), note)
-            rows.put(desk.db, kept[one.record.id])
+        for one in (held for held in sorted_files if not held.stopped):
+            record = one.record if one.again else _noted(_keep(desk, one), note)
+            parcel_id = record.parcel_id or within.get(id(one.read.parcel))
+            if one.again and (one.record.id in kept or parcel_id == record.parcel_id):
+                continue
+            kept[record.id] = replace(record, parcel_id=parcel_id)
+            rows.put(desk.db, kept[record.id])
             rows.put_many(desk.db, [*one.queries, *one.items])
-        updates_tray.received(desk, list(kept.values()))
-        _received(desk, list(kept.values()))
+        fresh = [kept[one.record.id] for one in new]
+        updates_tray.received(desk, fresh)
+        _received(desk, fresh)
     return [replace(one, record=kept.get(one.record.id, one.record)) for one in sorted_files]
+
+
+def _put_label(new: Sequence[TrayFile], parcels: Sequence[parcels_in.ParcelIn]) -> str:
+    if len(new) == 1:
+        return _("Put {name} in the tray").format(name=new[0].record.name)
+    if new:
+        return plural("Put {n} file in the tray", "Put {n} files in the tray", len(new))
+    more = sum(len(one.enclosed) for one in parcels)
+    if more:
+        return plural("Keep {n} file that came with returns", "Keep {n} files that came with returns", more)
+    return _("Keep the e-mail {name}").format(name=next(one.read.name for one in parcels if one.is_new))
 
 
 def _keep(desk: Desk, one: TrayFile) -> ReturnFile:

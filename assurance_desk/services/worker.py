@@ -19,7 +19,7 @@ from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.services import worker_memory
 
 TASKS: Final[dict[str, str]] = {
-    "read return": "assurance_desk.services.names_reading:read_and_look",
+    "open file": "assurance_desk.services.returns_opening:open_file",
     "read document": "assurance_desk.services.document_reading:read_document",
     "read tracker": "assurance_desk.services.tracker_reading:read_tracker",
     "read design": "assurance_desk.services.design_reading:read_drafted",

@@ -19,6 +19,8 @@ BYTES = (
     ("return_file", "finding_sha256"),
     ("correction_book", "sha256"),
     ("correction_book", "finding_sha256"),
+    ("parcel", "sha256"),
+    ("enclosure", "sha256"),
     ("paper", "issued_sha256"),
 )
 

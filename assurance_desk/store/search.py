@@ -82,6 +82,8 @@ SOURCES: tuple[Source, ...] = (
     ), ("words", "asks")),
     Source("return_", ("ref", "name"), ("note",)),
     Source("return_file", ("name",), ("message",)),
+    Source("parcel", ("subject",), ("name", "sender_name", "sender")),
+    Source("enclosure", ("name",)),
     Source("moderation", (), ("reason", "panel", "agreed")),
     Source("correction", (), ("before", "after", "who", "reason")),
     Source("query", (), ("found", "reason", "decision", "decided_how")),

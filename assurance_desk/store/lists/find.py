@@ -37,6 +37,10 @@ _ACTION = "JOIN action a ON a.id = t.action_id"
 _OF_RETURN = "JOIN return_ r ON r.id = t.return_id"
 _OF_MEETING = "JOIN meeting m ON m.id = t.meeting_id"
 _OF_BODY = "JOIN organisation o ON o.id = t.organisation_id"
+_OF_PARCEL = (
+    "LEFT JOIN return_file f ON f.rowid = (SELECT min(rowid) FROM return_file WHERE parcel_id = t.id)"
+    " LEFT JOIN return_ r ON r.id = f.return_id"
+)
 SHOWN: dict[str, Shown] = {
     "recommendation": Shown("Register", "t.ref", "coalesce(nullif(t.title, ''), t.text)", refs="ref"),
     "action": Shown("Actions", "t.ref", "t.text", refs="ref"),
@@ -89,6 +93,15 @@ SHOWN: dict[str, Shown] = {
     "return_file": Shown(
         "Returns", "coalesce(r.ref, '')", "t.name", "coalesce(r.id, t.update_copy_id, t.id)",
         "LEFT JOIN return_ r ON r.id = t.return_id",
+    ),
+    "parcel": Shown(
+        "Returns", "coalesce(r.ref, '')", "coalesce(nullif(t.subject, ''), t.name)",
+        "coalesce(r.id, f.update_copy_id, f.id, t.id)", _OF_PARCEL,
+    ),
+    "enclosure": Shown(
+        "Returns", "coalesce(r.ref, '')", "t.name", "coalesce(r.id, f.id, t.id)",
+        "LEFT JOIN return_file f ON f.rowid = (SELECT min(rowid) FROM return_file WHERE parcel_id = t.parcel_id)"
+        " LEFT JOIN return_ r ON r.id = coalesce(t.return_id, f.return_id)",
     ),
     "query": Shown("Returns", "r.ref", "r.name || ', ' || coalesce(nullif(t.row, ''), t.question)", "r.id", _OF_RETURN),
     "moderation": Shown(

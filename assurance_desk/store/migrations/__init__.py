@@ -32,6 +32,7 @@ from assurance_desk.store.migrations import (
     m0023_corrections,
     m0024_covering,
     m0025_chasing,
+    m0026_parcels,
     recording,
 )
 
@@ -61,6 +62,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0023_corrections", m0023_corrections.migrate),
     ("m0024_covering", m0024_covering.migrate),
     ("m0025_chasing", m0025_chasing.migrate),
+    ("m0026_parcels", m0026_parcels.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
