@@ -147,5 +147,5 @@ def _text() -> str:
         _("Why we may ask: {legal basis}"),
         _("What happens with your answers: {privacy notice}"),
         _("You do not need to have finished to ask us anything: write to {e-mail}.") + "\n" + _("Telephone: {telephone}"),
-        _("{business manager}") + "\n" + _("{body}"),
+        _("{business manager}"),
     ))  # fmt: skip

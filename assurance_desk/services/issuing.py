@@ -79,6 +79,11 @@ class IssuePlan:
         return [*books, *self.mailing.file_names] if self.mailing else books
 
     @property
+    def drafts(self) -> int:
+        """How many e-mails are drafted."""
+        return len(self.mailing.messages) if self.mailing and self.mailing.how == DRAFTS else 0
+
+    @property
     def written(self) -> Questionnaire:
         """As its files say it: under an embargo they are marked so."""
         return replace(self.questionnaire, marking=self.marking)
@@ -363,7 +368,7 @@ def _issued(plan: IssuePlan, folder: Path) -> list[IssuedFile]:
 def _label(plan: IssuePlan) -> str:
     count = plural("{n} organisation", "{n} organisations", plan.organisations)
     words = _("Issue {ref} to {count}")
-    if plan.mailing and plan.mailing.how == DRAFTS:
+    if plan.drafts:
         words = _("Draft {ref} for {count}")
     return words.format(ref=plan.questionnaire.ref, count=count)
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.services import embargo, issuing, questionnaires
+from assurance_desk.services import embargo, issuing, messages, questionnaires
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
@@ -26,7 +27,7 @@ from assurance_desk.ui.shell import Command, Shell
 if TYPE_CHECKING:
     from assurance_desk.progress import Progress
 
-TABLES = ("questionnaire", "return_", "organisation", "service", "review")
+TABLES = ("questionnaire", "return_", "organisation", "service", "review", "contact")
 STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("closed")}
 
 
@@ -76,8 +77,11 @@ class QuestionnairesPage(Page):
         shown = self.detail.shown
         if shown is None or shown.status == CLOSED or self.shell.desk.read_only:
             return None
-        count = len(self.detail.recipients.chosen())
+        count = self.detail.recipients.organisations()
         words = plural("Issue to {n} organisation", "Issue to {n} organisations", count)
+        if self._how() == DRAFTS:
+            able = self.detail.recipients.able()
+            return Command(plural("Make {n} e-mail draft", "Make {n} e-mail drafts", able), self.issue)
         if shown.issued_on:
             words = plural("Issue again to {n} organisation", "Issue again to {n} organisations", count)
         return Command(words, self.issue, enabled=count > 0)
@@ -132,6 +136,11 @@ class QuestionnairesPage(Page):
         self.detail.show_questionnaire(questionnaires.questionnaire(self.shell.desk, questionnaire_id))
         self.shell.refresh_header()
 
+    def _how(self) -> str:
+        """Drafts as chosen, where anybody can be written to; else files with a list."""
+        whom = self.detail.recipients
+        return DRAFTS if whom.options.how == DRAFTS and whom.able() else LIST
+
     def issue(self) -> None:
         """Ask where to, then write the files away from the window and keep the returns as one step."""
         shown = self.detail.shown
@@ -140,7 +149,8 @@ class QuestionnairesPage(Page):
             return
         try:
             wanted = f"{shown.ref} {shown.version}"
-            plan = issuing.plan_issue(self.shell.desk, wanted, self.detail.recipients.chosen())
+            desk, chosen = self.shell.desk, self.detail.recipients.chosen()
+            plan = issuing.plan_issue(desk, wanted, chosen, self._how(), messages.sender(desk))
             there = issuing.in_the_way(plan, folder)
         except DeskError as error:
             self.shell.refuse(error)
@@ -175,14 +185,18 @@ class QuestionnairesPage(Page):
             def make(of: Questionnaire, copies: object, staged: Path, told: Progress) -> object:
                 return child.run("write questionnaires", of, copies, staged, progress=told)
 
-            return issuing.make_files(plan, folder, progress, make)
+            def make_messages(mailing: Mailing, staged: Path, told: Progress) -> object:
+                return child.run("write messages", mailing, staged, progress=told)
+
+            return issuing.make_files(plan, folder, progress, make, make_messages)
 
         def done(staged: Path) -> None:
             if self.shell.attempt(
                 lambda: issuing.keep_issue(self.shell.desk, plan, staged, folder, overwrite=overwrite)
             ):
-                files = plural("{n} file is", "{n} files are", len(plan.copies))
-                self.shell.say(_("{files} in “{folder}”").format(files=files, folder=folder.name))
+                self.shell.say(_made(plan, folder))
+                if plan.drafts:
+                    self.detail.show_part("organisations")
 
         count = plural("{n} questionnaire", "{n} questionnaires", len(plan.copies))
         self.shell.jobs.run(_("Writing {count}").format(count=count), work, done)
@@ -215,6 +229,15 @@ class QuestionnairesPage(Page):
     def _add(self, questionnaire: Questionnaire) -> None:
         questionnaires.add_questionnaire(self.shell.desk, questionnaire)
         self.show_record(questionnaire.id)
+
+
+def _made(plan: issuing.IssuePlan, folder: Path) -> str:
+    if plan.drafts:
+        drafts = plural("{n} draft made", "{n} drafts made", plan.drafts)
+        words = _("{drafts} in “{folder}”. Mark as sent when they have left Outlook.")
+        return words.format(drafts=drafts, folder=folder.name)
+    files = plural("{n} file is", "{n} files are", len(plan.copies))
+    return _("{files} in “{folder}”").format(files=files, folder=folder.name)
 
 
 def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:

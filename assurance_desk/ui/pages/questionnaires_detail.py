@@ -118,7 +118,7 @@ class QuestionnaireDetail(QWidget):
             self._fixed.addLayout(widgets.facts(_cover_facts(shown)))
 
     def _count_ticks(self) -> None:
-        count = len(self.recipients.chosen())
+        count = self.recipients.organisations()
         widgets.set_words(
             self.segments["organisations"], plural("{n} organisation", "{n} organisations", count)
         )

@@ -1,149 +1,212 @@
-"""Who is asked: every organisation with a tick, and what has become of each copy that went out."""
+"""Who is asked: a row for every copy that could be made, whom it goes to, and what has become of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
-
+from assurance_desk.domain import on_its_way
 from assurance_desk.domain.dates import short_date
-from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
-from assurance_desk.services import issuing, organisation_contacts, organisation_fates, questionnaires
-from assurance_desk.services.questionnaires import AskedRow
+from assurance_desk.services import message_recipients, organisation_fates
+from assurance_desk.services.message_recipients import CopyRow
 from assurance_desk.texts import _, plural
-from assurance_desk.ui import theme as th
-from assurance_desk.ui import widgets
+from assurance_desk.ui import paint, widgets
+from assurance_desk.ui.flow import Flow
+from assurance_desk.ui.pages.questionnaires_mailing import MailOptions
+from assurance_desk.ui.pages.questionnaires_sending import RowStrip, WaitingLine
+from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.tick_list import TickList
 
 
 class RecipientsView(QWidget):
-    """``changed`` when a tick was set or taken; ``chosen`` gives the references ticked."""
+    """``changed`` when what would be issued changed; ``chosen`` gives the references ticked, of returns.
+
+    ``message_of`` asks to see what one recipient is told.
+    """
 
     changed = Signal()
+    message_of = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._column = widgets.box(margins=(0, 12, 0, 12), gap=8)
-        self.setLayout(self._column)
-        self._of = ""
+        self._of: Questionnaire | None = None
+        self._copies: list[CopyRow] = []
         self._ticks: dict[str, bool] = {}
-        self._boxes: dict[str, QCheckBox] = {}
-        self._build: Callable[[], None] | None = None
+        self._stale = True
+        column = widgets.box(margins=(0, 12, 0, 12), gap=10)
+        self.setLayout(column)
+        self.options = MailOptions(shell)
+        self.options.changed.connect(self.changed)
+        column.addWidget(self.options)
+        column.addWidget(self._check())
+        self.waiting = WaitingLine(shell)
+        column.addWidget(self.waiting)
+        self.nobody = widgets.para(
+            _("Nobody to ask yet. Add organisations on their own page, and they appear here."), role="muted"
+        )
+        column.addWidget(self.nobody)
+        self.list = TickList(_("Who is asked"))
+        self.list.ticked.connect(self._on_ticked)
+        self.list.picked.connect(self._on_picked)
+        column.addWidget(self.list)
+        self.strip = RowStrip(shell)
+        self.strip.message_of.connect(self.message_of)
+        column.addWidget(self.strip)
+        column.addStretch()
 
-    @property
-    def boxes(self) -> dict[str, QCheckBox]:
-        """Made when they are first seen: most who look at a questionnaire look at its questions."""
-        self._ensure()
-        return self._boxes
+    def _check(self) -> QWidget:
+        """How fresh the contacts are, and what can be done about it."""
+        self.check = QWidget()
+        inside = widgets.box(gap=6)
+        self.check.setLayout(inside)
+        self.check_words = widgets.label("", wrap=True)
+        self.confirm = widgets.button("", "link")
+        self.confirm.clicked.connect(self._confirm)
+        self.show_without = widgets.button(_("Show who has no address"), "link")
+        self.show_without.clicked.connect(lambda: self.list.choose([row.ref for row in self._without()]))
+        self.all, self.none = widgets.button(_("Tick all"), "link"), widgets.button(_("Tick none"), "link")
+        self.all.clicked.connect(lambda: self._tick_all(on=True))
+        self.none.clicked.connect(lambda: self._tick_all(on=False))
+        row, flow = QWidget(), Flow(gap=16)
+        row.setLayout(flow)
+        for one in (self.all, self.none, self.confirm, self.show_without):
+            flow.addWidget(one)
+        inside.addWidget(self.check_words)
+        inside.addWidget(row)
+        return self.check
 
-    def _ensure(self) -> None:
-        if self._build:
-            build, self._build = self._build, None
-            build()
+    # ------------------------------------------------------------ what the page asks
 
     def chosen(self) -> list[str]:
-        return [ref for ref, ticked in self._ticked().items() if ticked]
+        return [ref for ref, ticked in self._ticks.items() if ticked]
 
-    def _ticked(self) -> dict[str, bool]:
-        return self._ticks if self._build else {ref: box.isChecked() for ref, box in self._boxes.items()}
+    def copies(self) -> list[CopyRow]:
+        return self._copies
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._ensure()
+    def chosen_copies(self) -> list[CopyRow]:
+        return [row for row in self._copies if self._ticks.get(row.ref)]
+
+    def organisations(self) -> int:
+        """How many are asked."""
+        return len({row.organisation.id for row in self.chosen_copies()})
+
+    def able(self) -> int:
+        """How many of those ticked can be written to."""
+        return sum(bool(row.to.email) for row in self.chosen_copies())
 
     def show_recipients(self, of: Questionnaire) -> None:
         """Ticks set by hand stay as long as the same version is shown."""
-        kept = self._ticked() if self._of == of.id else {}
-        self._of = of.id
-        asked: dict[str, list[AskedRow]] = {}
-        for row in questionnaires.asked(self._shell.desk, of.id):
-            asked.setdefault(row.organisation, []).append(row)
-        suggested = {one.ref for one in issuing.suggested(self._shell.desk, of)}
-        everyone = sorted(
-            issuing.everyone(self._shell.desk, also=tuple(asked)), key=lambda one: one.ref not in suggested
-        )
+        kept = self._ticks if self._of is not None and self._of.id == of.id else {}
+        self._of = of
+        self._copies = message_recipients.copies(self._shell.desk, of)
         today = self._shell.desk.clock.today()
         self._ticks = {
-            one.ref: one.offered(today) and kept.get(one.ref, one.ref in suggested) for one in everyone
+            row.ref: row.organisation.offered(today) and kept.get(row.ref, row.suggested)
+            for row in self._copies
         }
-        self._build = lambda: self._show_rows(of, everyone, asked)
+        self._stale = True
         if self.isVisible():
-            self._ensure()
+            self._fill()
 
-    def _show_rows(
-        self, of: Questionnaire, everyone: list[Organisation], asked: dict[str, list[AskedRow]]
-    ) -> None:
-        widgets.clear(self._column)
-        self._boxes = {}
-        written_to = organisation_contacts.addressees(self._shell.desk)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    # ------------------------------------------------------------ what it shows
+
+    def _fill(self) -> None:
+        """When it is first seen: most who look at a questionnaire look at its questions."""
+        of = self._of
+        if of is None or not self._stale:
+            return
+        self._stale = False
         today = self._shell.desk.clock.today()
-        if not everyone:
-            words = _("Nobody to ask yet. Add organisations on their own page, and they appear here.")
-            self._column.addWidget(widgets.para(words, role="muted"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(th.px(16))
-        grid.setVerticalSpacing(th.px(4))
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
-        for number, organisation in enumerate(everyone):
-            there, box = organisation.offered(today), self._box(organisation)
-            box.setChecked(self._ticks[organisation.ref])
-            box.setEnabled(of.status != CLOSED and there)
-            box.toggled.connect(self.changed)
-            grid.addWidget(box, number, 0)
-            named = widgets.box(gap=0)
-            named.addWidget(ClickableName(organisation.name, box))
-            named.addWidget(widgets.ElidedLabel(self._told(organisation, written_to), "small", role="muted"))
-            grid.addLayout(named, number, 1)
-            copies = asked.get(organisation.ref, [])
-            grid.addWidget(widgets.ElidedLabel(_stands(copies), "small", role="muted"), number, 2)
-        self._column.addLayout(grid)
-        self._column.addStretch()
+        shut = of.status == CLOSED or self._shell.desk.read_only
+        fixed = [row.ref for row in self._copies if shut or not row.organisation.offered(today)]
+        self.options.show_questionnaire(of)
+        self.nobody.setVisible(not self._copies)
+        self.list.setVisible(bool(self._copies))
+        self.list.set_rows([self._row(row, of) for row in self._copies], self.chosen(), fixed)
+        self.waiting.show_questionnaire(of)
+        self._tell_check()
+        self._on_picked()
 
-    def _box(self, organisation: Organisation) -> QCheckBox:
-        made = QCheckBox()
-        made.setFont(th.font())
-        made.setText(organisation.ref.replace("&", "&&"))
-        made.setAccessibleName(f"{organisation.ref} {organisation.name}")
-        self._boxes[organisation.ref] = made
-        return made
-
-    def _told(self, organisation: Organisation, written_to: dict[str, list[Contact]]) -> str:
-        """Who is written to; of one that is no longer there, what became of it."""
-        fate = organisation_fates.fate(self._shell.desk, organisation)
-        if fate:
-            return fate
-        found = written_to.get(organisation.id, [])
-        return "; ".join(f"{one.name or one.role}, {one.email}" for one in found) or _(
-            "no contact with an address"
+    def _row(self, row: CopyRow, of: Questionnaire) -> ListRow:
+        sub, waits = self._told(row, of)
+        record = row.record
+        right, chip = "", None
+        if record and record.received_on:
+            right = _("returned {day}").format(day=short_date(record.received_on))
+        elif record and on_its_way.stage(record) == on_its_way.BOUNCED:
+            chip = (paint.PLAIN, on_its_way.said(record))
+        elif record:
+            right = on_its_way.said(record)
+        return ListRow(
+            id=row.ref,
+            ref=row.ref,
+            title=row.name,
+            sub=sub,
+            waits=waits,
+            right=right,
+            chip=chip,
+            strong=False,
         )
 
+    def _told(self, row: CopyRow, of: Questionnaire) -> tuple[str, str]:
+        """Who is written to; of one no longer there, what became of it; and what of that wants a look."""
+        fate = organisation_fates.fate(self._shell.desk, row.organisation)
+        if fate:
+            return fate, ""
+        contact = row.to.contact
+        if contact is None or not contact.email:
+            words = _("no contact with an address")
+            return words, words
+        who = ", ".join(part for part in (contact.name, contact.role, contact.email) if part)
+        waits = ""
+        if not row.to.fits:
+            waits = _("no {role}").format(role=of.recipient_role)
+        elif not row.to.fresh(self._shell.desk.clock.today()):
+            waits = (
+                _("not confirmed since {day}").format(day=short_date(contact.confirmed_on))
+                if contact.confirmed_on
+                else _("never confirmed")
+            )
+        return (f"{waits}: {who}" if waits else who), waits
 
-class ClickableName(widgets.ElidedLabel):
-    """An organisation's name, giving way where there is little room; a click on it is one on its box."""
+    def _tell_check(self) -> None:
+        chosen = self.chosen_copies()
+        found = message_recipients.check(self._shell.desk, chosen)
+        self.check.setVisible(bool(self._copies))
+        ticked = plural("{n} copy ticked.", "{n} copies ticked.", len(chosen))
+        words = _("{ticked} Contacts: {check}.").format(ticked=ticked, check=found.words())
+        self.check_words.setText(words if chosen else ticked)
+        self.confirm.setVisible(bool(found.doubtful) and not self._shell.desk.read_only)
+        widgets.set_words(self.confirm, plural("Confirm {n} contact", "Confirm {n} contacts", found.doubtful))
+        self.show_without.setVisible(bool(found.without))
 
-    def __init__(self, name: str, box: QCheckBox) -> None:
-        super().__init__(name)
-        self._box = box
+    def _without(self) -> list[CopyRow]:
+        return [row for row in self.chosen_copies() if not row.to.email]
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._box.isEnabled():
-            self._box.click()
-        super().mouseReleaseEvent(event)
+    # ------------------------------------------------------------ what is done here
 
+    def _on_ticked(self) -> None:
+        on = set(self.list.ticks())
+        self._ticks = {ref: ref in on for ref in self._ticks}
+        self._tell_check()
+        self.changed.emit()
 
-def _stands(copies: list[AskedRow]) -> str:
-    """How many copies went out and when, and how many came back."""
-    if not copies:
-        return _("not asked yet")
-    back = sum(copy.received_on is not None for copy in copies)
-    out = copies[0].issued_on
-    words = plural("{n} copy", "{n} copies", len(copies)) if len(copies) > 1 else copies[0].code
-    went = _("{what} issued {day}").format(what=words, day=short_date(out)) if out else words
-    if len(copies) > 1:
-        return _("{went}, {back} back").format(went=went, back=back)
-    return _("{went}, returned").format(went=went) if back else went
+    def _on_picked(self) -> None:
+        chosen = set(self.list.chosen())
+        self.strip.show_rows([row for row in self._copies if row.ref in chosen])
+
+    def _tick_all(self, *, on: bool) -> None:
+        self.list.set_ticked(self._ticks, on=on)
+
+    def _confirm(self) -> None:
+        today = self._shell.desk.clock.today()
+        old = [row for row in self.chosen_copies() if row.to.email and not row.to.fresh(today)]
+        self._shell.attempt(lambda: message_recipients.confirm(self._shell.desk, old))

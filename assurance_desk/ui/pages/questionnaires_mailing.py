@@ -1,0 +1,118 @@
+"""How a questionnaire goes out: written to whom, as e-mail drafts or as files with a list, and from whom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from assurance_desk.domain.mailing import DRAFTS, LIST
+from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
+from assurance_desk.errors import DeskError
+from assurance_desk.services import message_recipients, messages
+from assurance_desk.texts import _
+from assurance_desk.ui import preferences, widgets
+from assurance_desk.ui import theme as th
+from assurance_desk.ui.fields import ChoiceField, LineField
+from assurance_desk.ui.shell import Shell
+
+_HOW = "questionnaires/go out as"
+
+
+class MailOptions(QWidget):
+    """``changed`` when what would be made changed; ``how`` is DRAFTS or LIST."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._of: Questionnaire | None = None
+        self._ways = {_("E-mail drafts"): DRAFTS, _("Files with a mailing list"): LIST}
+        self._anyone = _("whoever comes first")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(th.px(12))
+        grid.setVerticalSpacing(th.px(6))
+        grid.setColumnMinimumWidth(0, th.px(96))
+        grid.setColumnStretch(1, 1)
+        self.setLayout(grid)
+        self.role = ChoiceField(_("Write to"), ())
+        self.role.committed.connect(self._choose_role)
+        self.way = ChoiceField(_("Goes out as"), tuple(self._ways))
+        self.way.committed.connect(self._choose_way)
+        self.way.set_words(next(said for said, how in self._ways.items() if how == self.how))
+        self.from_field = LineField(_("From"))
+        self.from_field.setPlaceholderText(
+            _("your own address; or such as Safeguarding office <office@example.org>")
+        )
+        self.from_field.committed.connect(self._keep_sender)
+        self.from_field.left.connect(self._show_sender)
+        self.refusal = widgets.label("", "small", role="late", wrap=True)
+        self.refusal.hide()
+        self._told = widgets.label("", "small", role="muted", wrap=True)
+        fields = ((_("Write to"), self.role), (_("Goes out as"), self.way), (_("From"), self.from_field))
+        self._captions = []
+        for number, (said, field) in enumerate(fields):
+            caption = widgets.label(said, role="muted")
+            caption.setBuddy(field)
+            grid.addWidget(caption, number, 0)
+            grid.addWidget(field, number, 1)
+            self._captions.append(caption)
+        grid.addWidget(self.refusal, 3, 1)
+        grid.addWidget(self._told, 4, 1, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def how(self) -> str:
+        kept = preferences.text(_HOW, DRAFTS)
+        return kept if kept in {DRAFTS, LIST} else DRAFTS
+
+    def show_questionnaire(self, of: Questionnaire) -> None:
+        self._of = of
+        self.setEnabled(of.status != CLOSED and not self._shell.desk.read_only)
+        self.role.offer((self._anyone, *message_recipients.roles(self._shell.desk)))
+        self.role.set_words(of.recipient_role or self._anyone)
+        if not self.from_field.isModified():
+            self._show_sender()
+        self._tell()
+
+    def _tell(self) -> None:
+        drafts = self.how == DRAFTS
+        self.from_field.setVisible(drafts)
+        self._captions[-1].setVisible(drafts)
+        self._told.setText(
+            _(
+                "A folder of e-mails to open one by one, look at and send. New Outlook does not open them as drafts: "
+                "use classic Outlook or Thunderbird, or choose files with a mailing list."
+            )
+            if drafts
+            else _(
+                "A folder of the files, a list for a mail merge and a calendar entry. Send them as you like."
+            )
+        )
+
+    def _choose_role(self) -> None:
+        of, words = self._of, self.role.words()
+        if of is not None:
+            role = "" if words == self._anyone else words
+            self._shell.attempt(lambda: message_recipients.set_role(self._shell.desk, of, role))
+
+    def _choose_way(self) -> None:
+        preferences.keep(_HOW, self._ways[self.way.words()])
+        self._tell()
+        self.changed.emit()
+
+    def _show_sender(self) -> None:
+        self.from_field.set_words(messages.sender(self._shell.desk))
+        self.from_field.setModified(False)
+        self.refusal.hide()
+
+    def _keep_sender(self) -> None:
+        if not self.from_field.isModified():
+            return
+        try:
+            messages.remember_sender(self._shell.desk, self.from_field.words())
+        except DeskError as error:
+            self.refusal.setText(error.sentence)
+            self.refusal.show()
+            return
+        self._show_sender()

@@ -1,0 +1,196 @@
+"""A questionnaire on its way out: whom to, the contact check, drafts made, marked as sent, bounced."""
+
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes, policy
+
+import pytest
+from PySide6.QtCore import Qt
+
+from assurance_desk.domain.mailing import DRAFTS, LIST
+from assurance_desk.domain.organisations import Contact, Organisation, Service
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.services import messages, questionnaires
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
+
+
+@pytest.fixture
+def page(qtbot, shell, desk):
+    questionnaires.add_questionnaire(
+        desk, replace(questionnaires.example(), status="draft", issued_on=None, due_on=date(2019, 3, 15))
+    )
+    with desk.step("Add organisations"):
+        rows.put_many(
+            desk.db,
+            [
+                Organisation(id="5", ref="O05", name="Ludmarsh <b>Homes</b> & Co"),
+                Organisation(id="6", ref="O06", name="Tern Valley Housing Group"),
+                Organisation(id="7", ref="O07", name="Brindlewick"),
+                Service(id="s1", organisation_id="6", ref="a", name="General Needs"),
+                Service(id="s2", organisation_id="6", ref="b", name="Supported Housing"),
+                Contact(id="c5", organisation_id="5", role="Head of housing", email="head@ludmarsh.example"),
+                Contact(
+                    id="c5s", organisation_id="5", role="Safeguarding lead", email="dsl@ludmarsh.example"
+                ),
+                Contact(id="c6", organisation_id="6", role="Chief executive", email="chief@tern.example"),
+            ],
+        )
+    made = QuestionnairesPage(shell)
+    qtbot.addWidget(made)
+    shell.changed.connect(made.refresh)
+    made.resize(1100, 800)
+    made.refresh(None)
+    made.show()
+    made.detail.show_part("organisations")
+    return made
+
+
+def whom(page):
+    return page.detail.recipients
+
+
+def issue(qtbot, page, shell, folder):
+    shell.ask_folder = lambda title: folder
+    said = []
+    shell.said.connect(lambda words, undo: said.append(words))
+    page.primary().run()
+    qtbot.waitUntil(lambda: not shell.jobs.busy and bool(said), timeout=20_000)
+    return said
+
+
+def rights(page):
+    model = whom(page).list.model()
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
+def test_drafts_are_made_and_wait_until_they_are_marked_as_sent(qtbot, page, shell, desk, tmp_path):
+    assert page.primary().words == "Make 3 e-mail drafts"
+    whom(page).options.from_field.set_words("Office <office@mscb.example>")
+    whom(page).options.from_field.setModified(True)
+    whom(page).options.from_field.committed.emit()
+    said = issue(qtbot, page, shell, tmp_path / "out")
+    assert "3 drafts made in “out”. Mark as sent when they have left Outlook." in said
+    drafts = [
+        message_from_bytes(one.read_bytes(), policy=policy.default)
+        for one in (tmp_path / "out").glob("*.eml")
+    ]
+    assert len(drafts) == 3
+    assert {one["From"].addresses[0].addr_spec for one in drafts} == {"office@mscb.example"}
+    waiting = whom(page).waiting
+    assert waiting.words.text().startswith("3 drafts made. Mark them as sent when they have left Outlook")
+    assert waiting.sent.text() == "Mark all 3 as sent"
+    qtbot.mouseClick(waiting.sent, Qt.MouseButton.LeftButton)
+    assert not waiting.isVisible()
+    assert sum("sent" in said for said in rights(page)) == 3
+    desk.undo()
+    assert waiting.isVisible()
+
+
+def test_one_row_or_several_are_marked_as_sent_bounced_and_not_sent(qtbot, page, shell, tmp_path):
+    issue(qtbot, page, shell, tmp_path / "out")
+    view = whom(page)
+    view.list.choose(["O05", "O06a"])
+    assert view.strip.words.text() == "2 rows chosen"
+    qtbot.mouseClick(view.strip.buttons["sent"], Qt.MouseButton.LeftButton)
+    assert view.list.chosen() == ["O05", "O06a"]
+    view.list.choose(["O05"])
+    qtbot.mouseClick(view.strip.buttons["bounced"], Qt.MouseButton.LeftButton)
+    assert "bounced" in rights(page)[0]
+    assert view.strip.words.text().startswith("Ludmarsh <b>Homes</b> & Co: bounced")
+    qtbot.mouseClick(view.strip.buttons["not sent"], Qt.MouseButton.LeftButton)
+    assert "not sent yet" in rights(page)[0]
+    view.list.choose(["O07"])
+    assert view.strip.buttons["sent"].isVisible()
+
+
+def test_services_are_ticked_one_by_one_by_mouse_and_keyboard(qtbot, page):
+    view = whom(page)
+    index = view.list.model().index(1, 0)
+    place = view.list.visualRect(index).topLeft()
+    place.setX(place.x() + 14)
+    place.setY(place.y() + 12)
+    qtbot.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.chosen() == ["O05", "O06b", "O07"]
+    assert page.detail.segments["organisations"].text() == "3 organisations"
+    view.list.choose(["O06a", "O06b"])
+    view.list.setFocus()
+    qtbot.keyClick(view.list, Qt.Key.Key_Space)
+    assert view.chosen() == ["O05", "O06a", "O06b", "O07"]
+    qtbot.keyClick(view.list, Qt.Key.Key_Space)
+    assert view.chosen() == ["O05", "O07"]
+    qtbot.mouseClick(view.none, Qt.MouseButton.LeftButton)
+    assert view.chosen() == []
+    assert not page.primary().enabled
+    qtbot.mouseClick(view.all, Qt.MouseButton.LeftButton)
+    assert len(view.chosen()) == 4
+
+
+def test_contacts_are_checked_and_confirmed_in_place_and_who_has_none_is_shown(qtbot, page):
+    view = whom(page)
+    assert view.check_words.text() == "4 copies ticked. Contacts: 0 confirmed, 2 never, 1 has no address."
+    qtbot.mouseClick(view.confirm, Qt.MouseButton.LeftButton)
+    assert view.check_words.text() == "4 copies ticked. Contacts: 2 confirmed, 1 has no address."
+    assert not view.confirm.isVisible()
+    qtbot.mouseClick(view.show_without, Qt.MouseButton.LeftButton)
+    assert view.list.chosen() == ["O07"]
+    gone = []
+    page.shell.gone.connect(lambda name, record: gone.append((name, record)))
+    qtbot.mouseClick(view.strip.buttons["contacts"], Qt.MouseButton.LeftButton)
+    assert gone == [("Organisations", "7")]
+
+
+def test_the_role_is_chosen_and_who_has_none_in_it_is_named(page, desk):
+    view = whom(page)
+    view.options.role.set_words("Safeguarding lead")
+    view.options.role.committed.emit()
+    assert rows.find(desk.db, Questionnaire)[0].recipient_role == "Safeguarding lead"
+    assert "dsl@ludmarsh.example" in rights(page)[0]
+    assert "no Safeguarding lead: Chief executive, chief@tern.example" in rights(page)[1]
+
+
+def test_files_with_a_list_are_chosen_and_remembered(page, shell, qtbot):
+    view = whom(page)
+    view.options.way.set_words("Files with a mailing list")
+    view.options.way.committed.emit()
+    assert page.primary().words == "Issue to 3 organisations"
+    assert not view.options.from_field.isVisible()
+    again = QuestionnairesPage(shell)
+    qtbot.addWidget(again)
+    again.refresh(None)
+    assert again.detail.recipients.options.how == LIST
+    view.options.way.set_words("E-mail drafts")
+    view.options.way.committed.emit()
+    assert view.options.how == DRAFTS
+
+
+def test_a_sender_that_is_no_address_is_refused_beside_the_field_and_kept(page, desk):
+    options = whom(page).options
+    options.from_field.set_words("office")
+    options.from_field.setModified(True)
+    options.from_field.committed.emit()
+    assert "“office” is not one e-mail address" in options.refusal.text()
+    assert options.from_field.words() == "office"
+    assert messages.sender(desk) == ""
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_it_fits(qtbot, qapp, page, shell, size, tmp_path):
+    from assurance_desk.ui import theme
+
+    issue(qtbot, page, shell, tmp_path / "out")
+    theme.apply(qapp, text_size=size)
+    made = QuestionnairesPage(shell)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.refresh(None)
+    made.show()
+    made.split.open_detail()
+    made.detail.show_part("organisations")
+    made.detail.recipients.list.choose(["O05"])
+    qapp.processEvents()
+    assert made.detail.minimumSizeHint().width() <= 940
+    for button in made.detail.recipients.strip.buttons.values():
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width()
+    theme.apply(qapp)
