@@ -56,6 +56,8 @@ class Gaps:
     challenges: tuple[Challenge, ...] = ()
     sent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     waiting: tuple[tuple[str, int], ...] = ()
+    moderated: tuple[int, int] = (0, 0)
+    """How many answers a panel agreed, and how many of them it changed."""
 
     @property
     def main(self) -> Matrix | None:

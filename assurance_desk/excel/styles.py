@@ -60,6 +60,7 @@ BOX = Border(left=side(EDGE), right=side(EDGE), top=side(EDGE), bottom=side(EDGE
 RULE_BELOW = Border(bottom=side(LINE))
 RULE_ABOVE = Border(top=side(LINE))
 EDGE_BELOW = Border(bottom=side(EDGE))
+EDGE_ABOVE = Border(top=side(EDGE))
 ACCENT_BELOW = Border(bottom=side(ACCENT, "medium"))
 
 PLAIN = Alignment(vertical="top")

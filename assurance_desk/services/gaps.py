@@ -67,6 +67,7 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named:
         challenges=challenges(grid, main),
         sent=_sent(desk, questionnaire, replies),
         waiting=_waiting(asked, waiting),
+        moderated=reads.moderated(desk.db, questionnaire_id),
     )
 
 

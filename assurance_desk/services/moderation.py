@@ -35,8 +35,22 @@ class NotTakenInError(DeskError):
         )
 
 
+class NothingToWithdrawError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing was changed: an agreement is taken back with its reason, and only where there is one.")
+        )
+
+
 def agree(
-    desk: Desk, answer: Answer, typed: str, *, reason: str = "", panel: str = "", on: date | None = None
+    desk: Desk,
+    answer: Answer,
+    typed: str,
+    *,
+    reason: str = "",
+    panel: str = "",
+    on: date | None = None,
+    challenge: str = "",
 ) -> Moderation:
     """What was agreed of one answer, as its question has it: one step. An earlier agreement stays readable.
 
@@ -44,28 +58,100 @@ def agree(
         DeskError: it is no answer to the question, or it differs from their own and no reason is given.
     """
     now = current(desk, answer)
+    made = agreed_of(desk, now, typed, reason=reason, panel=panel, on=on, challenge=challenge)
+    whose = rows.get(desk.db, Return, now.return_id).name
+    label = _("Agree {ref} of {name}: {value}").format(ref=now.question, name=whose, value=made.agreed)
+    with desk.step(label):
+        rows.put_many(desk.db, [made, replace(now, agreed=made.agreed)])
+    return made
+
+
+def agreed_of(
+    desk: Desk,
+    now: Answer,
+    typed: str,
+    *,
+    reason: str,
+    panel: str,
+    on: date | None = None,
+    challenge: str = "",
+) -> Moderation:
+    """The agreement, not kept yet.
+
+    Raises:
+        DeskError: as for ``agree``.
+    """
     rule = rules_of(desk, now.return_id)[now.slot]
     reading = read_cell(rule, typed)
     if reading.problem or not reading.value:
         raise NotAnAnswerError({now.slot: reading.problem or _("nothing was typed")})
-    plain = " ".join(reason.split())
-    if reading.value != now.value and not plain:
+    why = _tidied(reason)
+    if reading.value != now.value and not why:
         raise ReasonOfAgreementError(now.question, reading.value)
-    made = Moderation(
+    return _made(desk, now, agreed=reading.value, reason=why, panel=panel, on=on, challenge=challenge)
+
+
+def challenge(
+    desk: Desk, answer: Answer, words: str, *, panel: str = "", on: date | None = None
+) -> Moderation | None:
+    """What the panel asks the sender about its own score: one step; nothing where nothing was typed.
+
+    Raises:
+        DeskError: the answer is no longer there.
+    """
+    now = current(desk, answer)
+    if not _tidied(words):
+        return None
+    made = challenge_of(desk, now, words, panel=panel, on=on)
+    whose = rows.get(desk.db, Return, now.return_id).name
+    with desk.step(_("Challenge {ref} of {name}").format(ref=now.question, name=whose)):
+        rows.put(desk.db, made)
+    return made
+
+
+def challenge_of(
+    desk: Desk, now: Answer, words: str, *, panel: str = "", on: date | None = None
+) -> Moderation:
+    """The challenge, not kept yet."""
+    return _made(desk, now, agreed="", reason="", panel=panel, on=on, challenge=words)
+
+
+def withdraw(
+    desk: Desk, answer: Answer, reason: str, *, panel: str = "", on: date | None = None
+) -> Moderation:
+    """Takes an agreement back, so that the answer is to be agreed again: one step. What was agreed stays readable.
+
+    Raises:
+        DeskError: nothing was agreed of it, or no reason is given.
+    """
+    now = current(desk, answer)
+    if not now.agreed or not _tidied(reason):
+        raise NothingToWithdrawError
+    made = _made(desk, now, agreed="", reason=reason, panel=panel, on=on, challenge="")
+    whose = rows.get(desk.db, Return, now.return_id).name
+    with desk.step(_("Take back what was agreed of {ref} of {name}").format(ref=now.question, name=whose)):
+        rows.put_many(desk.db, [made, replace(now, agreed="")])
+    return made
+
+
+def _made(
+    desk: Desk, now: Answer, *, agreed: str, reason: str, panel: str, on: date | None, challenge: str
+) -> Moderation:
+    return Moderation(
         id=new_id(),
         answer_id=now.id,
         before=now.value,
-        agreed=reading.value,
-        reason=plain,
-        panel=" ".join(panel.split()),
+        agreed=agreed,
+        reason=_tidied(reason),
+        panel=_tidied(panel),
         on=on or desk.clock.today(),
         position=lists.next_position(desk.db),
+        challenge=_tidied(challenge),
     )
-    whose = rows.get(desk.db, Return, now.return_id).name
-    label = _("Agree {ref} of {name}: {value}").format(ref=now.question, name=whose, value=reading.value)
-    with desk.step(label):
-        rows.put_many(desk.db, [made, replace(now, agreed=reading.value)])
-    return made
+
+
+def _tidied(words: str) -> str:
+    return " ".join(words.split())
 
 
 def agree_typed(desk: Desk, answer_id: str, typed: str) -> Moderation:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.moderation import Moderation
+from assurance_desk.domain.moderation import Moderation, agreement, scored
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import Column, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of, type_of
@@ -270,8 +270,8 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
         shown(asked, one.slot, one.value) or one.state,
         one.how,
         one.source,
-        _agreed(asked, one, held[-1]) if held else "",
-        graded=one.column == "answer" and _is_graded(f.question_of(asked, one.question)),
+        _agreed(asked, one, agreement(held)),
+        graded=one.column == "answer" and _is_scored(f.question_of(asked, one.question)),
         slot=one.slot,
     )
 
@@ -286,11 +286,13 @@ def _recovered(one: Answer) -> bool:
     return bool(one.how and one.file_id) and not settled(one.how)
 
 
-def _is_graded(question: Question | None) -> bool:
-    return question is not None and question.kind == "graded"
+def _is_scored(question: Question | None) -> bool:
+    return question is not None and scored(question)
 
 
-def _agreed(asked: Questionnaire, one: Answer, last: Moderation) -> str:
+def _agreed(asked: Questionnaire, one: Answer, last: Moderation | None) -> str:
+    if last is None:
+        return ""
     agreed = shown(asked, one.slot, last.agreed)
     return f"{agreed}: {last.reason}" if last.reason else agreed
 

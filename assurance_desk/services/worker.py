@@ -23,6 +23,8 @@ TASKS: Final[dict[str, str]] = {
     "read document": "assurance_desk.services.document_reading:read_document",
     "read tracker": "assurance_desk.services.tracker_reading:read_tracker",
     "read design": "assurance_desk.services.design_reading:read_drafted",
+    "read moderation": "assurance_desk.services.moderation_reading:read_sheet",
+    "write moderation": "assurance_desk.excel.moderation:write_moderation",
     "write design": "assurance_desk.excel.design:write_design",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write messages": "assurance_desk.services.message_files:write_messages",

@@ -84,7 +84,7 @@ SOURCES: tuple[Source, ...] = (
     Source("return_file", ("name",), ("message",)),
     Source("parcel", ("subject",), ("name", "sender_name", "sender")),
     Source("enclosure", ("name",)),
-    Source("moderation", (), ("reason", "panel", "agreed")),
+    Source("moderation", (), ("reason", "panel", "agreed", "challenge")),
     Source("correction", (), ("before", "after", "who", "reason")),
     Source("query", (), ("found", "reason", "decision", "decided_how")),
     Source("chaser", (), ("how", "note", "who")),

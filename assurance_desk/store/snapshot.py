@@ -132,6 +132,16 @@ def answers(db: Database, questionnaire_id: str, questions: tuple[str, ...]) -> 
     return {row[:4]: row[4:] for row in db.execute(sql, [questionnaire_id, json.dumps(questions)])}
 
 
+def moderated(db: Database, questionnaire_id: str) -> tuple[int, int]:
+    """How many answers were agreed at moderation, and how many of them differ from the sender's own."""
+    sql = (
+        "SELECT count(*), coalesce(sum(a.agreed != a.value), 0) FROM return_ r JOIN answer a ON a.return_id = r.id"
+        " WHERE r.questionnaire_id = ? AND a.agreed != ''"
+    )
+    agreed, changed = db.execute(sql, [questionnaire_id]).fetchone()
+    return int(agreed), int(changed)
+
+
 def answered_questions(db: Database, return_ids: tuple[str, ...]) -> set[tuple[str, str]]:
     """(return, question) wherever a return answers anything, comments apart."""
     sql = (

@@ -2,7 +2,8 @@
 
     python -m assurance_desk.ui.screenshots OUT_FOLDER WORKBOOK [PAGE…]
 
-Reads a copy of WORKBOOK; writes ``home.png``, ``home-dark.png``, ``home-200.png`` … and ``welcome*.png``.
+Reads a copy of WORKBOOK; writes ``home.png``, ``home-dark.png``, ``home-200.png`` … and ``welcome*.png``. A PAGE may name
+a record or a part of it, as in ``Returns:moderation:``.
 Runs without a screen (Qt's offscreen platform) unless QT_QPA_PLATFORM says otherwise.
 """
 
@@ -46,7 +47,10 @@ def take(out: Path, workbook: Path, only: list[str]) -> list[Path]:
         window.show()
         made = _in_each_look(window, out, ["Welcome"] if not only or "Welcome" in only else [])
         window.open_path(copy)
-        made += _in_each_look(window, out, [entry.name for entry in PAGES if not only or entry.name in only])
+        named = [one for one in only if ":" in one]
+        made += _in_each_look(
+            window, out, [*(one.name for one in PAGES if (not only) or one.name in only), *named]
+        )
         window.close()
     return made
 
@@ -58,9 +62,11 @@ def _in_each_look(window: MainWindow, out: Path, pages: list[str]) -> list[Path]
         window.rebuild()
         for page in pages:
             if window.frame:
-                window.frame.go(page)
+                name, _colon, record = page.partition(":")
+                window.frame.go(name, record)
                 window.frame.refresh_badges()
-            made.append(_shoot(window, out / f"{page.lower()}{suffix}.png"))
+            file = page.lower().strip(":").replace(":", "-")
+            made.append(_shoot(window, out / f"{file}{suffix}.png"))
     return made
 
 

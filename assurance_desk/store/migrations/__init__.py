@@ -33,6 +33,7 @@ from assurance_desk.store.migrations import (
     m0024_covering,
     m0025_chasing,
     m0026_parcels,
+    m0027_challenge,
     recording,
 )
 
@@ -63,6 +64,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0024_covering", m0024_covering.migrate),
     ("m0025_chasing", m0025_chasing.migrate),
     ("m0026_parcels", m0026_parcels.migrate),
+    ("m0027_challenge", m0027_challenge.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

@@ -129,7 +129,7 @@ def _all_row(matrix: Matrix) -> GridRow:
 
 
 def grade_heads(rows: tuple[GradeRow, ...]) -> list[GridHead]:
-    heads = [GridHead(NAME, _("Their own judgement"), align="left")]
+    heads = [GridHead(NAME, _("Own judgement, or as agreed"), align="left")]
     heads += [GridHead(row.question.ref, row.question.ref, 58, row.question.text) for row in rows]
     return [
         *heads,

@@ -23,6 +23,7 @@ TRAY = "tray"
 PARTS = (
     PartEntry(TRAY, later("Returns"), "returns_tray", "ReturnsTray"),
     PartEntry("replies", later("Replies"), "returns_replies", "RepliesPart"),
+    PartEntry("moderation", later("Moderation"), "returns_moderation", "ModerationPart"),
 )
 
 

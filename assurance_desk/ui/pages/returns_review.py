@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from assurance_desk.errors import DeskError
 from assurance_desk.services.returns_totals import Totals
@@ -52,7 +60,7 @@ def totals_panel(totals: Totals) -> QWidget:
 class ButtonRow(QWidget):
     """Buttons beside each other; those that do not fit go on below, so that none is cut off at large text."""
 
-    def __init__(self, buttons: list[QPushButton]) -> None:
+    def __init__(self, buttons: Sequence[QAbstractButton]) -> None:
         super().__init__()
         self._buttons = buttons
         for made in buttons:

@@ -34,10 +34,20 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         return [*made, counted(_("No graded answer has been taken in yet."))]
     made.append(b.Heading(text=_finding(rows), level=3, key="graded"))
     made += [_map(grid, rows[start : start + WIDEST], gaps.replies) for start in range(0, len(rows), WIDEST)]
-    note = _(
-        "Each organisation’s own judgement. {key} Not applicable, and blank, count as neither met nor unmet."
+    note = _("{whose} {key} Not applicable, and blank, count as neither met nor unmet.")
+    return [*made, b.Note(text=note.format(whose=_whose(*gaps.moderated), key=_key(rows))), _counts(rows)]
+
+
+def _whose(agreed: int, changed: int) -> str:
+    """Whose judgement stands in the map: a score a panel changed is no longer the organisation's own."""
+    if not agreed:
+        return _("Each organisation’s own judgement.")
+    words = plural(
+        "Each organisation’s own judgement; {n} answer was agreed at moderation, {{changed}} of them changed.",
+        "Each organisation’s own judgement; {n} answers were agreed at moderation, {{changed}} of them changed.",
+        agreed,
     )
-    return [*made, b.Note(text=note.format(key=_key(rows))), _counts(rows)]
+    return words.replace("{changed}", str(changed))
 
 
 def _finding(rows: tuple[GradeRow, ...]) -> str:
