@@ -64,3 +64,13 @@ def _zip(data: bytes, name: str) -> Opened:
             return read_zip(data, name)
         except MemoryError as error:
             raise refusal(name, "too big") from error
+
+
+def mail_words(data: bytes, progress: Progress) -> str:
+    """The words of an e-mail that is kept.
+
+    Raises:
+        DeskError: it cannot be opened.
+    """
+    progress.at(0, 1)
+    return _mail(data, "mail").words

@@ -94,7 +94,7 @@ class Sorter:
         self._desk = desk
         self._returns = {one.id: one for one in rows.find(desk.db, Return)}
         self._states: dict[str, _State] = {}
-        self._strangers = {one.sha256: one for one in lists.strangers(desk.db)}
+        self._strangers = {one.sha256: one for one in (*lists.locked(desk.db), *lists.strangers(desk.db))}
         self._position = lists.next_position(desk.db, "return_file")
         self._query = lists.next_position(desk.db, "query")
         self._updates = updates_tray.UpdateSorter(desk)
@@ -102,7 +102,7 @@ class Sorter:
 
     def sort(self, read: ReadFile) -> TrayFile:
         finding = read.finding
-        if read.hits and rows.one(self._desk.db, ReturnFile, sha256=read.sha256) is None:
+        if read.hits and not self._is_kept(read):
             return TrayFile(read, names_hold.row(read), stopped=True)
         if read.update is not None:
             return self._sort_update(read, read.update)
@@ -122,6 +122,11 @@ class Sorter:
         state.files[read.sha256] = record
         self._remember(state, plan, record)
         return TrayFile(read, record, tuple(queries), plan)
+
+    def _is_kept(self, read: ReadFile) -> bool:
+        """What it says is with us already: a file whose password was not known does not count."""
+        known = rows.one(self._desk.db, ReturnFile, sha256=read.sha256)
+        return known is not None and known.why != "password"
 
     def _sort_update(self, read: ReadFile, finding: UpdateFinding) -> TrayFile:
         stranger = self._strangers.get(read.sha256)

@@ -72,6 +72,11 @@ def strangers(db: Database) -> list[ReturnFile]:
     return rows.find(db, ReturnFile, return_id=None, update_copy_id=None)
 
 
+def locked(db: Database) -> list[ReturnFile]:
+    """Files that ask for a password: whose they are is told by their names alone."""
+    return rows.find(db, ReturnFile, status="refused", why="password")
+
+
 def waiting_returns(db: Database) -> int:
     """How many returns have something for a person to decide."""
     return int(

@@ -19,7 +19,8 @@ from assurance_desk.texts import _, later, plural
 from assurance_desk.ui.shell import Shell
 
 KINDS = later(
-    "What came back (*.xlsx *.xls *.ods *.xlsb *.pdf *.docx *.doc *.png *.jpg *.jpeg);;All files (*)"
+    "What came back (*.xlsx *.xlsm *.xls *.ods *.xlsb *.eml *.msg *.zip *.pdf *.docx *.doc *.png *.jpg *.jpeg);;"
+    "All files (*)"
 )
 OPENED = frozenset(
     (
@@ -37,6 +38,8 @@ OPENED = frozenset(
         ".png",
         ".jpg",
         ".jpeg",
+        ".eml",
+        ".msg",
     )
 )
 """Documents alone: another ending could be a program, and opening it would run what a stranger sent."""

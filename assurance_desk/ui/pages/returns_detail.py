@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import PART, TAKEN, ReturnFile
-from assurance_desk.services import moderation, returns, returns_view
+from assurance_desk.services import moderation, returns, returns_password, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -19,6 +19,8 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
 from assurance_desk.ui.pages.returns_entry import EntryForm
+from assurance_desk.ui.pages.returns_mail import mail_block
+from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
@@ -136,16 +138,21 @@ class ReturnDetail(QWidget):
             line.addWidget(widgets.label(told, "small", role="muted"))
         line.addStretch()
         column.addLayout(line)
-        if file.readable and brief:
-            return
+        if not (file.readable and brief):
+            self._told(column, file)
+            if several:
+                column.addSpacing(th.px(4))
+
+    def _told(self, column: QBoxLayout, file: FileView) -> None:
+        if mail := mail_block(self._shell, file.record):
+            column.addWidget(mail)
         if file.readable:
             column.addWidget(totals_panel(file.totals))
-            if file.record.message:
-                column.addWidget(widgets.label(file.record.message, "small", role="muted", wrap=True))
-        elif file.record.message:
-            column.addWidget(widgets.label(file.record.message, "small", role="warn", wrap=True))
-        if several:
-            column.addSpacing(th.px(4))
+        if file.record.message:
+            role = "muted" if file.readable else "warn"
+            column.addWidget(widgets.label(file.record.message, "small", role=role, wrap=True))
+        if returns_password.is_locked(file.record):
+            column.addWidget(PasswordPrompt(self._shell, file.record))
 
     def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
         now = _("No file of this return can be read.") if view.files else _("Nothing has come yet.")
@@ -293,6 +300,10 @@ class ReturnDetail(QWidget):
         inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=10)
         column.addWidget(widgets.label(file.name, "section", strong=True, wrap=True))
         column.addWidget(widgets.para(file.message))
+        if mail := mail_block(self._shell, file):
+            column.addWidget(mail)
+        if returns_password.is_locked(file):
+            column.addWidget(PasswordPrompt(self._shell, file))
         open_it = widgets.button(_("Open a copy of the original"), "link", "eye")
         open_it.clicked.connect(lambda: self._open(file))
         column.addWidget(open_it)

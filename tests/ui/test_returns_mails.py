@@ -1,0 +1,92 @@
+"""Mails on the page of returns: who sent them stands beside the file, their words are a button away, a password is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from assurance_desk.domain.organisations import Contact
+from assurance_desk.store import rows
+from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.pages.returns_mail import MailBlock
+from assurance_desk.ui.pages.returns_password import PasswordPrompt
+from assurance_desk.ui.shell import Shell
+from tests.mails import eml
+from tests.returns_desk import filled, issue
+from tests.services.test_returns_password import SECRET, locked
+
+LETTER = b"%PDF-1.4 a letter /Font"
+
+
+@pytest.fixture
+def there(look: QApplication, tmp_path: Path, qtbot) -> Iterator[tuple[ReturnsPage, dict[str, Path]]]:
+    desk, copies = issue(tmp_path)
+    with desk.step("Contacts"):
+        rows.put(
+            desk.db,
+            Contact(id="c", organisation_id="O05", role="Head of Housing", email="jo.hart@ludmarsh.example"),
+        )
+    shell = Shell(desk)
+    page = ReturnsPage(shell)
+    shell.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh(None)
+    yield page, copies
+    shell.close()
+    desk.close()
+
+
+def words(page: ReturnsPage) -> str:
+    return "\n".join(one.text() for one in page.tray.detail.findChildren(QLabel))
+
+
+def dropped(page: ReturnsPage, qtbot, *paths: Path) -> None:
+    page.import_files(list(paths))
+    qtbot.waitUntil(lambda: not page.shell.jobs.busy, timeout=15_000)
+
+
+def test_a_dropped_mail_shows_who_sent_it_and_its_words_when_asked(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    path = filled(copies["O05"], tmp_path / "r.xlsx")
+    dropped(page, qtbot, eml(tmp_path / "a.eml", [("r.xlsx", path.read_bytes())]))
+    block = page.tray.detail.findChild(MailBlock)
+    assert "Came in an e-mail from Jo Hart <jo.hart@ludmarsh.example>, 14 March 2019, " in words(page)
+    assert "Head of Housing" in words(page)
+    block.read.click()
+    qtbot.waitUntil(lambda: block.panel.isVisible(), timeout=15_000)
+    assert "Please find our return attached." in block.words.words()
+    block.read.click()
+    assert not block.panel.isVisible()
+
+
+def test_an_address_nobody_holds_is_said_quietly(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    path = filled(copies["O05"], tmp_path / "r.xlsx")
+    dropped(
+        page, qtbot, eml(tmp_path / "a.eml", [("r.xlsx", path.read_bytes())], sender="x@elsewhere.example")
+    )
+    assert "From an address we do not hold" in words(page)
+
+
+def test_a_protected_file_is_opened_beside_its_refusal(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    dropped(page, qtbot, locked(filled(copies["O05"], tmp_path / "O05 return.xlsx")))
+    prompt = page.tray.detail.findChild(PasswordPrompt)
+    prompt.typed.setText("wrong")
+    prompt.open.click()
+    qtbot.waitUntil(lambda: prompt.refusal.isVisible(), timeout=15_000)
+    assert "does not open with that password" in prompt.refusal.text()
+    prompt.typed.setText(SECRET)
+    prompt.open.click()
+    qtbot.waitUntil(lambda: page.primary().words.startswith("Take in 23 answers"), timeout=15_000)
