@@ -155,9 +155,11 @@ def _ref_form(question: Question) -> Iterable[str]:
 
 
 def _doubles(questionnaire: Questionnaire) -> Iterable[str]:
-    for ref, times in Counter(question.ref.casefold() for question in questionnaire.questions()).items():
-        if times > 1:
-            yield _("Two questions have the reference {ref}.").format(ref=ref)
+    seen: dict[str, Question] = {}
+    for question in questionnaire.questions():
+        if question.ref.casefold() in seen:
+            yield _("Two questions have the reference {ref}.").format(ref=question.ref)
+        seen.setdefault(question.ref.casefold(), question)
     for letter, times in Counter(section.letter for section in questionnaire.sections).items():
         if times > 1:
             yield _("Two sections have the letter {letter}.").format(letter=letter)

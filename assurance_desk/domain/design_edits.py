@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from assurance_desk.domain.design_names import letters, next_letter, next_ref, tab_of
-from assurance_desk.domain.questionnaire import Question, Questionnaire, Row, Section
+from assurance_desk.domain.questionnaire import ExplainedIn, Question, Questionnaire, Row, Section
 
 Renamed = Mapping[str, str]
 
@@ -133,17 +134,15 @@ def add_questions(
 ) -> tuple[Questionnaire, Renamed]:
     """Copies with references of their own, after the question named or at the section's end; old to new reference.
 
-    A condition goes along where what it hangs on does, or stands here already among questions of the same design;
-    else it is let go, for its reference would mean another question here.
+    A condition goes along where what it hangs on does; else it is let go, for its reference would mean another
+    question here.
     """
     made, renamed = questionnaire, {}
     for question in questions:
         section = next(one for one in made.sections if one.letter == letter)
         ref = next_ref(made, section, avoid)
-        copied = replace(_renamed(question, {question.ref: ref}), shown_if="", shown_when=())
         renamed[question.ref] = ref
-        if question.shown_if in renamed:
-            copied = replace(copied, shown_if=renamed[question.shown_if], shown_when=question.shown_when)
+        copied = _let_go(_renamed(question, renamed), set(renamed.values()))
         made = with_section(made, letter, lambda one, copied=copied, after=after: _put(one, copied, after))  # type: ignore[misc]
         after = ref
     return made, renamed
@@ -157,10 +156,9 @@ def copy_question(
     letter = section_of(questionnaire, ref).letter
     made, renamed = add_questions(questionnaire, letter, [question], after=ref, avoid=avoid)
     new = renamed[ref]
-    made = with_question(
-        made, new, lambda one: replace(one, shown_if=question.shown_if, shown_when=question.shown_when)
-    )
-    return made, new
+    hangs = ("shown_if", "shown_when", "at_most", "explained_in")
+    kept: dict[str, Any] = {name: getattr(question, name) for name in hangs}
+    return with_question(made, new, lambda one: replace(one, **kept)), new
 
 
 def move_question(questionnaire: Questionnaire, ref: str, by: int) -> Questionnaire:
@@ -231,6 +229,17 @@ def answer_renamed(
     return replace(questionnaire, sections=tuple(map(within, questionnaire.sections)))
 
 
+def _let_go(question: Question, along: set[str]) -> Question:
+    """Without what hangs on a question that does not go along."""
+    if question.shown_if not in along:
+        question = replace(question, shown_if="", shown_when=())
+    if question.at_most not in along:
+        question = replace(question, at_most="")
+    if question.explained_in and question.explained_in.question not in along:
+        question = replace(question, explained_in=None)
+    return question
+
+
 def _put(section: Section, question: Question, after: str) -> Section:
     refs = [one.ref for one in section.questions]
     place = refs.index(after) + 1 if after in refs else len(refs)
@@ -244,7 +253,14 @@ def _renamed(question: Question, renamed: Renamed) -> Question:
         ref=new,
         rows=tuple(_row_of(row, question.ref, new) for row in question.rows),
         shown_if=renamed.get(question.shown_if, question.shown_if),
+        at_most=renamed.get(question.at_most, question.at_most),
+        explained_in=_explained(question, renamed),
     )
+
+
+def _explained(question: Question, renamed: Renamed) -> ExplainedIn | None:
+    there = question.explained_in
+    return replace(there, question=renamed.get(there.question, there.question)) if there else None
 
 
 def row_ref_of(row_ref: str, old: str, new: str) -> str:

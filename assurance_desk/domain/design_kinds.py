@@ -34,6 +34,9 @@ def as_kind(question: Question, kind: str) -> Question:
         word=question.word if kind in WITH_WORD else "",
         lines=LINES.get(kind, 1),
         descriptors=(),
+        at_most=question.at_most if kind == "number" else "",
+        dated=question.dated if kind in ("date", "month") else "",
+        explained_in=question.explained_in if kind == "table" else None,
     )
     if kind == "graded":
         same = question.kind == "choice" and bool(question.choices)

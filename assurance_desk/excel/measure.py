@@ -63,6 +63,15 @@ def height_pt(lines: float, size: float) -> float:
     return lines * size * _LINE
 
 
+def column_letter(column: int) -> str:
+    """1 is A, 27 AA; openpyxl's own would be loaded with all of openpyxl, where nothing is written."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def strut(points: float) -> float:
     """The font size whose empty line keeps a self-fitting row at least this high."""
     return max(8.0, math.floor(points / 1.16 * 2) / 2)

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter as letter
-
 from assurance_desk.domain.prefill import Recipient
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import NOT_APPLICABLE
@@ -29,6 +27,7 @@ from assurance_desk.domain.sheet_layout import (
     Sheet,
     name_of,
 )
+from assurance_desk.excel.measure import column_letter as letter
 
 Known = Mapping[Slot, str]
 TO_ANSWER, SAY_WHY, CHECK, TO_CONFIRM = "To answer", "Say why", "Check", "To confirm"

@@ -49,25 +49,23 @@ def told(desk: Desk, review: Review) -> str:
     return ""
 
 
-def review_of(desk: Desk, questionnaire: Questionnaire) -> Review | None:
-    """The review a questionnaire was asked for."""
-    wanted = questionnaire.recommendation_id
-    found = rows.one(desk.db, Recommendation, id=wanted) if wanted else None
-    return rows.one(desk.db, Review, id=found.review_id) if found else None
+def reviews_of(desk: Desk, questionnaire: Questionnaire) -> list[Review]:
+    """The reviews a questionnaire was asked for, or whose recommendations one of its questions tests."""
+    wanted = {one for question in questionnaire.questions() for one in question.recommendation_ids}
+    wanted |= {questionnaire.recommendation_id} if questionnaire.recommendation_id else set()
+    found = {one.review_id for one in rows.among(desk.db, Recommendation, wanted)} if wanted else set()
+    return sorted(rows.among(desk.db, Review, found), key=lambda one: one.ref) if found else []
 
 
 def of_questionnaire(desk: Desk, questionnaire: Questionnaire) -> str:
     """Such as: Child Robin: Embargoed until 12 June 2023 00:01. "" where none stands."""
-    review = review_of(desk, questionnaire)
-    words = said(desk, review) if review else ""
-    return f"{review.pseudonym or review.title}: {words}" if review and words else ""
+    told = ((review, said(desk, review)) for review in reviews_of(desk, questionnaire))
+    return "; ".join(f"{review.pseudonym or review.title}: {words}" for review, words in told if words)
 
 
 def marking(desk: Desk, questionnaire: Questionnaire) -> str:
     """The marking of what is made of its answers: an embargo is part of it."""
-    review = review_of(desk, questionnaire)
-    held = [review] if review else []
-    return embargo.marked(questionnaire.marking, held, desk.clock.now())
+    return embargo.marked(questionnaire.marking, reviews_of(desk, questionnaire), desk.clock.now())
 
 
 def check(desk: Desk, now: Review, new: Review) -> None:

@@ -25,7 +25,9 @@ from assurance_desk.services.questionnaires import draft_of, keep_draft
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
-__all__ = ["answers_of", "deciding_before", "problems"]
+__all__ = ["Questionnaire", "answers_of", "deciding_before", "problems", "question_of"]
+
+question_of = edits.question_of
 
 
 class ReferenceStaysError(DeskError):
@@ -41,6 +43,11 @@ class ReferenceStaysError(DeskError):
 def problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     """What stands in the way of issuing it, each with where it is put right."""
     return design_problems(questionnaire)
+
+
+def as_typed(questionnaire: Questionnaire, question: Question) -> Questionnaire:
+    """The design as it would be with one question as it is being typed; nothing is kept."""
+    return edits.with_question(questionnaire, question.ref, lambda _was: question)
 
 
 def suggested_ref(desk: Desk) -> str:

@@ -117,4 +117,13 @@ def what_refers(db: Database, record: Any) -> list[str]:
         found = len(rows.find(db, kind, **where))
         if found:
             counts.append(plural(one, many, found))
+    if isinstance(record, Recommendation):
+        tested = sum(
+            record.id in question.recommendation_ids
+            for asked in rows.find(db, Questionnaire)
+            for question in asked.questions()
+        )
+        counts += (
+            [plural("{n} question that tests it", "{n} questions that test it", tested)] if tested else []
+        )
     return counts

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
@@ -14,6 +15,7 @@ from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
 from assurance_desk.services import embargo, issuing, messages, questionnaires
+from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
@@ -26,6 +28,7 @@ from assurance_desk.ui.shell import Command, Shell
 
 if TYPE_CHECKING:
     from assurance_desk.progress import Progress
+    from assurance_desk.ui.pages.designer import Designer
 
 TABLES = ("questionnaire", "return_", "organisation", "service", "review", "contact")
 STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("closed")}
@@ -34,6 +37,12 @@ STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("close
 class QuestionnairesPage(Page):
     NAME = "Questionnaires"
     ICON = "clipboard-list"
+    KEYS = (
+        ("Insert", "In the designer: add a question after the one chosen"),
+        ("Alt+Up, Alt+Down", "In the designer: move what is chosen, an answer or a row too"),
+        ("Ctrl+D, Delete", "In the designer: copy what is chosen, or remove it"),
+        ("F2", "In the designer: change the words of what is chosen"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -46,6 +55,7 @@ class QuestionnairesPage(Page):
         self.detail = QuestionnaireDetail(shell)
         self.detail.recipients.changed.connect(shell.refresh_header)
         self.detail.new_version.clicked.connect(self._new_version)
+        self.detail.design.clicked.connect(self.design)
         self.split = ListDetail("questionnaires", left, widgets.scroll(self.detail), width=320)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
@@ -53,6 +63,43 @@ class QuestionnairesPage(Page):
         self.body.addWidget(self.split)
         self.nothing = self._empty()
         self.body.addWidget(self.nothing)
+        self._designer: Designer | None = None
+        self._designing = ""
+
+    @property
+    def designer(self) -> Designer:
+        """Made when a draft is first designed: most who come here read or issue."""
+        if self._designer is None:
+            from assurance_desk.ui.pages.designer import Designer
+
+            self._designer = Designer(self.shell)
+            self._designer.left.connect(self.stop_designing)
+            self._designer.hide()
+            self.body.addWidget(self._designer)
+        return self._designer
+
+    def design(self) -> None:
+        """The shown draft in the designer, in place of the list."""
+        shown = self.detail.shown
+        if shown is None or shown.status != DRAFT or self.shell.desk.read_only:
+            return
+        self._designing = shown.id
+        self.designer.show_design(shown)
+        self._show_side()
+        self.designer.outline.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_designing(self) -> None:
+        self._designing = ""
+        self._show_side()
+        self.detail.design.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_side(self) -> None:
+        designing = bool(self._designing)
+        self.split.setVisible(bool(self._rows) and not designing)
+        self.nothing.setVisible(not self._rows and not designing)
+        if self._designer is not None:
+            self._designer.setVisible(designing)
+        self.shell.refresh_header()
 
     def _empty(self) -> QWidget:
         start = widgets.button(_("Start from the housing training example"), "primary")
@@ -77,6 +124,8 @@ class QuestionnairesPage(Page):
         shown = self.detail.shown
         if shown is None or shown.status == CLOSED or self.shell.desk.read_only:
             return None
+        if self._designing:
+            return Command(_("Choose who gets it"), self._choose_whom)
         count = self.detail.recipients.organisations()
         words = plural("Issue to {n} organisation", "Issue to {n} organisations", count)
         if self._how() == DRAFTS:
@@ -86,9 +135,16 @@ class QuestionnairesPage(Page):
             words = plural("Issue again to {n} organisation", "Issue again to {n} organisations", count)
         return Command(words, self.issue, enabled=count > 0)
 
+    def _choose_whom(self) -> None:
+        self.designer.leave()
+        self.detail.show_part("organisations")
+
     def commands(self) -> list[Command]:
         shown = self.detail.shown
-        made = [Command(_("Bring in a questionnaire from a file"), self.files.bring_in)]
+        made = [
+            Command(_("Begin a new questionnaire"), self._begin),
+            Command(_("Bring in a questionnaire from a file"), self.files.bring_in),
+        ]
         if shown is None:
             return made
         made.append(
@@ -97,6 +153,10 @@ class QuestionnairesPage(Page):
         made.append(
             Command(_("Save this questionnaire for another workbook"), lambda: self.files.save_file(shown))
         )
+        if shown.status == DRAFT:
+            made.append(Command(_("Design {ref}").format(ref=shown.ref), self.design))
+            words = _("Remove the draft {ref} {version}").format(ref=shown.ref, version=shown.version)
+            made.append(Command(words, self._remove_draft))
         made.append(Command(_("Make a new version of {ref}").format(ref=shown.ref), self._new_version))
         if shown.status == LIVE:
             words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
@@ -115,11 +175,23 @@ class QuestionnairesPage(Page):
         self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows(_list_rows(table))
         self.list.blockSignals(False)
-        self.split.setVisible(bool(table))
-        self.nothing.setVisible(not table)
         self._show(self.list.current())
+        self._refresh_designer()
+        self._show_side()
+
+    def _refresh_designer(self) -> None:
+        """What is designed may have been removed, or issued, by a step taken back or made elsewhere."""
+        if not self._designing:
+            return
+        designed = questionnaires.questionnaire(self.shell.desk, self._designing)
+        if designed is None or designed.status != DRAFT:
+            self._designing = ""
+        else:
+            self.designer.show_design(designed)
 
     def show_record(self, record_id: str) -> None:
+        if self._designing and self._designing != record_id:
+            self.stop_designing()
         self.list.select(record_id)
         self.split.open_detail()
 
@@ -127,6 +199,8 @@ class QuestionnairesPage(Page):
         return self.list.current()
 
     def go_back(self) -> bool:
+        if self._designing:
+            return self.designer.go_back()
         self.split.show_list()
         return True
 
@@ -218,6 +292,19 @@ class QuestionnairesPage(Page):
         shown = self.detail.shown
         if shown:
             self.shell.attempt(lambda: questionnaires.set_status(self.shell.desk, shown.id, status))
+
+    def _remove_draft(self) -> None:
+        shown = self.detail.shown
+        if shown and self.shell.attempt(lambda: design.remove_draft(self.shell.desk, shown.id)):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self) -> None:
+        """A new questionnaire from nothing, its title ready to be typed."""
+        made: list[Questionnaire] = []
+        if self.shell.attempt(lambda: made.append(design.begin(self.shell.desk))):
+            self.show_record(made[0].id)
+            self.design()
+            self.designer.begin()
 
     def _from_example(self) -> None:
         def start() -> None:

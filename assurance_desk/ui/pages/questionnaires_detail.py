@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
 from assurance_desk.services import embargo, questionnaires
+from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
@@ -54,6 +55,12 @@ class QuestionnaireDetail(QWidget):
         self.new_version: QPushButton = widgets.button("", "suggested")
         across.addWidget(self.new_version)
         column.addWidget(self._issued)
+        self._draft, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
+        self._draft_words = widgets.label("", wrap=True)
+        across.addWidget(self._draft_words, 1)
+        self.design: QPushButton = widgets.button(_("Design the questions"), "suggested", "pencil")
+        across.addWidget(self.design)
+        column.addWidget(self._draft)
 
     def _cover(self, shell: Shell) -> None:
         self.cover = QWidget()
@@ -125,7 +132,18 @@ class QuestionnaireDetail(QWidget):
 
     def _show_issued(self, shown: Questionnaire) -> None:
         self._issued.setVisible(shown.status != DRAFT)
+        self._draft.setVisible(shown.status == DRAFT)
         if shown.status == DRAFT:
+            count = len(design.problems(shown))
+            wanting = plural(
+                "{n} thing to put right before it can be issued.",
+                "{n} things to put right before it can be issued.",
+                count,
+            )
+            self._draft_words.setText(
+                wanting if count else _("A draft, ready to be issued: until then all of it may change.")
+            )
+            self.design.setEnabled(not self._shell.desk.read_only)
             return
         when = long_date(shown.issued_on) if shown.issued_on else ""
         words = (

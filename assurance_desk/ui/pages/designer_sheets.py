@@ -1,0 +1,72 @@
+"""The preview: the sheet that holds what is chosen, any other sheet, and what its lists offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from assurance_desk.domain.sheet_picture import Picture
+from assurance_desk.texts import _
+from assurance_desk.ui import widgets
+from assurance_desk.ui.fields import ChoiceField
+from assurance_desk.ui.pages.designer_sheet import SheetView
+
+
+class SheetsPane(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        column = widgets.box(margins=(16, 12, 12, 8), gap=8)
+        self.setLayout(column)
+        across = widgets.box(across=True, gap=12)
+        across.addWidget(widgets.label(_("As its respondent opens it"), "small", role="muted"), 1)
+        self.tabs = ChoiceField(_("Sheet shown"), ())
+        self.tabs.committed.connect(self._tab_chosen)
+        across.addWidget(self.tabs, 1)
+        self.wide = widgets.button(_("Widen"), "link", "eye")
+        self.wide.setCheckable(True)
+        across.addWidget(self.wide)
+        column.addLayout(across)
+        self.view = SheetView()
+        column.addWidget(self.view, 1)
+        self.offered = widgets.label("", "small", role="muted", wrap=True)
+        column.addWidget(self.offered)
+        self._pictures: tuple[Picture, ...] = ()
+        self._about = ""
+        self._chosen = ("", "")
+
+    def show_sheets(self, pictures: Sequence[Picture], letter: str, about: str) -> None:
+        """The sheet of the question ``about``, or the first of the section; what was shown before while they stay."""
+        before = self.view.picture.tab
+        moved = (letter, about) != self._chosen
+        self._pictures, self._about, self._chosen = tuple(pictures), about, (letter, about)
+        self.tabs.offer(tuple(one.tab for one in pictures))
+        shown = self._wanted(letter, about) if moved else None
+        shown = shown or next((one for one in pictures if one.tab == before), None)
+        shown = shown or self._wanted(letter, about) or (pictures[0] if pictures else None)
+        if shown is not None:
+            self._show(shown)
+            if moved:
+                self.view.bring(about)
+
+    def _wanted(self, letter: str, about: str) -> Picture | None:
+        holds = [one for one in self._pictures if about and any(line.question == about for line in one.lines)]
+        return next((one for one in (*holds, *self._pictures) if one.letter == letter or one in holds), None)
+
+    def _show(self, picture: Picture) -> None:
+        self.tabs.set_words(picture.tab)
+        self.view.show_picture(picture, self._about)
+        lists: list[str] = []
+        for line in picture.lines:
+            for piece in line.pieces if line.question == self._about else ():
+                words = " / ".join(piece.choices)
+                if words and words not in lists:
+                    lists.append(words)
+        self.offered.setText(_("Its list offers: {lists}").format(lists="; ".join(lists)) if lists else "")
+        self.offered.setVisible(bool(lists))
+
+    def _tab_chosen(self) -> None:
+        chosen = next((one for one in self._pictures if one.tab == self.tabs.words()), None)
+        if chosen is not None:
+            self._show(chosen)
