@@ -70,6 +70,16 @@ class Looked:
     opened: Opened | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """``data``: the file without the names, None where its format cannot be rewritten; ``looked``: what is then found
+    in it, None where there is nothing but what would have to go.
+    """
+
+    data: bytes | None
+    looked: Looked | None
+
+
 class Look:
     """Looks for the protected names and for signs. ``known`` as for ``signs``; ``gone``: words to be found besides."""
 
@@ -147,7 +157,7 @@ def look_through(book: SheetBook, beside: Iterable[Text], look: Look) -> list[Hi
     """
     found = hits_of(_texts(book), look)
     for sheet in book.sheets:
-        found += _under_labels(sheet)
+        found += under_labels(sheet)
     told = {fold(word) for hit in found for word in hit.words}
     rest = hits_of(beside, look)
     found += [hit for hit in rest if not told.issuperset(map(fold, hit.words))]
@@ -172,7 +182,7 @@ def _number(value: object) -> str:
     return f"{value:.0f}" if whole else ""
 
 
-def _under_labels(sheet: Sheet) -> Iterator[Hit]:
+def under_labels(sheet: Sheet) -> Iterator[Hit]:
     """What stands right of, or under, a cell that says "Date of birth" or "Child's name"."""
     for row, column, words in sheet.texts:
         if len(words) > 40 or not _LABEL.fullmatch(words.strip()):

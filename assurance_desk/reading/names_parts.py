@@ -23,16 +23,23 @@ HELD: Final = re.compile(
 )
 """What one piece of writing stands in, however many runs it is cut into."""
 _NODE: Final = re.compile(r">([^<>]+)<")
-_VALUE: Final = re.compile(r"[\w:]+\s*=\s*(?:\"([^\"]{4,})\"|'([^']{4,})')")
+TELLING: Final = re.compile(
+    r"(\b(?:name|prompt|promptTitle|error|errorTitle|display|displayName|tooltip|location|title|alt|descr|description"
+    r"|uniqueName|caption|author|userId|userName|comment|href|string-value|formula|Target|val)\s*=\s*)([\"'])([^<]*?)\2",
+    re.IGNORECASE,
+)
+"""Attributes that hold words of somebody's, not of the format: (before, quote, words)."""
 _SKIP: Final = re.compile(
     r"(?:^|/)(?:styles|theme\d*|calcChain|\[Content_Types\]|vmlDrawing\d*|manifest)\.(?:xml|vml)$|\.rels$"
 )
 _SHEET_TEXT: Final = re.compile(
     r"<(?:\w+:)?f\b[^>]*>([^<]+)<|<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)<"
-    r"|\b(?:prompt|promptTitle|error|errorTitle|display|tooltip|location)=\"([^\"]+)\""
+    r"|<(?:\w+:)?((?:dataValidation|hyperlink)\b[^>]*)>"
 )
-_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,400}")
-_WIDE_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,400}")
+READ_AS_BYTES: Final = (".bin", ".emf", ".wmf", ".txt", ".json", ".csv")
+"""Parts that may hold words in no XML. The bytes of pictures make words of nothing."""
+_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,400}")
+_WIDE_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){6,400}")
 
 
 def beside_cells(data: bytes, book: SheetBook) -> list[Text]:
@@ -40,7 +47,7 @@ def beside_cells(data: bytes, book: SheetBook) -> list[Text]:
     shown = {text for sheet in book.sheets for _row, _column, text in sheet.texts}
     shown.update(one.text for sheet in book.sheets for one in sheet.beside)
     if not data.startswith(b"PK"):
-        return [Text(OTHER, "", "", run) for run in _runs(data) if run not in shown]
+        return [text for text in runs_of(data) if text.words not in shown]
     return [text for text in _zipped(data) if text.words not in shown]
 
 
@@ -57,15 +64,16 @@ def _zipped(data: bytes) -> Iterator[Text]:
 
 
 def _part(name: str, data: bytes) -> Iterator[Text]:
-    if name.endswith(".bin"):
-        for run in _runs(data):
-            yield Text(OTHER, "", "", run)
+    if name.endswith(READ_AS_BYTES):
+        yield from runs_of(data)
+    if name.endswith(".rels"):
+        outside = [value for _before, _quote, value in TELLING.findall(decoded(data)) if ":" in value]
+        yield from (Text(OTHER, "", "", html.unescape(one)) for one in outside)
     if _SKIP.search(name) or not name.endswith((".xml", ".vml")):
         return
     xml = decoded(data)
     if "worksheets/" in name:
-        for formula, head, said in dict.fromkeys(_SHEET_TEXT.findall(xml)):
-            yield Text(HEADER if head else OTHER, "", "", html.unescape(formula or head or said))
+        yield from _of_sheet(xml)
         return
     kind = PROPERTY if "docProps" in name or name.endswith("meta.xml") else OTHER
     flat = name.endswith("/workbook.xml")
@@ -73,11 +81,19 @@ def _part(name: str, data: bytes) -> Iterator[Text]:
         yield Text(DEFINED if flat else kind, "", "", words)
 
 
+def _of_sheet(xml: str) -> Iterator[Text]:
+    """What a sheet says outside its cells' values."""
+    for formula, head, tag in dict.fromkeys(_SHEET_TEXT.findall(xml)):
+        for words in (formula, head, *(value for _before, _quote, value in TELLING.findall(tag))):
+            if words:
+                yield Text(HEADER if head else OTHER, "", "", html.unescape(words))
+
+
 def texts_in(xml: str, *, flat: bool = False) -> list[str]:
     """Each piece of writing whole (not in a ``flat`` part, which has none), then single texts and attributes' values."""
     whole = [] if flat else ["".join(_NODE.findall(one[0])) for one in HELD.finditer(xml)]
     nodes = [one for one in _NODE.findall(xml) if not one.isspace()]
-    values = [one or other for one, other in _VALUE.findall(xml)]
+    values = [value for _before, _quote, value in TELLING.findall(xml)]
     return [html.unescape(one) for one in dict.fromkeys((*whole, *nodes, *values)) if len(one) > 1]
 
 
@@ -88,12 +104,12 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _runs(data: bytes) -> Iterator[str]:
+def runs_of(data: bytes) -> Iterator[Text]:
     """What can be read in bytes of a kind we do not take apart: one byte or two bytes a letter."""
     for run in dict.fromkeys(_RUN.findall(data)):
-        yield run.decode("latin-1")
+        yield Text(OTHER, "", "", run.decode("latin-1"))
     for run in dict.fromkeys(_WIDE_RUN.findall(data)):
-        yield run.decode("utf-16-le")
+        yield Text(OTHER, "", "", run.decode("utf-16-le"))
 
 
 def prose(data: bytes) -> list[Text]:
@@ -104,7 +120,7 @@ def prose(data: bytes) -> list[Text]:
     if data.startswith(b"PK"):
         return [one._replace(part=LINE, cell=str(n)) for n, one in enumerate(_zipped(data), 1)]
     if kind in {"word", "mail", "label"} and data.startswith(b"\xd0\xcf"):
-        return [Text(OTHER, "", "", run) for run in _runs(data)]
+        return list(runs_of(data))
     if kind == "picture" or b"\0" in data[:4096].replace(b"\xff\xfe", b""):
         return []
     lines = decoded(data).splitlines()

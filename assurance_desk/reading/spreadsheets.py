@@ -47,6 +47,15 @@ def read(source: Path | bytes, name: str, password: str = "") -> SheetBook:
     return _book(source, name, kind, more)
 
 
+def unlocked(data: bytes, name: str, password: str = "") -> bytes:
+    """The file without the password that its bytes are locked by; as it is where there is none.
+
+    Raises:
+        DeskError: it does not open.
+    """
+    return _without_password(data, name, password)[0] if kind_of(data) == "password" else data
+
+
 def _without_password(data: bytes, name: str, password: str) -> tuple[bytes, str]:
     """Excel encrypts some workbooks with a password it knows itself; they open for anyone."""
     refused = "wrong password" if password else "password"

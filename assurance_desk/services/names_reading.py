@@ -7,13 +7,24 @@ from functools import lru_cache
 from typing import Any, Final
 
 from assurance_desk.domain.names_protected import fold
-from assurance_desk.domain.names_scan import FILE_NAME, Hit, Look, Looked, Text, hits_of, look_through
+from assurance_desk.domain.names_scan import (
+    FILE_NAME,
+    Hit,
+    Look,
+    Looked,
+    Redacted,
+    Text,
+    hits_of,
+    look_through,
+    removed_from,
+    under_labels,
+)
 from assurance_desk.domain.parcels import NOT_OURS
 from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.reading import names_parts
+from assurance_desk.reading import names_parts, names_redact, spreadsheets
 from assurance_desk.reading.spreadsheet_refusals import NotReadableError
 from assurance_desk.services.returns_reading import expected_of, read_book, read_return
 
@@ -36,22 +47,55 @@ def read_and_look(data: bytes, name: str, expected: bytes, progress: Progress, p
         read_book.cache_clear()
 
 
-def look(data: bytes, name: str, expected: bytes, password: str = "") -> list[Hit]:
+def look(
+    data: bytes, name: str, expected: bytes, password: str = "", gone: tuple[str, ...] = ()
+) -> list[Hit]:
     """What in a file seems to name a child, its own name included."""
-    seeing = look_of(expected)
+    seeing = look_of(expected, gone)
     found = hits_of([Text(FILE_NAME, "", "", name)], seeing)
     try:
         book = read_book(data, name, password)
     except DeskError:
         return found + hits_of(names_parts.prose(data), seeing)
-    return found + look_through(book, names_parts.beside_cells(data, book), seeing)
+    plain = spreadsheets.unlocked(data, name, password)
+    return found + look_through(book, names_parts.beside_cells(plain, book), seeing)
 
 
-@lru_cache(maxsize=1)
-def look_of(expected: bytes) -> Look:
-    """Made once for all the files of one import."""
+def take_names_out(
+    data: bytes,
+    name: str,
+    expected: bytes,
+    words: tuple[str, ...],
+    finding: Finding | UpdateFinding | None,
+    progress: Progress,
+) -> Redacted:
+    """A returned file without what was found in it: ``words`` go wherever they stand, and whatever else a look finds.
+    ``finding``: what it was read as, for a kind that cannot be rewritten.
+
+    Looked through again once it is written: what could not be taken out is not given back.
+    """
+    gone = look_of(expected, words)
+    if names_redact.can_be_rewritten(data):
+        written = names_redact.redacted(data, gone, _labelled(data, name))
+        if written is not None:
+            found = read_and_look(written, gone.removed(name), expected, progress)
+            left = look(written, gone.removed(name), expected, gone=words)
+            if not left:
+                return Redacted(written, found)
+    return Redacted(None, Looked(removed_from(finding, gone)) if finding is not None else None)
+
+
+def _labelled(data: bytes, name: str) -> frozenset[tuple[str, str]]:
+    """Cells that are emptied as a whole: a date of birth under its heading."""
+    book = read_book(data, name)
+    return frozenset((sheet.name, hit.cell) for sheet in book.sheets for hit in under_labels(sheet))
+
+
+@lru_cache(maxsize=2)
+def look_of(expected: bytes, gone: tuple[str, ...] = ()) -> Look:
+    """Made once for all the files of one import. ``gone``: words to be found besides."""
     wanted = expected_of(expected)
-    return Look(wanted.names, known_words(wanted))
+    return Look(wanted.names, known_words(wanted), gone)
 
 
 def known_words(wanted: Expected) -> frozenset[str]:

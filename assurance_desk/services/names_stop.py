@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.names_scan import Look, places, words_of
+from assurance_desk.domain.names_scan import Look, Redacted, places, words_of
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Chaser
 from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
 from assurance_desk.services import names_hold, returns_tray
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.names_hold import Stopped
+from assurance_desk.services.returns_read import SECONDS, of_looked
 from assurance_desk.services.returns_tray import TrayFile
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
+if TYPE_CHECKING:
+    from assurance_desk.services.child import Child
+
 RETURNED = "returned"
 """How it stands in the log of a return: no step of chasing, and none is put off by it."""
+
+
+class NothingLeftError(DeskError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“{name}” cannot be redacted: it could not be read without what seems to name a child. Nothing was"
+                " stored; return it to its sender, or keep it with a reason."
+            ).format(name=name)
+        )
 
 
 class NoReasonError(DeskError):
@@ -60,6 +76,76 @@ def not_a_child(desk: Desk, stopped_id: str, reason: str) -> TrayFile:
     words = _("Take “{name}” into the tray: it names no child ({reason})")
     note = _("Looked at {day}, names no child ({places}): {reason}")
     return _put(desk, stopped, words.format(name=stopped.name, reason=why), _noted(desk, stopped, note, why))
+
+
+@dataclass(frozen=True, slots=True)
+class Redacting:
+    """What the worker needs to take the names out of a file, away from the desk."""
+
+    stopped: Stopped
+    expected: bytes
+
+    def run(self, child: Child, progress: Progress | None = None) -> Redacted:
+        """Raises:
+        DeskError: the worker broke off; the file stays stopped.
+        """
+        read = self.stopped.read
+        words = words_of(self.stopped.hits)
+        made: Redacted = child.run(
+            "take names out",
+            read.data,
+            read.name,
+            self.expected,
+            words,
+            read.finding or read.update,
+            progress=progress,
+            seconds=SECONDS,
+        )
+        return made
+
+
+def redacting(desk: Desk, stopped_id: str) -> Redacting:
+    return Redacting(_decided(desk, stopped_id), returns_tray.expected(desk))
+
+
+def put_redacted(desk: Desk, stopped_id: str, made: Redacted) -> TrayFile:
+    """The file without the names goes into the tray; one whose format cannot be rewritten is not kept, only what it
+    answers. As it came it is kept nowhere.
+
+    Raises:
+        DeskError: nothing of it can be kept; it stays stopped.
+    """
+    stopped = _decided(desk, stopped_id)
+    if made.looked is None:
+        raise NothingLeftError(stopped.name)
+    note = _("Redacted {day}: it seemed to name a child ({places}). As it came it is not kept.")
+    path = stopped.read.path.with_name(stopped.name)
+    if made.data is None:
+        note = _(
+            "Redacted {day}: it seemed to name a child ({places}). Only its answers are kept, not the file."
+        )
+        path = path.with_name(_("{name} (not kept).txt").format(name=path.name))
+    told = note.format(day=long_date(desk.clock.today()), places=places(stopped.hits))
+    data = made.data if made.data is not None else f"{stopped.name}\n{told}\n{stopped.id}\n".encode()
+    read = of_looked(path, data, stopped.read.received_on, replace(made.looked, hits=()))
+    read = replace(read, parcel=stopped.read.parcel)
+    label = _("Redact “{name}” and put it in the tray").format(name=stopped.name)
+    trayed = returns_tray.put(desk, [read], label=label, note=told)[0]
+    names_hold.let_go(desk, stopped.id)
+    return trayed
+
+
+def can_be_rewritten(stopped: Stopped) -> bool:
+    """Whether a redacted copy of the file itself can be kept."""
+    from assurance_desk.reading.names_redact import can_be_rewritten
+
+    return can_be_rewritten(stopped.read.data)
+
+
+def can_be_redacted(stopped: Stopped) -> bool:
+    """Whether there is anything to take in but what would have to go."""
+    read = stopped.read
+    return read.finding is not None or read.update is not None or can_be_rewritten(stopped)
 
 
 def _decided(desk: Desk, stopped_id: str) -> Stopped:

@@ -21,6 +21,7 @@ from assurance_desk.services import worker_memory
 TASKS: Final[dict[str, str]] = {
     "open file": "assurance_desk.services.returns_opening:open_file",
     "read mail words": "assurance_desk.services.returns_opening:mail_words",
+    "take names out": "assurance_desk.services.names_reading:take_names_out",
     "read document": "assurance_desk.services.document_reading:read_document",
     "read tracker": "assurance_desk.services.tracker_reading:read_tracker",
     "read design": "assurance_desk.services.design_reading:read_drafted",

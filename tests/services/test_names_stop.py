@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Chaser, Return, ReturnFile
 from assurance_desk.errors import DeskError
-from assurance_desk.services import names_hold, names_stop, returns_import
+from assurance_desk.services import names_hold, names_stop, returns, returns_import
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -202,4 +204,101 @@ def test_returned_to_its_sender_nothing_is_kept_but_a_line_in_the_log(there, chi
     assert line.how == "returned"
     assert not rows.find(desk.db, ReturnFile)
     assert not names_hold.held(desk)
+    assert not traces(desk, "jayden", "testerley")
+
+
+def redact(desk: Desk, child: Child) -> ReturnFile:
+    [stopped] = names_hold.held(desk)
+    made = names_stop.redacting(desk, stopped.id).run(child)
+    return names_stop.put_redacted(desk, stopped.id, made).record
+
+
+def _everywhere(book) -> None:
+    sheet = book.worksheets[1]
+    sheet["C4"].comment = Comment("baby Kayvion Adeyemi, NHS number 943 476 5919", "someone")
+    sheet["X40"] = "Date of birth"
+    sheet["X41"] = date(2017, 3, 12)
+    sheet["Z40"] = 9434765919
+    sheet["Z41"] = '=IF(A1="Kayvion Adeyemi","Kayvion","")'
+    sheet.oddHeader.center.text = "Child: Jayden Testerley"
+    book.properties.title = "mother of Jayden Testerley"
+    book.create_sheet("Child Jayden")["A1"] = "Testerley"
+
+
+def test_redacted_nothing_of_the_name_is_anywhere_and_the_answers_are_taken(
+    there, child, tmp_path: Path
+) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "mother of Jayden.xlsx", {NOTE: TOLD})
+    book = load_workbook(path)
+    _everywhere(book)
+    book.save(path)
+    bring(desk, child, path)
+    file = redact(desk, child)
+    assert file.status == "staged"
+    assert "As it came it is not kept" in file.message
+    assert not traces(
+        desk, "jayden", "testerley", "kayvion", "adeyemi", "9434765919", "943 476 5919", "42806", "12/3/2017"
+    )
+    kept = load_workbook(io.BytesIO(returns.original(desk, file.id)))
+    shown = [cell.value for sheet in kept for row in sheet.iter_rows() for cell in row]
+    assert "Seen with the [removed] in May" in shown
+    assert "removed" in " ".join(kept.sheetnames)
+    assert kept.worksheets[1]["C4"].comment.text == "[removed], NHS number [removed]"
+    returns.take_in(desk, [file.id])
+    assert answers(desk, "O05")[NOTE] == "Seen with the [removed] in May"
+    assert answers(desk, "O05")[Slot("A5")] == "3120", "the other answers are as they were"
+
+
+def test_a_name_cut_into_runs_is_taken_out_whole(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx")
+    book = load_workbook(path, rich_text=True)
+    runs = CellRichText("Seen with child Jay", TextBlock(InlineFont(b=True), "den"), " Testerley")
+    sheet = next(one for one in book if any(c.value == "Policy v3" for row in one.iter_rows() for c in row))
+    next(c for row in sheet.iter_rows() for c in row if c.value == "Policy v3").value = runs
+    book.save(path)
+    bring(desk, child, path)
+    redact(desk, child)
+    assert not traces(desk, "jayden", "testerley")
+    assert not any(word in everything(desk) for word in (b">den<", b"child jay"))
+
+
+@pytest.mark.parametrize("ending", ["xlsm", "xls"])
+def test_of_a_kind_that_cannot_be_rewritten_the_answers_are_kept_and_not_the_file(
+    there, child, tmp_path: Path, ending: str
+) -> None:
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"whatever a macro is")
+    path = path.rename(path.with_suffix(f".{ending}"))
+    bring(desk, child, path)
+    [stopped] = names_hold.held(desk)
+    assert not names_stop.can_be_rewritten(stopped)
+    file = redact(desk, child)
+    assert "not the file" in file.message
+    assert not traces(desk, "jayden", "testerley")
+    assert b"not the file" in returns.original(desk, file.id)
+    returns.take_in(desk, [file.id])
+    assert answers(desk, "O05")[NOTE] == "Seen with the [removed] in May"
+
+
+def test_a_letter_cannot_be_redacted_and_stays_stopped(there, child, tmp_path: Path) -> None:
+    desk, _copies = there
+    (tmp_path / "note.txt").write_text("About the child Kayvion Testerley", "utf-8")
+    bring(desk, child, tmp_path / "note.txt")
+    [stopped] = names_hold.held(desk)
+    assert not names_stop.can_be_redacted(stopped)
+    with pytest.raises(DeskError, match="return it to its sender"):
+        redact(desk, child)
+    assert names_hold.held(desk)
+
+
+def test_taken_back_a_redacted_file_leaves_no_name_in_the_history(there, child, tmp_path: Path) -> None:
+    desk, copies = there
+    bring(desk, child, filled(copies["O05"], tmp_path / "back.xlsx", {NOTE: TOLD}))
+    redact(desk, child)
+    desk.undo()
+    assert not rows.find(desk.db, ReturnFile)
     assert not traces(desk, "jayden", "testerley")

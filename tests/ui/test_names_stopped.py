@@ -82,3 +82,15 @@ def test_returned_to_its_sender_a_message_is_on_the_clipboard_without_the_name(t
     assert not rows.find(there.shell.desk.db, ReturnFile)
     assert there.badge(there.shell) == 0
     assert not there.tray.stopped_detail.isVisible()
+
+
+def test_redact_and_go_on_puts_the_file_into_the_tray_without_the_name(there: ReturnsPage, qtbot) -> None:
+    desk = there.shell.desk
+    there.tray.stopped_detail.buttons["redact"].click()
+    qtbot.waitUntil(lambda: bool(rows.find(desk.db, ReturnFile)), timeout=15_000)
+    [file] = rows.find(desk.db, ReturnFile)
+    assert there.shown_record() == file.return_id
+    primary = there.primary()
+    assert primary
+    assert primary.words.startswith("Take in"), "its answers wait to be taken in"
+    assert b"Testerley" not in desk.path.read_bytes()

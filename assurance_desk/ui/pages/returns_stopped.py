@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.names_scan import Hit, place_words, why_words
+from assurance_desk.domain.names_scan import Hit, Redacted, place_words, why_words
 from assurance_desk.errors import DeskError
 from assurance_desk.services import names_hold, names_stop
 from assurance_desk.services.names_hold import Stopped
@@ -67,12 +67,27 @@ class StoppedDetail(QWidget):
 
     def _ways(self, column: QBoxLayout, stopped: Stopped) -> None:
         self.buttons = {}
+        if names_stop.can_be_redacted(stopped):
+            words = (
+                _(
+                    "“[removed]” is put in place of the words, in the answers and in the copy of the file that is kept."
+                )
+                if names_stop.can_be_rewritten(stopped)
+                else _(
+                    "This kind of file cannot be rewritten: its answers are kept without the words, the file is not."
+                )
+            )
+            self._way(column, "redact", _("Redact and go on"), words, self.redact, "suggested")
         words = _(
             "Nothing is kept. A message that names sheet and cell, not the name, goes on the clipboard."
         )
         self._way(column, "return", _("Return to sender"), words, self.return_to_sender)
         column.addWidget(widgets.rule())
         column.addSpacing(th.px(8))
+        self._reasoned(column, stopped)
+
+    def _reasoned(self, column: QBoxLayout, stopped: Stopped) -> None:
+        """Ways that take the file as it is, and say why."""
         column.addWidget(
             widgets.label(
                 _("Or take it into the tray as it is. The reason is kept, never the name."), wrap=True
@@ -110,6 +125,24 @@ class StoppedDetail(QWidget):
         column.addSpacing(th.px(12))
 
     # ------------------------------------------------------------ the ways on
+
+    def redact(self) -> None:
+        if self.shown is None:
+            return
+        desk, child, stopped_id = self._shell.desk, self._shell.child, self.shown.id
+        wanted = names_stop.redacting(desk, stopped_id)
+        self.buttons["redact"].setEnabled(False)  # until it is done
+
+        def done(made: Redacted) -> None:
+            try:
+                record = names_stop.put_redacted(desk, stopped_id, made).record
+            except DeskError as error:
+                self._shell.refuse(error)
+                self.show_stopped(stopped_id)
+                return
+            self._decided(record.return_id or record.update_copy_id or record.id)
+
+        self._shell.jobs.run(_("Taking the names out"), lambda progress: wanted.run(child, progress), done)
 
     def return_to_sender(self) -> None:
         if self.shown is None:
