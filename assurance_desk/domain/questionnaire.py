@@ -137,6 +137,7 @@ class Questionnaire:
     covering_subject: str = ""
     covering_text: str = ""
     recipient_role: str = ""
+    last_round_id: str | None = None
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for section in self.sections for question in section.questions)

@@ -16,7 +16,7 @@ from assurance_desk.texts import _
 
 R = TypeVar("R")
 
-_OF_THIS_WORKBOOK = ("id", "recommendation_id", "recommendation_ids")
+_OF_THIS_WORKBOOK = ("id", "recommendation_id", "recommendation_ids", "last_round_id")
 
 
 class UnreadableQuestionnaireError(DeskError):

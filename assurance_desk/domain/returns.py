@@ -22,7 +22,8 @@ class Return:
 
     ``ref`` is the organisation's, with the service's letter ("O06a"); ``code`` is printed in the file. A message to its
     recipient is first drafted, then sent: one drafted and not yet sent has asked nobody. ``first_due_on`` is the day it
-    was due before it was extended; ``reason`` why it was extended, declined or exempted.
+    was due before it was extended; ``reason`` why it was extended, declined or exempted. ``carried_sha256``: the
+    bytes that say what of last round's answers stood in its copy (``domain.carried``).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Return:
     bounced_on: date | None = None
     first_due_on: date | None = None
     reason: str = ""
+    carried_sha256: str = ""
 
     @property
     def not_sent(self) -> bool:

@@ -19,13 +19,15 @@ DIFFERENCE = "difference"
 class Held:
     """What we have for a slot already: taken in, or read from another file that waits in the tray.
 
-    ``found`` is what stood there; ``told`` where it came from, in words; ``settled``: a person has decided it.
+    ``found`` is what stood there; ``told`` where it came from, in words; ``settled``: a person has decided it; ``last_time``:
+    it is last round's, and nobody has said that it is still right.
     """
 
     value: str
     found: str
     told: str = ""
     settled: bool = False
+    last_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _takes_back(answer: FoundAnswer, held: Held | None) -> bool:
 
 def _line(answer: FoundAnswer, held: Held | None, decided: frozenset[tuple[str, str]]) -> Line:
     slot = answer.slot
-    if held is not None and held.found == answer.found and (held.value == answer.value or held.settled):
+    if held is not None and held.last_time and not answer.state:
+        held = None  # what this round says takes its place
+    if held is not None and _same(answer, held):
         return Line(SAME, slot, answer, held)
     if (slot_key(slot), answer.found) in decided:
         return Line(SAME, slot, answer, held)
@@ -94,6 +98,13 @@ def _line(answer: FoundAnswer, held: Held | None, decided: frozenset[tuple[str, 
         told=held.told or _("what we hold"), value=held.value or held.found
     )
     return Line(CHANGED, slot, answer, held, why=why)
+
+
+def _same(answer: FoundAnswer, held: Held) -> bool:
+    """Last round's answer says nothing against this round's."""
+    if answer.state and (held.value or held.found):
+        return True
+    return held.found == answer.found and (held.value == answer.value or held.settled)
 
 
 def slot_key(slot: Slot) -> str:

@@ -25,7 +25,7 @@ from assurance_desk.domain.prefill import Recipient, known_answers, nobody
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import Return
 from assurance_desk.progress import Progress
-from assurance_desk.services import blank_copies, embargo, messages
+from assurance_desk.services import blank_copies, carry_forward, embargo, messages
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing_folder import check_folder, disk_refused, in_the_way, move_back, move_in
 from assurance_desk.services.issuing_whom import NotIssuedError, copies_wanted, everyone, suggested
@@ -43,13 +43,17 @@ __all__ = ["NotIssuedError", "check_folder", "everyone", "in_the_way", "suggeste
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One file to be: its return as it will be kept, whose it is, and what it is called."""
+    """One file to be: its return as it will be kept, whose it is, and what it is called.
+
+    ``carried``: what of last round's answers stands in it, see ``carry_forward``.
+    """
 
     record: Return
     organisation: Organisation
     service: Service | None
     recipient: Recipient
     file_name: str
+    carried: str = ""
 
     @property
     def organisation_ref(self) -> str:
@@ -219,20 +223,17 @@ def _copies(
         if record is None:
             position += 1
             record = _new_return(questionnaire, organisation, service, used, position)
-        made.append((_dated(desk, questionnaire, record), organisation, service))
+        made.append((record, organisation, service))
     words = (f"{questionnaire.ref} {record.ref} {record.name} {mark}" for record, _o, _s in made)
-    return [
-        Copy(
-            record,
-            organisation,
-            service,
-            Recipient(
-                record.ref, record.name, record.code, known_answers(questionnaire, organisation, service)
-            ),
-            name,
-        )
-        for (record, organisation, service), name in zip(made, unique_names(words, ".xlsx"), strict=True)
-    ]
+    names, last = unique_names(words, ".xlsx"), carry_forward.LastRound(desk, questionnaire)
+    copies = []
+    for (record, organisation, service), name in zip(made, names, strict=True):
+        known = known_answers(questionnaire, organisation, service)
+        to = Recipient(record.ref, record.name, record.code, known)
+        kept = carry_forward.with_last_round(desk, to, record, last)
+        out = _dated(desk, questionnaire, kept.record)
+        copies.append(Copy(out, organisation, service, kept.recipient, name, kept.text))
+    return copies
 
 
 def _dated(desk: Desk, questionnaire: Questionnaire, record: Return) -> Return:
@@ -338,6 +339,7 @@ def keep_issue(
         else:
             with desk.step(_label(plan)):
                 rows.put_many(desk.db, records)
+                carry_forward.keep(desk, [copy.carried for copy in plan.copies])
                 blank_copies.keep(desk, plan.questionnaire, blank)
                 move_in(plan, staged, folder, moved)
     except BaseException as error:

@@ -26,6 +26,7 @@ from assurance_desk.domain.returns import (
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.progress import Progress
+from assurance_desk.services import returns_last_time
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerError, answer_of, rules_of
 from assurance_desk.services.returns_by_hand import enter_answers, log_letter, original, tie
@@ -112,12 +113,7 @@ def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer
     if any(one.file_id == file.id and one.kind == f.CHECK and not one.question for one in queries):
         return None
     waits = {one.slot for one in queries if one.question and one.kind != UNRECOGNISED}
-    not_now = waits | lists.answered(desk.db, file.return_id) | {one.slot for one in before}
-    return [
-        answer_of(file.return_id, one, file.id)
-        for one in finding.answers
-        if one.value and not one.kind and one.slot not in not_now
-    ]
+    return returns_last_time.new_answers(desk, file, finding, before, waits)
 
 
 def would_take(desk: Desk, files: Iterable[ReturnFile]) -> list[Answer]:

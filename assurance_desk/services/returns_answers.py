@@ -38,7 +38,7 @@ class DecidedError(DeskError):
 
 
 def answer_of(return_id: str, one: FoundAnswer, file_id: str | None) -> Answer:
-    state = NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED
+    state = one.state or (NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED)
     return Answer(
         id=new_id(), return_id=return_id, question=one.question, row=one.row, column=one.column, value=one.value,
         found=one.found, state=state, how=one.how, sure=one.sure, source=one.source if one.sheet else "", file_id=file_id,

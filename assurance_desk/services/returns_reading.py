@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
+from assurance_desk.domain.carried import Carried
 from assurance_desk.domain.prefill import nobody
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions.cells import as_shown, bare
 from assurance_desk.domain.recovery.book import SheetBook
 from assurance_desk.domain.recovery.find import find, identity_of
 from assurance_desk.domain.recovery.finding import Expected, Finding
+from assurance_desk.domain.recovery.last_time import carried_in
 from assurance_desk.domain.recovery.totals import Own, formula_shape
 from assurance_desk.domain.updates import ExpectedUpdate, UpdateFinding
 from assurance_desk.domain.updates_find import find as find_update
@@ -45,7 +47,13 @@ def read_return(
             if update is not None:
                 return find_update(book, update, _own_of_update(update.of))
             known = identity_of(book, wanted)
-            return find(book, wanted, own_words(known[2], wanted.blanks.get(known[2].id)), known)
+            carried = carried_in(known[0].whose, known[2])
+            own = (
+                _own_with_last_time(known[2], carried)
+                if carried
+                else own_words(known[2], wanted.blanks.get(known[2].id))
+            )
+            return find(book, wanted, own, known)
         except MemoryError as error:
             raise refusal(name, "too big") from error
 
@@ -82,7 +90,7 @@ def expected_of(pickled: bytes) -> Expected:
 MOST_MEMORY = 400_000_000
 """Bytes one file may take beyond the worker's own: together they stay below 512 MB."""
 _FORMULA = re.compile(r"<f>([^<]*)</f>")
-_known: dict[tuple[str, str, str], Own] = {}
+_known: dict[tuple[str, ...], Own] = {}
 
 
 def own_words(questionnaire: Questionnaire, blank: bytes | None = None) -> Own:
@@ -97,10 +105,19 @@ def own_words(questionnaire: Questionnaire, blank: bytes | None = None) -> Own:
     return _known[key]
 
 
-def _issued(questionnaire: Questionnaire) -> bytes:
+def _own_with_last_time(questionnaire: Questionnaire, carried: Carried) -> Own:
+    """As ``own_words``, of a copy that answers were carried into."""
+    key = (questionnaire.id, questionnaire.ref, questionnaire.version, carried.last_time, *carried.beside)
+    if key not in _known:
+        data = _issued(questionnaire, carried.beside, carried.last_time)
+        _known[key] = _own(spreadsheets.read(data, "issued"), _formulas(data))
+    return _known[key]
+
+
+def _issued(questionnaire: Questionnaire, beside: tuple[str, ...] = (), last_time: str = "") -> bytes:
     from assurance_desk.excel.questionnaire import template
 
-    return template(questionnaire).copy(nobody(questionnaire))
+    return template(questionnaire, beside, last_time).copy(nobody(questionnaire))
 
 
 def _formulas(data: bytes) -> frozenset[str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire, Slot
 from assurance_desk.domain.recovery import finding as f
-from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn, Finding
-from assurance_desk.domain.returns import OPEN, Answer, Query, Return, ReturnFile
+from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn, Finding, FoundAnswer
+from assurance_desk.domain.returns import OPEN, UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.returns_plan import (
     CHANGED,
     DIFFERENCE,
@@ -64,7 +64,9 @@ def expected(desk: Desk) -> bytes:
         asked = by_id[record.questionnaire_id]
         live[asked.ref] = asked.version
         issued.setdefault(asked.ref, []).append(
-            ExpectedReturn(record.id, record.ref, record.code, record.name)
+            ExpectedReturn(
+                record.id, record.ref, record.code, record.name, lists.carried_text(desk.db, record)
+            )
         )
     live |= {one.ref: one.version for one in questionnaires if one.status == LIVE}
     return pickle.dumps(
@@ -200,8 +202,12 @@ class Sorter:
     @staticmethod
     def _remember(state: _State, plan: ImportPlan, record: ReturnFile) -> None:
         for line in plan.lines:
-            if line.slot is not None and line.answer is not None and line.slot not in state.held:
-                state.held[line.slot] = Held(line.answer.value, line.answer.found, f"“{record.name}”")
+            if (
+                line.slot is not None
+                and line.answer is not None
+                and _newer(line.answer, state.held.get(line.slot))
+            ):
+                state.held[line.slot] = _held(line.answer, record)
 
     def _by_file_name(self, name: str) -> Return | None:
         """A file that says nothing may still bear a reference or an organisation's name."""
@@ -252,15 +258,24 @@ def _state(desk: Desk, record: Return) -> _State:
             one.found,
             _told(one, names),
             settled=settled(one.how),
+            last_time=one.state == UNCONFIRMED,
         )
         for slot, one in lists.answers(desk.db, record.id).items()
     }
     for file in files:
         if file.status == STAGED and file.finding_sha256:
             for answer in finding_of(desk, file).answers:
-                if answer.slot not in held:
-                    held[answer.slot] = Held(answer.value, answer.found, f"“{file.name}”")
+                if _newer(answer, held.get(answer.slot)):
+                    held[answer.slot] = _held(answer, file)
     return _State(record, held, decided, {one.sha256: one for one in files})
+
+
+def _newer(answer: FoundAnswer, held: Held | None) -> bool:
+    return held is None or (held.last_time and not answer.state)
+
+
+def _held(answer: FoundAnswer, file: ReturnFile) -> Held:
+    return Held(answer.value, answer.found, f"“{file.name}”", last_time=bool(answer.state))
 
 
 def _told(answer: Answer, names: dict[str, str]) -> str:

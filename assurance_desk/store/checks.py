@@ -15,6 +15,7 @@ BYTES = (
     ("review", "source_sha256"),
     ("evidence", "sha256"),
     ("meeting", "minutes_sha256"),
+    ("return_", "carried_sha256"),
     ("return_file", "sha256"),
     ("return_file", "finding_sha256"),
     ("correction_book", "sha256"),

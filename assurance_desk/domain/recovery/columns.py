@@ -13,6 +13,7 @@ from assurance_desk.domain.recovery.book import CellValue, Sheet
 from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
+from assurance_desk.domain.sheet_layout import BESIDE
 from assurance_desk.texts import _
 
 _GONE, _NEVER = -1, -2
@@ -94,7 +95,7 @@ def _heading_of(
     """
     question, line = below
     own = form.heads.get(question, {}) if line else {}
-    asked = {key for key in own.values() if key not in FOLLOW_COLUMNS}
+    asked = {key for key in own.values() if key not in (*FOLLOW_COLUMNS, *BESIDE)}
     at = {column: own[word] for column, word in words.items() if word in own}
     if asked and len(asked & set(at.values())) >= min(2, len(asked)):
         words_over = bare(
@@ -151,7 +152,7 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
             moved = seen[key] != shifted.get(key, seen[key])
             why = doubt or _doubt(key, nearest, sure=key in sure)
             found.append(Place(seen[key], key, moved, why))
-        elif key in shifted and shifted[key] not in taken:
+        elif key in shifted and shifted[key] not in taken and (row.mark or key not in BESIDE):
             found.append(Place(shifted[key], key, False, doubt or ("" if key == renamed else _unheaded())))
     return found
 

@@ -20,11 +20,13 @@ from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
+from assurance_desk.domain.recovery.last_time import carried_in, parted, strange, unconfirmed
 from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
 from assurance_desk.domain.recovery.words import bare
+from assurance_desk.domain.sheet_layout import BESIDE
 from assurance_desk.errors import DeskError
 from assurance_desk.texts import _
 
@@ -81,13 +83,17 @@ def find(
         NotOursError: it is no questionnaire we know.
     """
     identity, marks, questionnaire = known or identity_of(book, expected)
-    form = form_of(questionnaire)
+    carried = carried_in(identity.whose, questionnaire)
+    form = form_of(questionnaire, carried.beside if carried else ())
     rows = rows_of(book, marks, form, identity.rows)
     raws = _raws(rows, form)
-    answers, notes = _answers(raws, form, expected.today)
+    answers, beside, notes = _answers(raws, form, expected.today)
     totals = Totals(book, rows, form, own or own_words(form), identity)
-    left = totals.left_over({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws})
+    left = totals.left_over({_at(raw) for raw in raws})
     answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
+    answers = unconfirmed(answers, beside, carried, form)
+    odd = strange(beside, carried)
+    prompts = len({_at(raw) for raw in raws if raw.slot.column in BESIDE})
     finding = Finding(
         questionnaire=questionnaire.ref,
         version=questionnaire.version,
@@ -97,17 +103,21 @@ def find(
         identified=identity.signs,
         doubt=identity.doubt,
         answers=tuple(answers.values()),
-        left_over=tuple(left),
+        left_over=(*left, *odd),
         blank=tuple(_blank(form, answers)),
         missing_sections=tuple(_missing(rows, form)),
         notes=(*notes, *_book_notes(book)),
         cells=totals.cells,
-        ours=totals.ours,
-        answer_cells=len({(raw.cell.sheet, raw.cell.row, raw.cell.column) for raw in raws}),
+        ours=totals.ours + prompts - len(odd),
+        answer_cells=len({_at(raw) for raw in raws}) - prompts,
     )
     moved = to_live(finding, expected)
     live = next((one for one in expected.questionnaires if (one.ref, one.version) == (moved.questionnaire, moved.live)), questionnaire)  # fmt: skip
     return told_apart(moved, live)
+
+
+def _at(raw: _Raw) -> tuple[str, int, int]:
+    return raw.cell.sheet, raw.cell.row, raw.cell.column
 
 
 def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
@@ -115,7 +125,7 @@ def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
     found: list[_Raw] = []
     asked: dict[tuple[str, int, int], Slot] = {}
     for row in rows:
-        if row.key is None or row.key in form.tables:
+        if row.key is None or row.key not in form.columns:
             continue
         for place in places(row, form, heads[row.sheet.name]):
             cell = row.sheet.cell(row.number, place.column)
@@ -149,7 +159,10 @@ def _spread(raw: _Raw, asked: dict[tuple[str, int, int], Slot]) -> _Raw:
     )
 
 
-def _answers(raws: list[_Raw], form: Form, today: date | None) -> tuple[dict[Slot, FoundAnswer], list[str]]:
+def _answers(
+    raws: list[_Raw], form: Form, today: date | None
+) -> tuple[dict[Slot, FoundAnswer], dict[Slot, FoundAnswer], list[str]]:
+    """The answers, what stands beside them in a copy with last round's, and what is to be said of the whole."""
     order = values.date_order(raw.cell for raw in raws if form.rules[raw.slot].kind in ("date", "month"))
     by_slot: dict[Slot, list[tuple[FoundAnswer, str]]] = {}
     for raw in raws:
@@ -178,7 +191,8 @@ def _answers(raws: list[_Raw], form: Form, today: date | None) -> tuple[dict[Slo
             )
     found |= _beside(found, form)
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
-    return checked(found, form, today), notes
+    found, beside = parted(found)
+    return checked(found, form, today), beside, notes
 
 
 def _beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:
@@ -258,7 +272,7 @@ def _blank(form: Form, answers: dict[Slot, FoundAnswer]) -> Iterable[Slot]:
             if slot.question not in seen and slot.question not in told:
                 told.add(slot.question)
                 yield Slot(slot.question)
-        elif slot.column not in FOLLOW_COLUMNS and slot not in answers:
+        elif slot.column not in (*FOLLOW_COLUMNS, *BESIDE) and slot not in answers:
             yield slot
 
 

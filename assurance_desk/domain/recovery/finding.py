@@ -17,12 +17,16 @@ UNREADABLE, UNSURE, CHECK, UNRECOGNISED, VERSION = "unreadable", "unsure", "chec
 
 @dataclass(frozen=True, slots=True)
 class ExpectedReturn:
-    """A return we issued: ``ref`` "O06a", its code, and the name its questionnaire bears."""
+    """A return we issued: ``ref`` "O06a", its code, and the name its questionnaire bears.
+
+    ``carried``: what of last round's answers stands in it, as ``domain.carried`` keeps it.
+    """
 
     id: str
     ref: str
     code: str
     name: str
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class FoundAnswer:
     """One filled cell that answers a slot. ``found`` is what stood there, as typed; ``value`` our reading of it ("" for
     none). ``kind`` is "" where it may be taken, else what a person has to decide, ``problem`` saying why.
     ``cause``: set where only its place is in doubt and others of its sheet are for the same reason, all of which can be
-    decided as one; its words are that reason.
+    decided as one; its words are that reason. ``state``: "unconfirmed" where it is last round's answer and nobody said that
+    it is still right; else "".
     """
 
     question: str
@@ -65,6 +70,7 @@ class FoundAnswer:
     problem: str = ""
     expected: str = ""
     cause: str = ""
+    state: str = ""
 
     @property
     def slot(self) -> Slot:

@@ -8,9 +8,13 @@ from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Questi
 from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import (
+    AGREED,
     ANSWER_HEAD,
+    BESIDE_HEADS,
     FOLLOW_HEADS,
     STATUS_HEAD,
+    STILL,
+    STILL_RULE,
     is_grid,
     lay_out,
     own_heads,
@@ -55,31 +59,38 @@ class Form:
 PLAIN_HEADS = {bare(ANSWER_HEAD): "answer"} | {bare(head): key for key, head in FOLLOW_HEADS.items()}
 
 
-_made: dict[tuple[str, str, str], tuple[Questionnaire, Form]] = {}
+_BESIDE_RULES = {STILL: STILL_RULE, AGREED: CellRule()}
+_made: dict[tuple[str, str, str, tuple[str, ...]], tuple[Questionnaire, Form]] = {}
 
 
-def form_of(questionnaire: Questionnaire) -> Form:
-    """Made once for file after file of the same questionnaire."""
-    key = (questionnaire.id, questionnaire.ref, questionnaire.version)
+def form_of(questionnaire: Questionnaire, beside: tuple[str, ...] = ()) -> Form:
+    """Made once for file after file of the same questionnaire. ``beside``: columns of a copy with last round's answers."""
+    key = (questionnaire.id, questionnaire.ref, questionnaire.version, beside)
     kept = _made.get(key)
     if kept is None or kept[0] is not questionnaire:
-        kept = _made[key] = (questionnaire, _form_of(questionnaire))
+        kept = _made[key] = (questionnaire, _form_of(questionnaire, beside))
     return kept[1]
 
 
-def _form_of(questionnaire: Questionnaire) -> Form:
+def _form_of(questionnaire: Questionnaire, beside: tuple[str, ...]) -> Form:
     columns: dict[RowKey, dict[int, str]] = {}
     tables: set[RowKey] = set()
     parts: dict[str, int] = {}
+    rules = dict(pair for question in questionnaire.questions() for pair in slots_of(question))
     for section in questionnaire.sections:
         for part in parts_of(section):
             parts |= dict.fromkeys((question.ref for question in part.questions), len(set(parts.values())))
-            for row in lay_out(replace(part, intro=""), ()).rows:
+            for row in lay_out(replace(part, intro=""), (), beside).rows:
                 key = (row.question.ref, row.row_ref)
-                if row.kind in ("question", "item"):
-                    columns[key] = {cell.column - 1: cell.key for cell in row.cells}
-                elif row.kind == "table":
+                if row.kind == "table":
                     tables.add(key)
+                if row.cells or row.kind in ("question", "item"):
+                    columns[key] = {cell.column - 1: cell.key for cell in row.cells}
+                    rules |= {
+                        Slot(*key, cell.key): _BESIDE_RULES[cell.key]
+                        for cell in row.cells
+                        if cell.key in beside
+                    }
     questions = {question.ref: question for question in questionnaire.questions()}
     row_refs: dict[str, tuple[RowKey, ...]] = {}
     labels: dict[str, tuple[RowKey, ...]] = {}
@@ -90,13 +101,14 @@ def _form_of(questionnaire: Questionnaire) -> Form:
             key = (question.ref, line.ref)
             row_refs[bare(line.ref)] = (*row_refs.get(bare(line.ref), ()), key)
             _label(labels, texts, key, row_label(line), row_label(line), line.label)
-    heads = {q.ref: _heads(q) for q in questions.values() if is_grid(q) and own_heads(q)}
-    beside = {bare(head): "" for head in (_("Ref"), _("Question"), STATUS_HEAD)}
+    more = {bare(BESIDE_HEADS[key]): key for key in beside}
+    heads = {q.ref: _heads(q) | more for q in questions.values() if is_grid(q) and own_heads(q)}
+    over = {bare(head): "" for head in (_("Ref"), _("Question"), STATUS_HEAD)} | PLAIN_HEADS | more
     return Form(
-        questionnaire, questions, dict(pair for q in questions.values() for pair in slots_of(q)), columns,
+        questionnaire, questions, rules, columns,
         frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,
-        heads, {q.ref: s.letter for s in questionnaire.sections for q in s.questions}, parts, beside | PLAIN_HEADS,
-        frozenset(beside | PLAIN_HEADS).union(*heads.values()), bare(_("Question")),
+        heads, {q.ref: s.letter for s in questionnaire.sections for q in s.questions}, parts, over,
+        frozenset(over).union(*heads.values()), bare(_("Question")),
     )  # fmt: skip
 
 

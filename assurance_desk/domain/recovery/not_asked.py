@@ -30,8 +30,8 @@ def told_apart(finding: Finding, questionnaire: Questionnaire) -> Finding:
 
 
 def _told(answers: dict[Slot, FoundAnswer]) -> dict[Slot, str]:
-    """An answer in doubt decides nothing about others."""
-    return {slot: one.value for slot, one in answers.items() if one.value and not one.kind}
+    """An answer in doubt, or still last round's, decides nothing about others."""
+    return {slot: one.value for slot, one in answers.items() if one.value and not one.kind and not one.state}
 
 
 def asked_about(

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import OPEN, Answer, Chaser, Query, Return, ReturnFile
-from assurance_desk.store import rows
+from assurance_desk.domain.returns import OPEN, UNCONFIRMED, Answer, Chaser, Query, Return, ReturnFile
+from assurance_desk.store import blobs, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ def answered(db: Database, return_id: str) -> set[Slot]:
     """Where we hold an answer, without the answers themselves."""
     sql = 'SELECT question, "row", "column" FROM answer WHERE return_id = ?'
     return {Slot(*found) for found in db.execute(sql, [return_id])}
+
+
+def last_time(db: Database, return_id: str) -> dict[Slot, str]:
+    """The ids of answers that are last round's and not confirmed, by slot."""
+    sql = 'SELECT question, "row", "column", id FROM answer WHERE return_id = ? AND state = ?'
+    return {Slot(*found[:3]): found[3] for found in db.execute(sql, [return_id, UNCONFIRMED])}
+
+
+def carried_text(db: Database, record: Return) -> str:
+    """What of last round's answers stood in its copy, as ``domain.carried`` writes it; "" for nothing."""
+    return blobs.read(db, record.carried_sha256).decode() if record.carried_sha256 else ""
 
 
 def files(db: Database, return_id: str) -> list[ReturnFile]:

@@ -34,6 +34,7 @@ from assurance_desk.store.migrations import (
     m0025_chasing,
     m0026_parcels,
     m0027_challenge,
+    m0028_carried,
     recording,
 )
 
@@ -65,6 +66,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0025_chasing", m0025_chasing.migrate),
     ("m0026_parcels", m0026_parcels.migrate),
     ("m0027_challenge", m0027_challenge.migrate),
+    ("m0028_carried", m0028_carried.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (
