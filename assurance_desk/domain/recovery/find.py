@@ -92,8 +92,7 @@ def find(
     left = totals.left_over({_at(raw) for raw in raws})
     answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
     answers = unconfirmed(answers, beside, carried, form)
-    odd = strange(beside, carried)
-    prompts = len({_at(raw) for raw in raws if raw.slot.column in BESIDE})
+    odd, prompts = strange(beside, carried), len({_at(one) for one in raws if one.slot.column in BESIDE})
     finding = Finding(
         questionnaire=questionnaire.ref,
         version=questionnaire.version,
@@ -111,9 +110,14 @@ def find(
         ours=totals.ours + prompts - len(odd),
         answer_cells=len({_at(raw) for raw in raws}) - prompts,
     )
-    moved = to_live(finding, expected)
-    live = next((one for one in expected.questionnaires if (one.ref, one.version) == (moved.questionnaire, moved.live)), questionnaire)  # fmt: skip
-    return told_apart(moved, live)
+    return _as_asked(to_live(finding, expected), expected, questionnaire)
+
+
+def _as_asked(moved: Finding, expected: Expected, questionnaire: Questionnaire) -> Finding:
+    """With what the live version does not ask of them told from what they left blank."""
+    live = (moved.questionnaire, moved.live)
+    asked = next((one for one in expected.questionnaires if (one.ref, one.version) == live), questionnaire)
+    return told_apart(moved, asked)
 
 
 def _at(raw: _Raw) -> tuple[str, int, int]:
