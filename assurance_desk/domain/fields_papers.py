@@ -30,6 +30,8 @@ PAPERS: dict[type, tuple[Field, ...]] = {
         long("legal_basis", "Why we may ask"),
         long("privacy_notice", "Privacy notice"),
         text("sign_off_role", "To be approved by"),
+        text("covering_subject", "Subject"),
+        long("covering_text", "Text"),
         Field("counted_on", "Counted on", "date"),
         Field("due_on", "Due", "date"),
         Field("board_on", "To the meeting on", "date"),

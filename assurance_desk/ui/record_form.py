@@ -88,6 +88,10 @@ class RecordForm(QWidget):
         """The sentence now beside a field; empty where it stands well."""
         return self._refusals[name].text()
 
+    def tell(self, name: str, sentence: str) -> None:
+        """Say something beside a field while it is typed in; "" takes it away again."""
+        self._told(name, sentence)
+
     def show_record(self, record: Any) -> None:
         """Fill the form. Of the same record only fields not being typed in change."""
         same = self.record is not None and record is not None and self.record.id == record.id

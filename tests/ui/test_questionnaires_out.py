@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from assurance_desk.domain.mailing import DRAFTS, LIST
 from assurance_desk.domain.organisations import Contact, Organisation, Service
@@ -194,3 +195,74 @@ def test_it_fits(qtbot, qapp, page, shell, size, tmp_path):
         if button.isVisible():
             assert button.width() >= button.sizeHint().width()
     theme.apply(qapp)
+
+
+def message(page):
+    page.detail.show_part("cover")
+    return page.detail.message
+
+
+def test_the_message_is_written_with_fields_and_read_as_one_recipient_gets_it(qtbot, page, desk):
+    panel = message(page)
+    field = panel.form.field("covering_text")
+    assert field.words().startswith("Dear {contact},")
+    field.set_words("To {Organisation} about {service}")
+    field.committed.emit()
+    assert rows.find(desk.db, Questionnaire)[0].covering_text == "To {Organisation} about {service}"
+    assert desk.undoable().label == "Edit the message of HTG-2019"
+    panel.who.set_words("O06b Tern Valley Housing Group, Supported Housing")
+    panel.who.committed.emit()
+    assert panel.text.words() == "To Tern Valley Housing Group about Supported Housing"
+    assert panel.subject.text() == "OFFICIAL: Housing training gap analysis: please return by 15 March 2019"
+    assert panel.to.text() == "To: Chief executive, chief@tern.example"
+    qtbot.mouseClick(panel.copies["text"], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "To Tern Valley Housing Group about Supported Housing"
+    field.set_words("")
+    field.committed.emit()
+    assert field.words().startswith("Dear {contact},")
+
+
+def test_a_field_we_do_not_know_is_told_of_as_it_is_typed_and_never_kept(page, desk):
+    panel = message(page)
+    field = panel.form.field("covering_text")
+    field.setPlainText("For {organsation}")
+    assert "Did you mean {organisation}?" in panel.form.refusal("covering_text")
+    field.committed.emit()
+    assert rows.find(desk.db, Questionnaire)[0].covering_text == ""
+    assert field.words() == "For {organsation}"
+    field.setPlainText("For {organisation}")
+    assert panel.form.refusal("covering_text") == ""
+    assert panel.text.words() == "For Ludmarsh <b>Homes</b> & Co"
+
+
+def test_a_field_is_put_in_where_one_types(page):
+    panel = message(page)
+    subject = panel.form.field("covering_subject")
+    subject.set_words("Ask ")
+    subject.setCursorPosition(4)
+    subject.textEdited.emit("Ask ")
+    panel.insert("{reference}")
+    assert subject.words() == "Ask {reference}"
+    assert panel.subject.text() == "OFFICIAL: Ask HTG-2019"
+
+
+def test_a_row_leads_to_its_message(qtbot, page):
+    whom(page).list.choose(["O06a"])
+    qtbot.mouseClick(whom(page).strip.buttons["message"], Qt.MouseButton.LeftButton)
+    assert page.detail.message.isVisible()
+    assert page.detail.message.who.words().startswith("O06a ")
+    assert "General Needs" in page.detail.message.text.words()
+
+
+def test_the_cover_shows_our_words_until_others_are_written(qtbot, page, shell, desk, tmp_path):
+    page.detail.show_part("cover")
+    field = page.detail.form.field("sign_off_role")
+    assert field.words() == "a director or the senior lead for safeguarding"
+    field.set_words("the chief executive")
+    field.committed.emit()
+    assert rows.find(desk.db, Questionnaire)[0].sign_off_role == "the chief executive"
+    assert "approved by the chief executive" in page.detail.message.text.words()
+    issue(qtbot, page, shell, tmp_path / "out")
+    assert "section 14B" in rows.find(desk.db, Questionnaire)[0].legal_basis
+    page.detail.show_part("cover")
+    assert page.detail.message.form.isEnabled()

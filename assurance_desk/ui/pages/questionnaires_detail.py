@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from assurance_desk.domain.covering import IN_THE_MESSAGE
 from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.fields import FIELDS
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
-from assurance_desk.services import embargo, questionnaires
+from assurance_desk.services import covering_words, embargo, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.pages.questionnaires_message import MessagePanel
 from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
 from assurance_desk.ui.pages.questionnaires_sections import SectionsView
 from assurance_desk.ui.pages.register_embargo import EmbargoLine
@@ -64,18 +67,26 @@ class QuestionnaireDetail(QWidget):
 
     def _cover(self, shell: Shell) -> None:
         self.cover = QWidget()
-        inside = widgets.box(margins=(0, 12, 0, 0))
+        inside = widgets.box(margins=(0, 12, 0, 0), gap=12)
         self.cover.setLayout(inside)
         self.form = RecordForm(
             shell,
             "Questionnaires",
             Questionnaire,
-            save=lambda record, name, typed: questionnaires.edit_field(shell.desk, record, name, typed),
+            [field.name for field in FIELDS[Questionnaire] if field.name not in IN_THE_MESSAGE],
+            save=lambda record, name, typed: covering_words.edit(shell.desk, record, name, typed),
         )
         inside.addWidget(self.form)
         self._fixed = widgets.box()
         inside.addLayout(self._fixed)
+        self.message = MessagePanel(shell)
+        inside.addWidget(self.message)
         inside.addStretch()
+        self.recipients.message_of.connect(self._show_message)
+
+    def _show_message(self, ref: str) -> None:
+        self.show_part("cover")
+        self.message.choose(ref)
 
     def _segments(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -115,11 +126,12 @@ class QuestionnaireDetail(QWidget):
         self._show_issued(shown)
         self.sections.show_sections(shown)
         self.recipients.show_recipients(shown)
+        self.message.show_questionnaire(shown, self.recipients.copies())
         self._count_ticks()
         draft = shown.status == DRAFT
         self.form.setVisible(draft)
         if draft:
-            self.form.show_record(shown)
+            self.form.show_record(covering_words.as_shown(self._shell.desk, shown))
         widgets.clear(self._fixed)
         if not draft:
             self._fixed.addLayout(widgets.facts(_cover_facts(shown)))
@@ -170,5 +182,8 @@ def _cover_facts(shown: Questionnaire) -> list[tuple[str, str]]:
         (_("E-mail"), shown.contact_email),
         (_("Telephone"), shown.contact_phone),
         (_("What it is for"), shown.why),
+        (_("Why we may ask"), shown.legal_basis),
+        (_("Privacy notice"), shown.privacy_notice),
+        (_("To be approved by"), shown.sign_off_role),
     ]
     return [(name, value) for name, value in facts if value]
