@@ -30,6 +30,7 @@ TASKS: Final[dict[str, str]] = {
     "write design": "assurance_desk.excel.design:write_design",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write messages": "assurance_desk.services.message_files:write_messages",
+    "write correction": "assurance_desk.excel.corrections:write_correction",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
     "write register": "assurance_desk.excel.register:write_register",
     "write updates": "assurance_desk.excel.updates:write_updates",

@@ -1,0 +1,164 @@
+"""A correction workbook: the sender's own file, the cells in question marked, explained and open, all else locked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter as letter
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from assurance_desk.domain.correction_sheet import Ask, CorrectionMade, CorrectionWork, Opened, note
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.sheet_layout import read_mark
+from assurance_desk.excel import styles as s
+from assurance_desk.excel.cached import with_results
+from assurance_desk.excel.cells import put_text
+from assurance_desk.excel.corrections_sheet import write_first
+from assurance_desk.excel.questionnaire import template
+from assurance_desk.progress import Progress
+
+Places = dict[Slot, tuple[str, str]]
+
+
+def write_correction(work: CorrectionWork, progress: Progress) -> CorrectionMade:
+    """A worker's task. Where their own file cannot be patched, a fresh copy filled with their answers."""
+    progress.at(0, 1, work.recipient.name)
+    made = _from_own(work) if work.own is not None else None
+    return made or _from_fresh(work)
+
+
+def _from_own(work: CorrectionWork) -> CorrectionMade | None:
+    """None where it is no xlsx openpyxl can read and write, or a cell in question is not to be found in it."""
+    assert work.own is not None
+    try:
+        book = load_workbook(io.BytesIO(work.own))
+        shown = load_workbook(io.BytesIO(work.own), data_only=True)
+        marked = _marked(book)
+        opened = [one for ask in work.asks for one in _opened(book, ask, marked)]
+        if {one.query_id for one in opened} != {ask.query_id for ask in work.asks}:
+            return None
+        return _finished(book, work, opened, own=True, results=_results(shown))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  (a stranger's file may break openpyxl anywhere; a fresh copy always works)
+        return None
+
+
+def _from_fresh(work: CorrectionWork) -> CorrectionMade:
+    book = load_workbook(io.BytesIO(template(work.questionnaire).copy(work.recipient)))
+    shown = load_workbook(io.BytesIO(template(work.questionnaire).copy(work.recipient)), data_only=True)
+    places = _marked(book)
+    for slot, (sheet, where) in places.items():
+        if slot in work.held:
+            _fill(book[sheet][where], work.held[slot])
+    opened = [
+        Opened(ask.query_id, slot, *places[slot]) for ask in work.asks for slot in ask.slots if slot in places
+    ]
+    return _finished(book, work, opened, own=False, results=_results(shown))
+
+
+def _fill(cell: Any, words: str) -> None:
+    if words.isdecimal() and words.isascii() and len(words) < 15 and str(int(words)) == words:
+        cell.value = int(words)
+    else:
+        cell.value = None
+        put_text(cell, words)
+
+
+def _opened(book: Any, ask: Ask, marked: Places) -> Iterator[Opened]:
+    """Where we read it, else where its hidden mark says; of the others to open, those there are."""
+    for at, slot in enumerate(ask.slots):
+        place = ask.places[at] if at < len(ask.places) else ("", "")
+        if not place[1]:
+            place = marked.get(slot, ("", ""))
+        if place[0] in book.sheetnames and place[1]:
+            yield Opened(ask.query_id, slot, *place)
+
+
+def _marked(book: Any) -> Places:
+    """Every slot's cell by the marks the rows carry."""
+    found: Places = {}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                mark = read_mark(cell.value) if isinstance(cell.value, str) and "|" in cell.value else None
+                if mark is not None:
+                    for column, key in mark.columns.items():
+                        slot = Slot(mark.question, mark.row, key)
+                        found.setdefault(slot, (sheet.title, f"{letter(column + 1)}{cell.row}"))
+    return found
+
+
+def _results(shown: Any) -> Mapping[tuple[str, str], Any]:
+    """What every cell showed: openpyxl keeps formulas without their results."""
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in shown.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def _finished(
+    book: Any,
+    work: CorrectionWork,
+    opened: list[Opened],
+    *,
+    own: bool,
+    results: Mapping[tuple[str, str], Any],
+) -> CorrectionMade:
+    for sheet in book.worksheets:
+        _lock(sheet)
+    notes = [_mark(book, ask, [one for one in opened if one.query_id == ask.query_id]) for ask in work.asks]
+    write_first(book, work, opened, own=own)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return CorrectionMade(with_results(buffer.getvalue(), results), own, tuple(opened), tuple(notes))
+
+
+def _lock(sheet: Any) -> None:
+    for dimension in (*sheet.column_dimensions.values(), *sheet.row_dimensions.values()):
+        dimension.protection = s.SHUT
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not cell.protection.locked:
+                cell.protection = s.SHUT
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatRows = False  # False is "allowed": without it a protected sheet's rows do not grow
+    protection.selectLockedCells = protection.selectUnlockedCells = False
+
+
+def _mark(book: Any, ask: Ask, opened: list[Opened]) -> str:
+    """Their cells open and yellow, the reason in the first free cell to the right of everything in its row."""
+    for one in opened:
+        cell = book[one.sheet][one.cell]
+        cell.fill, cell.border, cell.protection = s.fill(s.ASK), s.BOX, s.OPEN
+    first = opened[0]
+    sheet, words = book[first.sheet], note(ask)
+    row, column = coordinate_to_tuple(first.cell)
+    visible = [
+        number for number in range(1, sheet.max_column + 1) if not _hidden(sheet, number)
+    ]  # fmt: skip
+    free = max([column, *visible]) + 1
+    while sheet.cell(row, free).value is not None or _hidden(sheet, free):
+        free += 1
+    place = put_text(sheet.cell(row, free), words)
+    place.font, place.alignment, place.protection = (
+        s.font(10, bold=True, color=s.ASK_INK),
+        s.MIDDLE_LINE,
+        s.SHUT,
+    )
+    return words
+
+
+def _hidden(sheet: Any, column: int) -> bool:
+    for dimension in sheet.column_dimensions.values():
+        first, last = dimension.min or 0, dimension.max or 0
+        if first <= column <= last and dimension.hidden:
+            return True
+    return False
