@@ -111,6 +111,8 @@ def _finished(
     own: bool,
     results: Mapping[tuple[str, str], Any],
 ) -> CorrectionMade:
+    if book.properties.creator == "openpyxl":  # what it fills in where they named nobody
+        book.properties.creator = None
     for sheet in book.worksheets:
         _lock(sheet)
     notes = [_mark(book, ask, [one for one in opened if one.query_id == ask.query_id]) for ask in work.asks]

@@ -15,9 +15,8 @@ from assurance_desk.domain.recovery.finding import FoundAnswer
 from assurance_desk.domain.returns import CLOSED_QUERY, PART, TAKEN, Answer, Query, Return
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, rules_of
+from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, open_queries, rules_of
 from assurance_desk.services.returns_checks import check_again, doubts
-from assurance_desk.services.returns_tray import open_queries
 from assurance_desk.store import rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _
@@ -126,11 +125,17 @@ def _read(desk: Desk, return_id: str, slot: Slot, typed: str) -> str:
 
 
 def write(
-    desk: Desk, return_id: str, slot: Slot, value: str, told: Told, found: FoundAnswer | None = None
+    desk: Desk,
+    return_id: str,
+    slot: Slot,
+    value: str,
+    told: Told,
+    found: FoundAnswer | None = None,
+    file_id: str | None = None,
 ) -> Correction:
     """Inside a step: the answer as corrected, the record of it, and open doubts about the same cell closed.
 
-    ``found``: the cell it was read from, where it came in a file; ``told.on`` must be known.
+    ``found``: the cell of file ``file_id`` it was read from, where it came in one; ``told.on`` must be known.
     """
     assert told.on is not None
     held = lists.answers(desk.db, return_id).get(slot)
@@ -139,21 +144,26 @@ def write(
         before=held.value if held else "", after=value, who=told.who, how=told.how, on=told.on,
         reason=" ".join(told.reason.split()), position=lists.next_position(desk.db, "correction"),
     )  # fmt: skip
-    rows.put(desk.db, made)
+    if made.before != made.after:  # a doubt may be settled by what we held all along
+        rows.put(desk.db, made)
     if held is not None and not value:
         rows.remove(desk.db, held)
-    elif value:
-        rows.put(desk.db, _answer(made, held, found))
+    elif value and (held is None or held.value != value):
+        rows.put(desk.db, _answer(made, held, found, file_id))
     for query in open_queries(desk, return_id):
         if query.question and query.slot == slot and query.column:
             _close(desk, query, made)
     return made
 
 
-def _answer(made: Correction, held: Answer | None, found: FoundAnswer | None) -> Answer:
+def _answer(made: Correction, held: Answer | None, found: FoundAnswer | None, file_id: str | None) -> Answer:
     words = _("corrected {day}, {how}").format(day=long_date(made.on), how=how_words(made.how))
     blank = FoundAnswer(made.question, made.row, made.column, made.after, made.after, "", "")
-    new = answer_of(made.return_id, replace(found or blank, value=made.after, how=words, sure=3), None)
+    new = answer_of(
+        made.return_id,
+        replace(found or blank, value=made.after, how=words, sure=3),
+        file_id if found else None,
+    )
     if held is None:
         return new
     # Where it stood and what stood there is the sender's own and stays; only what we take it for is corrected.

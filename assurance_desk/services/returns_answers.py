@@ -9,10 +9,11 @@ from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORD
 from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.domain.recovery.finding import FoundAnswer
-from assurance_desk.domain.returns import ANSWERED, NOT_APPLICABLE, Answer, Return
+from assurance_desk.domain.returns import ANSWERED, NOT_APPLICABLE, OPEN, Answer, Query, Return
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _
 
 
@@ -54,3 +55,7 @@ def rules_of(desk: Desk, return_id: str) -> dict[Slot, CellRule]:
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     return dict(pair for question in asked.questions() for pair in slots_of(question))
+
+
+def open_queries(desk: Desk, return_id: str) -> list[Query]:
+    return lists.queries(desk.db, return_id, status=OPEN)

@@ -11,13 +11,12 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, read_cell
 from assurance_desk.domain.recovery import finding as f
-from assurance_desk.domain.recovery.checks import checked
 from assurance_desk.domain.recovery.finding import FoundAnswer
-from assurance_desk.domain.recovery.form import form_of
 from assurance_desk.domain.returns import PART, TAKEN, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, rules_of
+from assurance_desk.services.returns_checks import check_again, doubts
 from assurance_desk.services.returns_tray import REFUSED
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import returns as lists
@@ -35,7 +34,13 @@ def enter_answers(
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     found = _keyed(rules_of(desk, return_id), answers, how)
-    found = checked(found, form_of(asked), desk.clock.today())
+    against = doubts(desk, return_id, {slot: one.value for slot, one in found.items()})
+    found |= {
+        slot: replace(found[slot], kind=f.CHECK, problem=told.why, sure=2)
+        for slot, told in against.items()
+        if slot in found
+    }
+    before = doubts(desk, return_id)
     held = lists.answers(desk.db, return_id)
     position = lists.next_position(desk.db, "query")
     queries = [
@@ -60,6 +65,7 @@ def enter_answers(
         day = record.received_on or on or desk.clock.today()
         state = TAKEN if whole or record.state == TAKEN else PART
         rows.put(desk.db, replace(record, state=state, received_on=day))
+        queries += check_again(desk, return_id, before)
     return queries
 
 

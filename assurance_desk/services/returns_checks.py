@@ -11,8 +11,7 @@ from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.recovery.finding import CHECK, FoundAnswer
 from assurance_desk.domain.returns import CLOSED_QUERY, Answer, Query, Return
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_answers import answer_of
-from assurance_desk.services.returns_tray import open_queries
+from assurance_desk.services.returns_answers import answer_of, open_queries
 from assurance_desk.store import rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _

@@ -16,6 +16,7 @@ from assurance_desk.domain.carried import Carried
 from assurance_desk.domain.prefill import nobody
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.questions.cells import as_shown, bare
+from assurance_desk.domain.recovery import correction as corrected
 from assurance_desk.domain.recovery.book import SheetBook
 from assurance_desk.domain.recovery.find import find, identity_of
 from assurance_desk.domain.recovery.finding import Expected, Finding
@@ -46,6 +47,9 @@ def read_return(
             update = recognise(book, wanted.updates)
             if update is not None:
                 return find_update(book, update, _own_of_update(update.of))
+            correction = corrected.known(book, wanted)
+            if correction is not None:
+                book = corrected.without_ours(book, correction)
             known = identity_of(book, wanted)
             carried = carried_in(known[0].whose, known[2])
             own = (
@@ -53,7 +57,8 @@ def read_return(
                 if carried
                 else own_words(known[2], wanted.blanks.get(known[2].id))
             )
-            return find(book, wanted, own, known)
+            found = find(book, wanted, own, known)
+            return found if correction is None else corrected.marked(found, correction)
         except MemoryError as error:
             raise refusal(name, "too big") from error
 

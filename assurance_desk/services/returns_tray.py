@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assurance_desk.domain.corrections import CorrectionBook
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire, Slot
 from assurance_desk.domain.recovery import finding as f
@@ -26,7 +27,8 @@ from assurance_desk.domain.returns_plan import (
 )
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateFinding, UpdateItem
-from assurance_desk.services import blank_copies, names_hold, parcels_in, updates_tray
+from assurance_desk.services import blank_copies, corrections_back, names_hold, parcels_in, updates_tray
+from assurance_desk.services.corrections_sent import expected_corrections
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
@@ -75,6 +77,7 @@ def expected(desk: Desk) -> bytes:
             {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
             updates_tray.expected(desk), desk.clock.today(),
             pseudonyms=tuple(one.pseudonym for one in rows.find(desk.db, Review) if one.pseudonym),
+            corrections=expected_corrections(desk),
         )
     )  # fmt: skip
 
@@ -110,6 +113,8 @@ class Sorter:
             return self._sort_update(read, read.update)
         if finding is None or not finding.return_id:
             return self._refused(read)
+        if finding.correction:
+            return self._sort_correction(read, finding)
         state = self._state(finding.return_id)
         before = state.files.get(read.sha256) or self._strangers.get(read.sha256)
         if before and before.status != REFUSED:
@@ -139,6 +144,23 @@ class Sorter:
             record = replace(record, id=stranger.id, position=stranger.position, parcel_id=stranger.parcel_id)
             items = [replace(one, file_id=stranger.id) for one in items]
         return TrayFile(read, record, again=again, items=tuple(items))
+
+    def _sort_correction(self, read: ReadFile, finding: Finding) -> TrayFile:
+        """Only the cells we asked about are looked at; the rest stands listed beside them."""
+        state = self._state(finding.return_id)
+        before = state.files.get(read.sha256)
+        if before and before.status != REFUSED:
+            return TrayFile(read, before, again=True)
+        record = self._row(read, finding.return_id, finding)
+        record = replace(record, correction_id=finding.correction, id=before.id if before else record.id)
+        back = corrections_back.compare(self._desk, finding, record)
+        book = rows.get(self._desk.db, CorrectionBook, finding.correction)
+        record = replace(
+            record, status=STAGED if back.answers else SAME_FILE, message=corrections_back.summary(back, book),
+            found=len(back.answers), unrecognised=len(back.changed), recovered=0, blank=back.unanswered,
+        )  # fmt: skip
+        state.files[read.sha256] = record
+        return TrayFile(read, record, back.answers)
 
     def _refused(self, read: ReadFile) -> TrayFile:
         finding = read.finding
@@ -263,7 +285,7 @@ def _state(desk: Desk, record: Return) -> _State:
         for slot, one in lists.answers(desk.db, record.id).items()
     }
     for file in files:
-        if file.status == STAGED and file.finding_sha256:
+        if file.status == STAGED and file.finding_sha256 and not file.correction_id:
             for answer in finding_of(desk, file).answers:
                 if _newer(answer, held.get(answer.slot)):
                     held[answer.slot] = _held(answer, file)
@@ -376,7 +398,3 @@ def _received(desk: Desk, files: list[ReturnFile]) -> None:
         record = rows.get(desk.db, Return, return_id)
         if record.received_on is None:
             rows.put(desk.db, replace(record, received_on=file.received_on or desk.clock.today()))
-
-
-def open_queries(desk: Desk, return_id: str) -> list[Query]:
-    return lists.queries(desk.db, return_id, status=OPEN)

@@ -30,6 +30,17 @@ class ExpectedReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedCorrection:
+    """A correction workbook that went out; ``beside``: the words we put beside cells in it."""
+
+    id: str
+    code: str
+    return_id: str
+    return_ref: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """Everything the finder needs of the workbook, as plain values. ``questionnaires`` holds every version we have;
     ``live`` the version each reference's returns are kept in. ``blanks``: bytes of blank copies as issued, by id.
@@ -46,6 +57,7 @@ class Expected:
     today: date | None = None
     names: tuple[str, ...] = ()
     pseudonyms: tuple[str, ...] = ()
+    corrections: tuple[ExpectedCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,8 @@ class Finding:
     """``return_id`` and ``return_ref`` are "" where the file cannot be tied to a return; ``doubt`` then or when it is
     tied by weak signs only. ``version`` is theirs; ``live`` the version the answers' slots belong to.
 
+    ``correction``: the correction workbook it is; ``beside``: of one as it went out, the words we put beside its cells.
+
     Control total: ``cells`` non-empty cells = ``ours`` + answers + the cells of the left-overs.
     """
 
@@ -123,6 +137,8 @@ class Finding:
     cells: int = 0
     ours: int = 0
     answer_cells: int = 0
+    correction: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def unreadable(self) -> int:
@@ -158,8 +174,8 @@ def from_json(text: str) -> Finding:
     values = json.loads(text)
     for name, kind in _PARTS.items():
         values[name] = _read(kind, values[name])
-    for name in ("identified", "missing_sections", "notes"):
-        values[name] = tuple(values[name])
+    for name in ("identified", "missing_sections", "notes", "beside"):
+        values[name] = tuple(values.get(name, ()))
     return Finding(**{name: values[name] for name in _FIELDS[Finding] if name in values})
 
 

@@ -1,0 +1,176 @@
+"""A correction workbook that came back: only what was asked is merged; anything else that changed is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assurance_desk.domain.corrections import CorrectionBook, CorrectionItem
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.organisations import Organisation
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.questions.cells import plain
+from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
+from assurance_desk.domain.returns import OPEN, Query, Return, ReturnFile
+from assurance_desk.services import corrections
+from assurance_desk.services.corrections import Told
+from assurance_desk.services.corrections_sent import as_sent, finding_as_sent
+from assurance_desk.services.desk import Desk
+from assurance_desk.store import rows
+from assurance_desk.texts import _, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell outside those asked about that says something else than when it went. ``what`` is asked there."""
+
+    sheet: str
+    cell: str
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """``answers``: queries as answered by the file; ``unanswered``: how many cells asked about stand as they went."""
+
+    answers: tuple[Query, ...]
+    unanswered: int
+    changed: tuple[Changed, ...]
+
+
+def compare(desk: Desk, finding: Finding, file: ReturnFile) -> Back:
+    """What a correction workbook that came back says; nothing is written."""
+    book = rows.get(desk.db, CorrectionBook, finding.correction)
+    items = rows.find(desk.db, CorrectionItem, book_id=book.id)
+    sent = finding_as_sent(desk, book)
+    was = {one.slot: one for one in sent.answers}
+    now = {one.slot: one for one in finding.answers}
+    differs = {slot for slot in was.keys() | now.keys() if _words(was.get(slot)) != _words(now.get(slot))}
+    answered: list[Query] = []
+    left = 0
+    for query_id in dict.fromkeys(one.query_id for one in items):
+        slots = [one.slot for one in items if one.query_id == query_id]
+        query = rows.get(desk.db, Query, query_id)
+        if not differs.intersection(slots):
+            left += 1
+        elif query.status == OPEN:
+            answered.append(_answered(desk, query, slots, was, now, file))
+    asked = {one.slot for one in items}
+    return Back(tuple(answered), left, tuple(_changed(desk, book, finding, sent, differs - asked)))
+
+
+def _words(one: FoundAnswer | None) -> str:
+    return plain(one.found) if one else ""
+
+
+def _answered(
+    desk: Desk,
+    query: Query,
+    slots: list[Slot],
+    was: dict[Slot, FoundAnswer],
+    now: dict[Slot, FoundAnswer],
+    file: ReturnFile,
+) -> Query:
+    main = now.get(query.slot)
+    told = [
+        (slot, _words(now.get(slot)) or _("blank"))
+        for slot in slots
+        if _words(was.get(slot)) != _words(now.get(slot))
+    ]
+    words = "; ".join(text if slot == query.slot else f"{_called(slot)}: {text}" for slot, text in told)
+    doubts = [one.problem for slot in slots if (one := now.get(slot)) is not None and one.kind]
+    why = doubts[0] if doubts else "" if main and main.value else _("they emptied the cell")
+    return replace(
+        query, asked_on=query.asked_on or desk.clock.today(), answered_on=file.received_on or desk.clock.today(),
+        answer=words, answer_reading=main.value if main else "", answer_why=why, answer_file_id=file.id,
+    )  # fmt: skip
+
+
+def _called(slot: Slot) -> str:
+    from assurance_desk.services.returns_view import ref_of
+
+    return ref_of(slot) if slot.column == "answer" else f"{ref_of(slot)} {slot.column}"
+
+
+def _changed(
+    desk: Desk, book: CorrectionBook, finding: Finding, sent: Finding, differs: set[Slot]
+) -> list[Changed]:
+    from assurance_desk.services.returns_view import what_of
+
+    record = rows.get(desk.db, Return, book.return_id)
+    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
+    was, now = ({one.slot: one for one in each.answers} for each in (sent, finding))
+    made = []
+    for slot in sorted(differs):
+        at = now.get(slot) or was[slot]
+        what = f"{_called(slot)}  {what_of(asked, slot)}"
+        made.append(Changed(at.sheet, at.cell, what, _words(was.get(slot)), _words(now.get(slot))))
+    before = {(one.sheet, one.text) for one in sent.left_over}
+    made += [
+        Changed(one.sheet, one.cell, _("not asked for"), "", plain(one.text))
+        for one in finding.left_over
+        if (one.sheet, one.text) not in before
+    ]
+    return made
+
+
+def summary(back: Back, book: CorrectionBook) -> str:
+    """``Corrections asked for on 24 April 2019: 2 answered, 1 not; 3 other cells changed: listed, not taken.``"""
+    asked = _("Corrections asked for on {day}: {n} answered").format(
+        day=long_date(book.sent_on or book.made_on), n=len(back.answers)
+    )
+    if back.unanswered:
+        asked += ", " + _("{n} as it was").format(n=back.unanswered)
+    if back.changed:
+        asked += "; " + plural(
+            "{n} other cell changed: listed, not taken",
+            "{n} other cells changed: listed, not taken",
+            len(back.changed),
+        )
+    return asked + "."
+
+
+def ready(queries: list[Query]) -> list[Query]:
+    """Those whose answer resolves the doubt: it is read without doubt, and nothing speaks against it."""
+    return [
+        one
+        for one in queries
+        if one.status == OPEN and one.answered_on and one.answer_reading and not one.answer_why
+    ]
+
+
+def of_file(desk: Desk, file: ReturnFile) -> list[Query]:
+    """Open queries this file answers."""
+    return rows.find(desk.db, Query, answer_file_id=file.id, status=OPEN)
+
+
+def take(desk: Desk, query: Query, finding: Finding, file: ReturnFile, value: str | None = None) -> int:
+    """Inside a step: what the file says in the cells of this query becomes the answers. Gives how many changed.
+
+    ``value``: taken for the cell in question in place of what stands there.
+    """
+    assert file.correction_id is not None
+    book = rows.get(desk.db, CorrectionBook, file.correction_id)
+    was, now = as_sent(desk, book), {one.slot: one for one in finding.answers}
+    items = rows.find(desk.db, CorrectionItem, book_id=book.id, query_id=query.id)
+    told = _told(desk, query, file)
+    count = 0
+    for item in sorted(
+        items, key=lambda one: one.slot == query.slot
+    ):  # the cell in question last: it closes the query
+        found = now.get(item.slot)
+        main = item.slot == query.slot
+        text = value if main and value is not None else found.value if found else ""
+        if not main and (_words(was.get(item.slot)) == _words(found) or (found and found.kind)):
+            continue
+        corrections.write(desk, query.return_id, item.slot, text, told, found, file.id)
+        count += 1
+    return count
+
+
+def _told(desk: Desk, query: Query, file: ReturnFile) -> Told:
+    record = rows.get(desk.db, Return, query.return_id)
+    who = rows.get(desk.db, Organisation, record.organisation_id).name
+    how = _("in their correction workbook “{name}”").format(name=file.name)
+    return Told(who, how, query.answered_on or desk.clock.today(), query.reason)
