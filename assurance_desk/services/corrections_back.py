@@ -15,6 +15,7 @@ from assurance_desk.services import corrections
 from assurance_desk.services.corrections import Told
 from assurance_desk.services.corrections_sent import as_sent, finding_as_sent
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_words import ref_of, what_of
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -88,16 +89,12 @@ def _answered(
 
 
 def _called(slot: Slot) -> str:
-    from assurance_desk.services.returns_view import ref_of
-
     return ref_of(slot) if slot.column == "answer" else f"{ref_of(slot)} {slot.column}"
 
 
 def _changed(
     desk: Desk, book: CorrectionBook, finding: Finding, sent: Finding, differs: set[Slot]
 ) -> list[Changed]:
-    from assurance_desk.services.returns_view import what_of
-
     record = rows.get(desk.db, Return, book.return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     was, now = ({one.slot: one for one in each.answers} for each in (sent, finding))

@@ -30,6 +30,7 @@ from assurance_desk.services.issuing import new_code
 from assurance_desk.services.returns_answers import open_queries, rules_of
 from assurance_desk.services.returns_checks import doubts
 from assurance_desk.services.returns_tray import REFUSED, finding_of
+from assurance_desk.services.returns_words import ref_of, what_of
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import questionnaires
 from assurance_desk.store.lists import returns as lists
@@ -146,8 +147,6 @@ def _asks(
     queries: list[Query],
     places: dict[Slot, tuple[str, str]],
 ) -> list[Ask]:
-    from assurance_desk.services.returns_view import ref_of, what_of
-
     against, rules = doubts(desk, return_id), rules_of(desk, return_id)
     made: dict[Slot, Ask] = {}
     for query in queries:

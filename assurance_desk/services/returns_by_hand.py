@@ -12,7 +12,7 @@ from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, read_cell
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import FoundAnswer
-from assurance_desk.domain.returns import PART, TAKEN, Query, Return, ReturnFile
+from assurance_desk.domain.returns import PART, TAKEN, Answer, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, rules_of
@@ -41,6 +41,25 @@ def enter_answers(
         if slot in found
     }
     before = doubts(desk, return_id)
+    queries, made = _to_keep(desk, return_id, found)
+    sections = {f.section_of(asked, slot.question) for slot in found}
+    whole = all(section.letter in sections for section in asked.sections if section.questions)
+    words = plural(
+        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
+    )
+    with desk.step(words.replace("{name}", record.name)):
+        rows.put_many(desk.db, [*made, *queries])
+        day = record.received_on or on or desk.clock.today()
+        state = TAKEN if whole or record.state == TAKEN else PART
+        rows.put(desk.db, replace(record, state=state, received_on=day))
+        queries += check_again(desk, return_id, before)
+    return queries
+
+
+def _to_keep(
+    desk: Desk, return_id: str, found: Mapping[Slot, FoundAnswer]
+) -> tuple[list[Query], list[Answer]]:
+    """What must be asked about, and what is taken."""
     held = lists.answers(desk.db, return_id)
     position = lists.next_position(desk.db, "query")
     queries = [
@@ -55,18 +74,7 @@ def enter_answers(
             made.append(
                 replace(answer, id=held[slot].id, agreed=held[slot].agreed) if slot in held else answer
             )
-    sections = {f.section_of(asked, slot.question) for slot in found}
-    whole = all(section.letter in sections for section in asked.sections if section.questions)
-    words = plural(
-        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
-    )
-    with desk.step(words.replace("{name}", record.name)):
-        rows.put_many(desk.db, [*made, *queries])
-        day = record.received_on or on or desk.clock.today()
-        state = TAKEN if whole or record.state == TAKEN else PART
-        rows.put(desk.db, replace(record, state=state, received_on=day))
-        queries += check_again(desk, return_id, before)
-    return queries
+    return queries, made
 
 
 def _keyed(rules: dict[Slot, CellRule], answers: Mapping[Slot, str], how: str) -> dict[Slot, FoundAnswer]:

@@ -9,8 +9,8 @@ from typing import Final
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.moderation import Moderation, agreement, scored
 from assurance_desk.domain.organisations import Organisation
-from assurance_desk.domain.questionnaire import Column, Question, Questionnaire, Slot
-from assurance_desk.domain.questions import CellRule, slots_of, type_of
+from assurance_desk.domain.questionnaire import Question, Questionnaire, Slot
+from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.values import candidates
@@ -27,12 +27,12 @@ from assurance_desk.domain.returns import (
     ReturnFile,
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
-from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.services import corrections, moderation, returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_totals import Totals, control_totals
 from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
+from assurance_desk.services.returns_words import ref_of, shown, what_of
 from assurance_desk.store import rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.store.lists.returns import TrayRow
@@ -241,26 +241,6 @@ def _in_order(answers: dict[Slot, Answer], rules: dict[Slot, CellRule]) -> list[
     return sorted(answers.values(), key=lambda one: order.get(one.slot, len(order)))
 
 
-def what_of(asked: Questionnaire, slot: Slot) -> str:
-    """``SG4 Supported staff, In date: domestic abuse``; a plain question's own words."""
-    question = f.question_of(asked, slot.question)
-    if question is None:
-        return slot.question or _("The file")
-    column = _column_words(question, slot.column)
-    row = next(
-        (f"{one.ref} {one.short or one.label}".strip() for one in question.rows if one.ref == slot.row), ""
-    )
-    head = row or question.text
-    return f"{head}, {column}" if column else head
-
-
-def _column_words(question: Question, key: str) -> str:
-    if key in FOLLOW_HEADS:
-        return FOLLOW_HEADS[key].lower()
-    found: Column | None = next((one for one in question.columns if one.key == key), None)
-    return found.heading if found and found.heading != "Answer" else ""
-
-
 def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...] = ()) -> AnswerLine:
     return AnswerLine(
         one.id,
@@ -274,11 +254,6 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
         graded=one.column == "answer" and _is_scored(f.question_of(asked, one.question)),
         slot=one.slot,
     )
-
-
-def ref_of(slot: Slot) -> str:
-    """``D1 SG5``; ``A4.2`` where the row's own reference says the question's."""
-    return f"{slot.question} {slot.row}".strip() if not slot.row.startswith(slot.question) else slot.row
 
 
 def _recovered(one: Answer) -> bool:
@@ -295,11 +270,6 @@ def _agreed(asked: Questionnaire, one: Answer, last: Moderation | None) -> str:
         return ""
     agreed = shown(asked, one.slot, last.agreed)
     return f"{agreed}: {last.reason}" if last.reason else agreed
-
-
-def shown(asked: Questionnaire, slot: Slot, value: str) -> str:
-    question = f.question_of(asked, slot.question)
-    return type_of(question).show(question, slot, value) if question and value else value
 
 
 def _review(asked: Questionnaire, rules: dict[Slot, CellRule], query: Query, record: Return) -> Review:

@@ -16,7 +16,8 @@ from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.errors import DeskError
 from assurance_desk.services import corrections
 from assurance_desk.services.corrections import Told
-from assurance_desk.services.returns_view import AnswerLine, ReturnView, ref_of, shown, what_of
+from assurance_desk.services.returns_view import AnswerLine, ReturnView
+from assurance_desk.services.returns_words import ref_of, shown, what_of
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w

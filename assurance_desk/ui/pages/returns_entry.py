@@ -10,7 +10,7 @@ from assurance_desk.domain.questionnaire import Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.errors import DeskError
 from assurance_desk.services.returns import NotAnAnswerError
-from assurance_desk.services.returns_view import what_of
+from assurance_desk.services.returns_words import what_of
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
