@@ -211,7 +211,7 @@ def _read_again(planned: Planned, made: CorrectionMade, child: Child) -> Finding
     book = planned.book
     mine = ExpectedCorrection(book.id, book.code, book.return_id, planned.work.recipient.ref, made.notes)
     wanted = pickle.dumps(replace(expected, corrections=(*expected.corrections, mine)))
-    found: Finding = child.run("read return", made.data, book.name, wanted)
+    found: Finding = child.run("read correction", made.data, book.name, wanted)
     return replace(found, beside=made.notes)
 
 

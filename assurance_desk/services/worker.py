@@ -31,6 +31,7 @@ TASKS: Final[dict[str, str]] = {
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write messages": "assurance_desk.services.message_files:write_messages",
     "write correction": "assurance_desk.excel.corrections:write_correction",
+    "read correction": "assurance_desk.services.returns_reading:read_return",
     "write returns": "assurance_desk.excel.returns_export:write_returns",
     "write register": "assurance_desk.excel.register:write_register",
     "write updates": "assurance_desk.excel.updates:write_updates",
