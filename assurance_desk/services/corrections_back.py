@@ -112,6 +112,17 @@ def _changed(
     return made
 
 
+def sort(desk: Desk, record: ReturnFile, finding: Finding) -> tuple[ReturnFile, tuple[Query, ...]]:
+    """The file's row in the tray, and the queries it answers; nothing is written."""
+    record = replace(record, correction_id=finding.correction)
+    back = compare(desk, finding, record)
+    book = rows.get(desk.db, CorrectionBook, finding.correction)
+    return replace(
+        record, status="staged" if back.answers else "same", message=summary(back, book), found=len(back.answers),
+        unrecognised=len(back.changed), recovered=0, blank=back.unanswered,
+    ), back.answers  # fmt: skip
+
+
 def summary(back: Back, book: CorrectionBook) -> str:
     """``Corrections asked for on 24 April 2019: 2 answered, 1 not; 3 other cells changed: listed, not taken.``"""
     asked = _("Corrections asked for on {day}: {n} answered").format(

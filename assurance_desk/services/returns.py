@@ -17,7 +17,7 @@ from assurance_desk.domain.returns_plan import UNRECOGNISED
 from assurance_desk.progress import Progress
 from assurance_desk.services import corrections_back, returns_last_time
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerError, answer_of, open_queries
+from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerError, open_queries
 from assurance_desk.services.returns_by_hand import enter_answers, log_letter, original, tie
 from assurance_desk.services.returns_checks import check_again, doubts
 from assurance_desk.services.returns_decide import confirm_sheet, decide, decide_all_same

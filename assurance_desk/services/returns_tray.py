@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assurance_desk.domain.corrections import CorrectionBook
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire, Slot
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn, Finding, FoundAnswer
-from assurance_desk.domain.returns import OPEN, UNCONFIRMED, Answer, Query, Return, ReturnFile
+from assurance_desk.domain.returns import UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.returns_plan import (
     CHANGED,
     DIFFERENCE,
@@ -152,15 +151,10 @@ class Sorter:
         if before and before.status != REFUSED:
             return TrayFile(read, before, again=True)
         record = self._row(read, finding.return_id, finding)
-        record = replace(record, correction_id=finding.correction, id=before.id if before else record.id)
-        back = corrections_back.compare(self._desk, finding, record)
-        book = rows.get(self._desk.db, CorrectionBook, finding.correction)
-        record = replace(
-            record, status=STAGED if back.answers else SAME_FILE, message=corrections_back.summary(back, book),
-            found=len(back.answers), unrecognised=len(back.changed), recovered=0, blank=back.unanswered,
-        )  # fmt: skip
+        record = replace(record, id=before.id if before else record.id)
+        record, answers = corrections_back.sort(self._desk, record, finding)
         state.files[read.sha256] = record
-        return TrayFile(read, record, back.answers)
+        return TrayFile(read, record, answers)
 
     def _refused(self, read: ReadFile) -> TrayFile:
         finding = read.finding
