@@ -30,7 +30,7 @@ from assurance_desk.store.lists.evidence import EvidenceRow
 from assurance_desk.texts import _, plural
 
 __all__ = [
-    "EvidenceRow", "accept", "add_evidence", "add_files", "attach", "bytes_of", "decided", "keep_blue", "link", "link_typed",
+    "EvidenceRow", "accept", "add_evidence", "add_files", "attach", "bytes_of", "decided", "keep_blue", "link", "link_typed", "next_position",
     "of_action", "query", "remove", "table", "unlink", "waiting", "write_copy",
 ]  # fmt: skip
 
@@ -257,9 +257,13 @@ def _still_blue(desk: Desk, action: Action, without: Evidence) -> None:
         ) from error
 
 
+def next_position(desk: Desk) -> int:
+    """Where a new piece stands in the list."""
+    return max((one.position for one in rows.find(desk.db, Evidence)), default=0) + 1
+
+
 def _new(desk: Desk, title: str) -> Evidence:
-    last = max((one.position for one in rows.find(desk.db, Evidence)), default=0)
-    return Evidence(id=new_id(), title=title, received_on=desk.clock.today(), position=last + 1)
+    return Evidence(id=new_id(), title=title, received_on=desk.clock.today(), position=next_position(desk))
 
 
 def _links(evidence: Evidence, actions: Sequence[Action]) -> list[EvidenceLink]:

@@ -33,7 +33,10 @@ DEEPEST: Final = 3
 COULD_BE: Final = frozenset(
     {"password", "wrong password", "label", "numbers", "truncated", "too big", "far", "broke", "twice", "xml"}
 )
-"""Reasons that leave open whether the file is a return."""
+"""Reasons that leave open whether the file is a return, unless its name says it is a document."""
+_DOCUMENTS: Final = frozenset(
+    {".doc", ".docx", ".odt", ".rtf", ".pdf", ".ppt", ".pptx", ".odp", ".txt", ".md", ".jpg", ".jpeg", ".png"}
+)
 TOLD: Final = frozenset({"tnef", "sealed", "elsewhere", "locked zip", "mail", "reply", "nothing"})
 """Files that must be asked for again, whatever else came."""
 
@@ -222,11 +225,15 @@ def _as_parcel(whole: ReadFile, opened: Opened, enclosed: list[ReadFile], *, nam
 
 def _sorted_out(here: list[ReadFile], within: list[ReadFile]) -> tuple[list[ReadFile], list[ReadFile]]:
     """Returns and what could be one, and the files that came with them; without any, a person looks at each."""
-    hopeful = [one for one in here if one.is_return or one.why in COULD_BE]
+    hopeful = [one for one in here if one.is_return or _could_be(one)]
     if not hopeful and not any(one.is_return for one in within):
         return here, []
     files = [one for one in here if one in hopeful or one.why in TOLD]
     return files, [one for one in here if one not in files]
+
+
+def _could_be(one: ReadFile) -> bool:
+    return one.why in COULD_BE and one.path.suffix.lower() not in _DOCUMENTS
 
 
 def _given_to(within: list[ReadFile], outer: ReadParcel) -> list[ReadFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -334,17 +335,17 @@ def _short(text: str) -> str:
     return text if len(text) <= 32 else text[:31] + "…"
 
 
-def question_message(view: ReturnView) -> str:
-    """A message that asks the sender about what waits, for the officer to send."""
+def question_message(view: ReturnView, missing: Sequence[str] = ()) -> str:
+    """A message that asks the sender about what waits, for the officer to send; ``missing``: evidence that did not come."""
     asks = [review for review in view.reviews if review.query.found]
     lines = [
         _("Thank you for your return to {title} ({ref}).").format(
             title=view.questionnaire.title, ref=view.questionnaire.ref
         ),
         "",
-        plural("May we ask about {n} answer?", "May we ask about {n} answers?", len(asks)),
-        "",
     ]
+    if asks:
+        lines += [plural("May we ask about {n} answer?", "May we ask about {n} answers?", len(asks)), ""]
     for number, review in enumerate(asks, 1):
         query = review.query
         where = (
@@ -357,4 +358,7 @@ def question_message(view: ReturnView) -> str:
         )
         lines.append(_("   You wrote: {found}").format(found=plain(query.found)))
         lines.append(f"   {query.reason[:1].upper()}{query.reason[1:]}.")
+    if missing:
+        lines += ["", _("You told us of evidence that did not reach us. Please send it:")]
+        lines += [f"- {one}" for one in missing]
     return "\n".join(lines)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
+from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Contact
+from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import MailBlock
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.shell import Shell
@@ -90,3 +93,41 @@ def test_a_protected_file_is_opened_beside_its_refusal(
     prompt.typed.setText(SECRET)
     prompt.open.click()
     qtbot.waitUntil(lambda: page.primary().words.startswith("Take in 23 answers"), timeout=15_000)
+
+
+def test_what_came_with_a_return_is_tied_to_a_question_and_kept_as_evidence(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    declares = {Slot("A2", "", "evidence"): "Safeguarding policy v3 (attached); induction pack (attached)"}
+    path = filled(copies["O05"], tmp_path / "r.xlsx", declares)
+    files = [("r.xlsx", path.read_bytes()), ("Safeguarding policy.pdf", LETTER), ("note.txt", b"x")]
+    dropped(page, qtbot, eml(tmp_path / "a.eml", files))
+    assert "2 files came with it, 1 declared and here, 1 missing, 1 not declared" in words(page)
+    assert "Said to be sent, and not here: A2 “induction pack (attached)”" in words(page)
+    note = page.tray.detail.findChildren(QComboBox)[-1]
+    assert note.currentText() == "No question"
+    note.setCurrentIndex(note.findData("A3"))
+    note.activated.emit(note.currentIndex())
+    assert "At A3, where no evidence is declared, you said so" in words(page)
+    keep = next(one for one in page.tray.detail.findChildren(QPushButton) if "Keep as" in one.text())
+    keep.click()
+    assert [one.title for one in rows.find(page.shell.desk.db, Evidence)] == [
+        "Safeguarding policy v3 (attached)"
+    ]
+    gone = []
+    page.shell.gone.connect(lambda *to: gone.append(to))
+    next(one for one in page.tray.detail.findChildren(QPushButton) if "See it" in one.text()).click()
+    assert gone[0][0] == "Evidence"
+
+
+def test_a_file_is_added_to_what_came_with_a_return(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    dropped(page, qtbot, filled(copies["O05"], tmp_path / "r.xlsx"))
+    path = tmp_path / "policy.pdf"
+    path.write_bytes(LETTER)
+    page.shell.ask_files = lambda *_words: [path]
+    page.tray.detail.findChild(EvidenceBlock).add.click()
+    assert "1 file came with it" in words(page)

@@ -99,16 +99,20 @@ class Bringing:
             self._came(held or first.return_id or first.update_copy_id or first.id)
 
     def open_original(self, file: ReturnFile) -> None:
-        """A temporary copy: what they sent stays as it came. What is no document is never opened."""
-        ending = Path(file.name).suffix.lower()
-        if ending not in OPENED:
-            self._shell.refuse(
-                _(
-                    "“{name}” is not a kind of document, and opening it could run it, so it was left alone. It is kept as"
-                    " it came; ask the sender what it is."
-                ).format(name=shortened(file.name, 60))
-            )
-            return
-        path = scratch.folder() / safe_name(Path(file.name).stem, ending)
-        path.write_bytes(returns.original(self._shell.desk, file.id))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_copy(self._shell, file.name, lambda: returns.original(self._shell.desk, file.id))
+
+
+def open_copy(shell: Shell, name: str, read: Callable[[], bytes]) -> None:
+    """A temporary copy: what they sent stays as it came. What is no document is never opened."""
+    ending = Path(name).suffix.lower()
+    if ending not in OPENED:
+        shell.refuse(
+            _(
+                "“{name}” is not a kind of document, and opening it could run it, so it was left alone. It is kept as"
+                " it came; ask the sender what it is."
+            ).format(name=shortened(name, 60))
+        )
+        return
+    path = scratch.folder() / safe_name(Path(name).stem, ending)
+    path.write_bytes(read())
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -19,6 +19,7 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
 from assurance_desk.ui.pages.returns_entry import EntryForm
+from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
@@ -116,6 +117,8 @@ class ReturnDetail(QWidget):
             self._nothing_readable(column, view)
         else:
             self._by_hand_link(column)
+        if view.files or view.answers:
+            column.addWidget(EvidenceBlock(self._shell, view.record.id))
         self._tables(view)
 
     def _file(self, column: QBoxLayout, file: FileView, *, several: bool, brief: bool) -> None:

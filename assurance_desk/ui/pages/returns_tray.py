@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import names_hold, returns, returns_view
+from assurance_desk.services import enclosures, names_hold, returns, returns_view
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, plural
@@ -26,7 +26,7 @@ from assurance_desk.ui.shell import Command, Shell
 
 TABLES = (
     "return_", "return_file", "answer", "query", "chaser", "correction", "correction_book", "questionnaire", "organisation", "service",
-    "update_request", "update_copy", "update_item",
+    "update_request", "update_copy", "update_item", "parcel", "enclosure",
 )  # fmt: skip
 UPDATES = (DECIDE_UPDATES, TAKEN_UPDATES, NO_UPDATE)
 
@@ -183,7 +183,8 @@ class ReturnsTray(ReturnsPart):
     def copy_message(self) -> None:
         view = self.detail.shown
         if view:
-            QGuiApplication.clipboard().setText(returns_view.question_message(view))
+            missing = enclosures.missing(self.shell.desk, view.record.id)
+            QGuiApplication.clipboard().setText(returns_view.question_message(view, missing))
             self.shell.say(_("A message to {name} is on the clipboard").format(name=view.record.name))
 
     def _show(self, record_id: str) -> None:
