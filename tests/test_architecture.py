@@ -48,6 +48,7 @@ PLANTED = {
     "services/planted_openpyxl.py": "import openpyxl",
     "services/planted_calamine.py": "import oxmsg\nimport python_calamine",
     "services/planted_reportlab.py": "import reportlab",
+    "services/planted_docx.py": "import docx",
     "services/planted_pypdfium2.py": "import pypdfium2",
     "services/planted_driver.py": "import sqlcipher3",
     "domain/planted_one.py": "from assurance_desk.domain import planted_two",
@@ -133,6 +134,10 @@ def test_only_reading_opens_what_came_from_strangers(contract):
 
 def test_only_pdf_knows_reportlab_and_pikepdf(contract):
     contract("Only pdf knows reportlab and pikepdf", "planted_reportlab")
+
+
+def test_only_word_writes_word_files(contract):
+    contract("Only word writes Word files", "planted_docx")
 
 
 def test_only_pdf_and_reading_open_a_pdf(contract):

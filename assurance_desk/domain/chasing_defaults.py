@@ -23,7 +23,7 @@ _CHASER = (
     "been held back on its way.\n\n" + _FROM
 )
 _CALL = (
-    "Ask for: {contact}, {role}.\n\nSay: the return of {organisation} to “{title}” was due on {due}. We wrote before. What "
+    "Ask for: {contact}\nRole: {role}\n\nSay: the return of {organisation} to “{title}” was due on {due}. We wrote before. What "
     "stands in its way, and by which day will it come? The next step is a letter from the Chair."
 )
 _LETTER = (
@@ -31,7 +31,7 @@ _LETTER = (
     "on {due}, and my office has reminded you since.\n\nThe questionnaire follows from a recommendation to every "
     "organisation that was asked. Without your return the findings cannot speak for the people you serve, and our report "
     "will say that it is missing.\n\nI ask you to see to it that the return reaches us within ten working days, or to "
-    "tell me in writing why it cannot.\n\nYours sincerely,\n\n\n{chair}\nChair, {body}"
+    "tell me in writing why it cannot.\n\nYours sincerely,\n\n{chair}\nChair, {body}"
 )
 _NAMED = "{organisation} has sent no return to “{title}”, due {due}. Last: {last step}."
 

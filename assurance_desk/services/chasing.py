@@ -137,6 +137,20 @@ def record_call(desk: Desk, record: Return, note: str, who: str = "") -> Chaser:
     return made
 
 
+def mark_sent(desk: Desk, drafts: Sequence[Chaser]) -> None:
+    """These messages have left the mail program, or the office: they move the schedule on."""
+    today = desk.clock.today()
+    label = plural("Mark {n} chaser as sent", "Mark {n} chasers as sent", len(drafts))
+    with desk.step(label):
+        rows.put_many(desk.db, [replace(one, on=today, state=SENT) for one in drafts])
+
+
+def drop_draft(desk: Desk, draft: Chaser) -> None:
+    """It will not be sent after all."""
+    with desk.step(_("Take back the draft of {how}").format(how=_(draft.how))):
+        rows.remove(desk.db, draft)
+
+
 def draft_of(desk: Desk, record: Return, step: ChasingStep | None = None) -> Chaser | None:
     """The message about a return that was drafted and not sent: of this step, or of any."""
     found = [one for one in log_of(desk, record) if one.state == DRAFTED]

@@ -96,7 +96,7 @@ def _message(
     subject, body = covering.message(of, copy, desk.clock.today())
     draft = MailDraft(
         to_name=(contact.name or contact.role) if contact else "",
-        to_email=_usable(to.email),
+        to_email=usable(to.email),
         subject=subject,
         body=body,
         marking=marking,
@@ -113,7 +113,7 @@ def _message(
     )
 
 
-def _usable(typed: str) -> str:
+def usable(typed: str) -> str:
     """An address a header can hold; "" for what came from an older workbook and is none."""
     from assurance_desk.domain.mail_draft import NoAddressError, address
 

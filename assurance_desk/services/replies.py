@@ -89,7 +89,7 @@ def of_questionnaire(desk: Desk, asked: Questionnaire) -> tuple[Reply, ...]:
         ]
         return tuple(sorted(made, key=_order))
 
-    return desk.once(f"replies {asked.id}", read)
+    return desk.once(f"replies {asked.id} {desk.clock.today()}", read)
 
 
 def _order(one: Reply) -> tuple[int, int, date, int, int]:
@@ -161,13 +161,13 @@ def _task(
 ) -> tuple[str, date | None, int]:
     """What is to be done in words, its day, and whether that is today."""
     without_chasing = {
-        BOUNCED: _("Check the contact and send it again"), NOT_SENT: _("Send it"),
+        BOUNCED: _("Check the contact"), NOT_SENT: _("Send it"),
         UNREADABLE: _("Enter the answers by hand"),
     }  # fmt: skip
     if state in without_chasing:
         return without_chasing[state], desk.clock.today(), TODAY
     if draft:
-        return _("Mark the {step} as sent").format(step=_(draft.how)), draft.on, TODAY
+        return _("Mark it as sent"), draft.on, TODAY
     if step:
         return chasing.words(desk, step.step), step.on, TODAY
     if coming:

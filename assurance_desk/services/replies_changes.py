@@ -21,7 +21,7 @@ from assurance_desk.domain.returns import (
     Return,
 )
 from assurance_desk.errors import DeskError
-from assurance_desk.services import addressing
+from assurance_desk.services import chase_fields, message_recipients
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
@@ -96,9 +96,9 @@ def bounced(desk: Desk, record: Return, reason: str = "") -> Return:
     """Their message came back: whoever it went to is to be checked again."""
     now = _open(desk, record)
     made = replace(now, bounced_on=desk.clock.today())
-    contact = addressing.of_return(desk, now)
+    contact = message_recipients.of_return(desk, now).contact
     with_it = [replace(contact, confirmed_on=None)] if contact and contact.confirmed_on else []
-    who = addressing.words(contact) if contact else ""
+    who = chase_fields.who_words(contact)
     label = _("Note that the message to {name} came back").format(name=now.name)
     return _keep(desk, made, label, BOUNCED, " ".join(reason.split()), *with_it, who=who)
 

@@ -29,6 +29,7 @@ TASKS: Final[dict[str, str]] = {
     "write moderation": "assurance_desk.excel.moderation:write_moderation",
     "write design": "assurance_desk.excel.design:write_design",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
+    "write chasers": "assurance_desk.services.chase_files:write_chasers",
     "write messages": "assurance_desk.services.message_files:write_messages",
     "write correction": "assurance_desk.excel.corrections:write_correction",
     "read correction": "assurance_desk.services.returns_reading:read_return",

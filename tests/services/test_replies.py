@@ -121,7 +121,7 @@ def test_a_message_that_came_back_puts_its_contact_up_for_a_check(desk: Desk) ->
         rows.put(desk.db, jo)
     replies_changes.bounced(desk, record(desk))
     one = reply(desk)
-    assert (one.state, one.task) == ("bounced", "Check the contact and send it again")
+    assert (one.state, one.task) == ("bounced", "Check the contact")
     assert rows.get(desk.db, Contact, "c").confirmed_on is None
     desk.undo()
     assert rows.get(desk.db, Contact, "c").confirmed_on == date(2019, 1, 2)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.returns import Chaser, Return
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
@@ -114,3 +115,49 @@ def test_escape_closes_the_form_then_goes_back_to_the_returns(page: ReturnsPage)
 def test_files_dropped_while_the_replies_are_shown_come_into_the_tray(page: ReturnsPage) -> None:
     page.import_files([])
     assert page.view == "tray"
+
+
+def test_two_organisations_are_chased_to_the_end(page: ReturnsPage, tmp_path: Path, qtbot) -> None:
+    desk, shell = page.shell.desk, page.shell
+    people = [
+        Contact(id=ref, organisation_id=ref, name="Jo Bell", email=f"jo@{ref}.example")
+        for ref in ("O05", "O06")
+    ]
+    with desk.step("Add people"):
+        rows.put_many(desk.db, people)
+    out = tmp_path / "drafts"
+    shell.ask_folder = lambda *_asked: out  # type: ignore[method-assign]
+
+    def go_on(day: date) -> None:
+        desk.clock = Clock(day)
+        page.refresh(None)
+
+    for day, ending in ((date(2019, 3, 19), ".eml"), (date(2019, 4, 5), ".docx")):
+        go_on(day)
+        primary = page.primary()
+        assert primary
+        assert primary.words == "Draft 2 messages"
+        primary.run()
+        qtbot.waitUntil(lambda: part(page).waiting.isVisible() and not shell.jobs.busy, timeout=20_000)
+        assert len(list(out.glob(f"*{ending}"))) == 2
+        assert "2 drafts made. Mark them as sent when they have left." in part(page).waiting_words.text()
+        assert page.primary() is None
+        part(page).mark.click()
+        assert not part(page).waiting.isVisible()
+        if ending == ".eml":
+            go_on(date(2019, 3, 26))
+            for ref in ("O05", "O06"):
+                page.show_record(f"replies:{record(page, ref).id}")
+                part(page).detail.open_form("call")
+                form = part(page).detail.form
+                assert form
+                form.fields["note"].setText("A message was left")
+                form.keep()
+    assert part(page).named.text() == "To be named to the Board: Ludmarsh Homes and Tern Valley Housing Group"
+    page.show_record(f"replies:{record(page, 'O05').id}")
+    part(page).detail.open_form("done")
+    form = part(page).detail.form
+    assert form
+    form.keep()
+    log = [one.how for one in rows.find(desk.db, Chaser, return_id=record(page, "O05").id)]
+    assert log == ["chaser", "call", "letter from the Chair", "named to the meeting"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import replies, replies_words
+from assurance_desk.services import chasing, replies, replies_words
 from assurance_desk.services.replies import TODAY, Reply
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets as w
@@ -17,7 +17,7 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_reply import ReplyDetail
-from assurance_desk.ui.shell import Shell
+from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
 TABLES = (
@@ -31,7 +31,7 @@ class RepliesPart(ReturnsPart):
         self._shown: tuple[Reply, ...] = ()
         self.table = DataTable(TableModel(_columns(), lambda: self._shown), _("Replies"))
         self.table.chosen.connect(lambda _id: self._show())
-        self.detail = ReplyDetail(shell)
+        self.detail = ReplyDetail(shell, lambda one: self.draft([one]))
         self.split = ListDetail("replies", self._make_list(), w.scroll(self.detail), width=770)
         self.table.opened.connect(lambda _id: self.split.open_detail())
         self.table.clicked.connect(lambda _index: self.split.open_detail())
@@ -47,11 +47,52 @@ class RepliesPart(ReturnsPart):
         inside.addWidget(self.rate)
         inside.addWidget(self.named)
         column.addWidget(bar)
+        column.addWidget(self._make_drafted())
         column.addWidget(self.table, 1)
         left.setFocusProxy(self.table)
         return left
 
+    def _make_drafted(self) -> QWidget:
+        """Drafted is not sent: only the officer knows when a message has left."""
+        self.waiting, across = w.panel("tint", across=True, margins=(12, 6, 12, 6), gap=12)
+        self.waiting_words = w.label("", wrap=True)
+        self.mark = w.button("", "link", "check")
+        self.mark.clicked.connect(self.mark_sent)
+        across.addWidget(self.waiting_words, 1)
+        across.addWidget(self.mark)
+        return self.waiting
+
+    # ------------------------------------------------------------ what is done here
+
+    def draft(self, found: Sequence[Reply]) -> None:
+        from assurance_desk.ui.pages import returns_drafting
+
+        if asked := self.asked():
+            returns_drafting.draft(self.shell, asked, found)
+
+    def draft_due(self) -> None:
+        self.draft(self._to_draft())
+
+    def mark_sent(self) -> None:
+        drafts = [one.draft for one in self._shown if one.draft]
+        self.shell.attempt(lambda: chasing.mark_sent(self.shell.desk, drafts))
+
+    def _to_draft(self) -> list[Reply]:
+        return [one for one in self._shown if one.step and one.step.step.drafted and not one.draft]
+
     # ------------------------------------------------------------ what the page asks
+
+    def primary(self) -> Command | None:
+        due = self._to_draft()
+        if not due or self.shell.desk.read_only:
+            return None
+        return Command(plural("Draft {n} message", "Draft {n} messages", len(due)), self.draft_due)
+
+    def commands(self) -> list[Command]:
+        made = [one for one in (self.primary(),) if one]
+        if self.waiting.isVisibleTo(self):
+            made.append(Command(self.mark.accessibleName(), self.mark_sent))
+        return made
 
     def header_fact(self) -> str:
         due = sum(one.group == TODAY for one in self._shown)
@@ -69,10 +110,19 @@ class RepliesPart(ReturnsPart):
         named = replies_words.to_name(self.shell.desk, replies.to_name(self._shown))
         self.named.setText(named)
         self.named.setVisible(bool(named))
+        self._show_drafted()
         self.table.table.reload()
         if not self.table.current():
             self.table.select_first()
         self._show()
+
+    def _show_drafted(self) -> None:
+        count = sum(one.draft is not None for one in self._shown)
+        self.waiting.setVisible(bool(count) and not self.shell.desk.read_only)
+        made = plural("{n} draft made.", "{n} drafts made.", count)
+        left = plural("Mark it as sent when it has left.", "Mark them as sent when they have left.", count)
+        self.waiting_words.setText(f"{made} {left}")
+        w.set_words(self.mark, plural("Mark {n} as sent", "Mark {n} as sent", count))
 
     def show_record(self, record_id: str) -> None:
         if self.table.select(record_id):
@@ -112,5 +162,5 @@ def _columns() -> list[Column[Reply]]:
         Column(_("State"), replies_words.state, 104, whole=True),
         Column(_("Days late"), lambda one: str(one.late or ""), 70, sort=lambda one: one.late, right=True, gives=1, whole=True),
         Column(_("Last"), last, 140, muted=True, gives=3, whole=True),
-        Column(_("Next"), replies_words.next_words, 204, sort=when, strong=lambda one: one.group == TODAY),
+        Column(_("Next"), replies_words.next_words, 190, sort=when, strong=lambda one: one.group == TODAY, whole=True),
     ]  # fmt: skip

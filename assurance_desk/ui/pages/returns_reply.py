@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from assurance_desk.domain.chasing import NAMED
 from assurance_desk.domain.dates import long_date, short_date
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import addressing, replies_words
+from assurance_desk.errors import DeskError
+from assurance_desk.services import chase_fields, chase_text, message_recipients, replies_words
 from assurance_desk.services.replies import NOT_SENT, TODAY, Reply
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
@@ -21,9 +25,9 @@ from assurance_desk.ui.shell import Shell
 class ReplyDetail(QWidget):
     """``form`` is open where something is being told of the return; half-typed words outlive a refresh."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, draft: Callable[[Reply], object]) -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._draft = shell, draft
         self.shown: Reply | None = None
         self._asked: Questionnaire | None = None
         self.form: ReplyForm | None = None
@@ -47,7 +51,7 @@ class ReplyDetail(QWidget):
     def _build(self, one: Reply) -> None:
         record = one.record
         self._column.addWidget(w.label(f"{record.ref}  {record.name}", "section", strong=True, wrap=True))
-        contact = addressing.of_return(self._shell.desk, record)
+        contact = message_recipients.of_return(self._shell.desk, record).contact
         self._column.addLayout(w.facts(_facts(one, contact)))
         self._column.addSpacing(th.px(6))
         if one.task:
@@ -56,10 +60,27 @@ class ReplyDetail(QWidget):
         self._place = w.box()
         self._column.addLayout(self._place)
         self._log(one)
+        self._message(one)
+
+    def _message(self, one: Reply) -> None:
+        """What the step that is due will say, to be read before it is drafted, or over the telephone."""
+        if one.step is None or self._asked is None or not one.step.step.wording:
+            return
+        try:
+            subject, text = chase_text.for_step(self._shell.desk, self._asked, one, one.step.step)
+        except DeskError as error:
+            subject, text = "", error.sentence
+        self._column.addSpacing(th.px(10))
+        self._column.addWidget(w.section(_("What it will say")))
+        if subject:
+            self._column.addWidget(w.label(subject, "small", strong=True, wrap=True))
+        self._column.addWidget(w.para(text, "small", leading=1.2))
 
     def _next(self, one: Reply) -> None:
         words = one.task
-        if one.on and one.step and one.group == TODAY and one.step.step.kind != NAMED:
+        if one.draft:
+            words = replies_words.log_line(one.draft)
+        elif one.on and one.step and one.group == TODAY and one.step.step.kind != NAMED:
             words = _("{what}: its day was {day}").format(what=one.task, day=long_date(one.on))
         elif one.on and one.group != TODAY:
             words = _("{what} on {day}").format(what=one.task, day=long_date(one.on))
@@ -70,7 +91,9 @@ class ReplyDetail(QWidget):
         self._links, column = w.panel(gap=6)
         self._column.addWidget(self._links)
         self.buttons: dict[str, QPushButton] = {}
-        for at, ask in enumerate([] if self._shell.desk.read_only else asks(self._shell.desk, one)):
+        for at, ask in enumerate(
+            [] if self._shell.desk.read_only else asks(self._shell.desk, one, self._draft)
+        ):
             first = at == 0 and one.group == TODAY
             made = w.button(ask.words, "" if first else "link", ask.icon)
             made.clicked.connect(lambda _on=False, key=ask.key: self.open_form(key))
@@ -91,7 +114,7 @@ class ReplyDetail(QWidget):
         row = w.box(across=True, gap=12)
         on = w.label(day, "small", role="muted")
         on.setMinimumWidth(th.px(84))
-        row.addWidget(on)
+        row.addWidget(on, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(w.label(words, "small", wrap=True), 1)
         column.addLayout(row)
 
@@ -101,7 +124,7 @@ class ReplyDetail(QWidget):
         """Ask for what has to be told with it, in place of the buttons; what asks for nothing is done at once."""
         if self.shown is None:
             return
-        ask = next((one for one in asks(self._shell.desk, self.shown) if one.key == key), None)
+        ask = next((one for one in asks(self._shell.desk, self.shown, self._draft) if one.key == key), None)
         if ask is None:
             return
         self.close_form()
@@ -127,7 +150,9 @@ class ReplyDetail(QWidget):
 def _facts(one: Reply, contact: Contact | None) -> list[tuple[str, str]]:
     rows = [(_("Due"), replies_words.due(one)), (_("State"), replies_words.state_line(one))]
     if contact:
-        told = ", ".join(part for part in (addressing.words(contact), contact.email, contact.phone) if part)
+        told = ", ".join(
+            part for part in (chase_fields.who_words(contact), contact.email, contact.phone) if part
+        )
         rows.append((_("Write to"), told))
     else:
         rows.append((_("Write to"), _("nobody is known: add a contact on the Organisations page")))

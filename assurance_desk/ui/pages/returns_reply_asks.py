@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.chasing import CALL
-from assurance_desk.services import addressing, chasing, replies_changes
+from collections.abc import Callable
+
+from assurance_desk.domain.chasing import CALL, EMAIL, LETTER
+from assurance_desk.services import chase_fields, chasing, message_recipients, message_states, replies_changes
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.replies import Reply
+from assurance_desk.services.replies import BOUNCED, NOT_SENT, Reply
 from assurance_desk.texts import _
 from assurance_desk.ui.pages.returns_reply_form import Ask
 
+Draft = Callable[[Reply], object]
 
-def asks(desk: Desk, one: Reply) -> list[Ask]:
-    made = [*_done(desk, one), _call(desk, one), *_changes(desk, one)] if one.open else []
+
+def asks(desk: Desk, one: Reply, draft: Draft) -> list[Ask]:
+    """``draft`` is what drafts the message that is due."""
+    made: list[Ask] = []
+    if one.open:
+        made = [*_step(desk, one, draft), _call(desk, one), *_changes(desk, one)]
+        if one.step and one.step.step.kind == CALL:
+            made.insert(0, made.pop([ask.key for ask in made].index("call")))
+    elif one.state in (BOUNCED, NOT_SENT):
+        made.append(
+            Ask("sent", _("Mark it as sent"), "check", "", (),
+                lambda _told: message_states.mark_sent(desk, [one.id]))
+        )  # fmt: skip
     if replies_changes.can_take_back(one.record):
         what = _("Take back: {what}").format(what=_(replies_changes.last_said(one.record)))
         made.append(
@@ -20,29 +34,38 @@ def asks(desk: Desk, one: Reply) -> list[Ask]:
     return made
 
 
-def _done(desk: Desk, one: Reply) -> list[Ask]:
-    """The step that is due, where it is no call, to be noted as done; or its draft, as sent."""
-    step = one.step.step if one.step else None
-    if one.draft:
-        step = chasing.step_of(desk, one.draft)
-    if step is None or step.kind == CALL:
-        return []
-    words = _("Log it as done: {step}") if not one.draft else _("Mark the {step} as sent")
-    note = (("note", _("Note"), _("Anything to add to the log")),)
-    ready = step
-    return [
-        Ask(
-            "done", words.format(step=_(step.name)), "check", _("Log it"), note if not one.draft else (),
-            lambda told: chasing.log(desk, [one.record], ready, told.get("note", "")),
-        )
-    ]  # fmt: skip
+def _step(desk: Desk, one: Reply, draft: Draft) -> list[Ask]:
+    """The step that is due, where it is no call: to be drafted, marked as sent, or noted as done."""
+    waiting, due = one.draft, one.step.step if one.step else None
+    made: list[Ask] = []
+    if waiting:
+        sent = _("Mark the {step} as sent").format(step=_(waiting.how))
+        made.append(Ask("sent", sent, "check", "", (), lambda _told: chasing.mark_sent(desk, [waiting])))
+    if due and due.drafted:
+        words = {
+            (EMAIL, False): _("Draft the e-mail"), (EMAIL, True): _("Draft the e-mail again"),
+            (LETTER, False): _("Draft the letter"), (LETTER, True): _("Draft the letter again"),
+        }[due.kind, waiting is not None]  # fmt: skip
+        icon = "mail" if due.kind == EMAIL else "file-text"
+        made.append(Ask("draft", words, icon, "", (), lambda _told: draft(one)))
+    if waiting:
+        gone = _("Take the draft back")
+        made.append(Ask("undraft", gone, "undo-2", "", (), lambda _told: chasing.drop_draft(desk, waiting)))
+    elif due and due.kind != CALL:
+        note = (("note", _("Note"), _("Anything to add to the log")),)
+        words = _("Log it as done: {step}").format(step=_(due.name))
+        made.append(
+            Ask("done", words, "check", _("Log it"), note,
+                lambda told: chasing.log(desk, [one.record], due, told["note"]))
+        )  # fmt: skip
+    return made
 
 
 def _call(desk: Desk, one: Reply) -> Ask:
     """At any time; where a call is due it is that step."""
-    who = addressing.of_return(desk, one.record)
+    who = message_recipients.of_return(desk, one.record).contact
     fields = (
-        ("who", _("With whom"), addressing.words(who) if who else _("Whom you spoke with")),
+        ("who", _("With whom"), chase_fields.who_words(who) if who else _("Whom you spoke with")),
         ("note", _("What was said"), _("What was said")),
     )
     return Ask(

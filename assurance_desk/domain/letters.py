@@ -1,0 +1,41 @@
+"""A letter on the body's paper, and the drafts of one day's chasing: e-mails and letters, one addressee each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # needed when something goes out, not when the window is shown
+    from assurance_desk.domain.mail_draft import MailDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """``body`` is whose paper it is on, with ``contact`` lines under its name; ``address`` a line each; ``text`` its
+    paragraphs, parted by an empty line.
+    """
+
+    body: str
+    contact: Sequence[str]
+    marking: str
+    on: date
+    reference: str
+    address: Sequence[str]
+    subject: str
+    text: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseFiles:
+    """What is written into one folder. ``at``: when the drafts were made."""
+
+    mails: tuple[MailDraft, ...]
+    letters: tuple[Letter, ...]
+    at: datetime
+
+    @property
+    def file_names(self) -> list[str]:
+        return [*(one.file_name for one in self.mails), *(one.file_name for one in self.letters)]
