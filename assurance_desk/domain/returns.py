@@ -59,7 +59,7 @@ class ReturnFile:
     ``finding_sha256`` is the blob holding what we found in it, as JSON; empty where it was refused.
     ``return_id`` is None where it is nobody's return of ours; ``update_copy_id`` is set where it is an update on actions,
     ``correction_id`` where a correction workbook came back. ``why`` is the word for why it was refused ("password"),
-    ``parcel_id`` the e-mail or ZIP folder it came in.
+    ``parcel_id`` the e-mail or ZIP folder it came in, ``lost`` how many of its cells could not be accounted for.
     """
 
     id: str
@@ -82,6 +82,7 @@ class ReturnFile:
     correction_id: str | None = None
     why: str = ""
     parcel_id: str | None = None
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

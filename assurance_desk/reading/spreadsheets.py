@@ -118,7 +118,12 @@ def _book(data: bytes, name: str, kind: str, more: dict[str, Extra]) -> SheetBoo
         raise refusal(name, "truncated") from error
     except MemoryError as error:
         raise refusal(name, "too big") from error
-    return SheetBook(name, kind, sheets, blind=kind in (XLS, XLSB, ODS))
+    return SheetBook(name, kind, sheets, blind=kind in (XLS, XLSB, ODS), macros=_has_macros(data))
+
+
+def _has_macros(data: bytes) -> bool:
+    """By the part they stand in; what they say is never looked at."""
+    return b"xl/vbaProject.bin" in data or "_VBA_PROJECT".encode("utf-16-le") in data
 
 
 def _sheet(workbook: Any, meta: Any, extra: Extra | None, name: str) -> Sheet:

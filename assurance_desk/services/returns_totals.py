@@ -61,12 +61,9 @@ def control_totals(desk: Desk, file_id: str) -> Totals:
         kinds[
             "decide" if key in by_cell else "settled" if key in closed or file.status != STAGED else "lost"
         ] += 1
-    accounted = (
-        finding.cells - finding.ours - finding.answer_cells - sum(one.cells for one in finding.left_over)
-    )
     return Totals(
         found=sum(kinds.values()), taken=kinds["taken"], to_decide=kinds["decide"], settled=kinds["settled"],
-        waiting=kinds["waiting"], lost=kinds["lost"] + max(accounted, 0), blank=len(finding.blank),
+        waiting=kinds["waiting"], lost=kinds["lost"] + finding.unaccounted, blank=len(finding.blank),
         unreadable=finding.unreadable, unrecognised=finding.unrecognised, recovered=finding.recovered,
         cells=finding.cells, ours=finding.ours,
     )  # fmt: skip

@@ -197,6 +197,7 @@ class Sorter:
             row, questionnaire_ref=finding.questionnaire, version=finding.version,
             found=sum(bool(one.value or one.kind) for one in finding.answers), blank=len(finding.blank),
             recovered=finding.recovered, unreadable=finding.unreadable, unrecognised=finding.unrecognised,
+            lost=finding.unaccounted,
         )  # fmt: skip
 
     def _state(self, return_id: str) -> _State:

@@ -56,6 +56,10 @@ class TrayLine:
     words: str
     waits: str = ""
     on: date | None = None
+    taken: int = 0
+    to_take: int = 0
+    to_decide: int = 0
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,15 @@ def strangers(desk: Desk) -> list[TrayLine]:
 
 
 def _line(row: TrayRow) -> TrayLine:
+    readable = [file for file in row.files if file.status != REFUSED]
+    fresh = sum(file.found for file in readable[:1]) if row.record.state == ISSUED else 0
+    return replace(
+        _told(row), taken=row.answers, to_take=max(fresh - row.waiting, 0), to_decide=row.waiting,
+        lost=sum(file.lost for file in readable),
+    )  # fmt: skip
+
+
+def _told(row: TrayRow) -> TrayLine:
     record, files = row.record, row.files
     readable = [file for file in files if file.status != REFUSED]
     on = record.received_on or max((file.received_on for file in files if file.received_on), default=None)
@@ -173,7 +186,8 @@ def _line(row: TrayRow) -> TrayLine:
         part = _(", some sections only") if record.state == PART else ""
         return TrayLine(record.id, TAKEN_IN, record.ref, record.name, taken + part, "", on)
     if files and record.state == ISSUED:
-        words = _("answers to enter by hand")
+        locked = any(file.why == "password" for file in files)
+        words = _("its password to type") if locked else _("answers to enter by hand")
         return TrayLine(
             record.id,
             DECIDE,

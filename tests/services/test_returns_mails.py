@@ -14,8 +14,9 @@ import pytest
 from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.parcels import Enclosure, Parcel
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Return, ReturnFile
-from assurance_desk.services import checks, files, returns, returns_import
+from assurance_desk.services import checks, files, returns, returns_import, returns_view
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import blobs, rows
@@ -291,3 +292,31 @@ def test_a_return_that_names_a_child_is_stopped_with_its_mail(
     assert not rows.find(desk.db, Parcel)
     assert not enclosed(desk)
     assert not rows.find(desk.db, ReturnFile)
+
+
+def test_a_workbook_with_macros_is_read_and_says_that_they_were_not_run(
+    desk: Desk, good: dict[str, bytes], child: Child, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsm"
+    path.write_bytes(good["O05"])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 Sub AutoOpen")
+    [done] = bring(desk, child, path)
+    assert done.status == "taken"
+    view = returns_view.of_return(desk, ret(desk).id)
+    assert view
+    assert "it has macros, which were not run and are never run here" in view.notes
+
+
+def test_the_tray_is_told_in_one_line(
+    desk: Desk, good: dict[str, bytes], child: Child, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(good["O05"])
+    bring(desk, child, path, take=False)
+    asked = rows.get(desk.db, Questionnaire, "q1")
+    [line] = [one for one in returns_view.tray(desk, asked) if one.ref == "O05"]
+    assert (line.taken, line.to_take, line.to_decide, line.lost) == (0, len(ANSWERS), 0, 0)
+    returns.take_in(desk, [rows.find(desk.db, ReturnFile)[0].id])
+    [line] = [one for one in returns_view.tray(desk, asked) if one.ref == "O05"]
+    assert (line.taken, line.to_take, line.to_decide, line.lost) == (len(ANSWERS), 0, 0, 0)

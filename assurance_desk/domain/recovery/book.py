@@ -111,12 +111,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetBook:
-    """``format``: xlsx, xls, xlsb or ods. ``blind``: it cannot tell an Excel error from an empty cell."""
+    """``format``: xlsx, xls, xlsb or ods. ``blind``: it cannot tell an Excel error from an empty cell. ``macros``: it has
+    some, which nothing here ever runs.
+    """
 
     name: str
     format: str
     sheets: tuple[Sheet, ...]
     blind: bool = False
+    macros: bool = False
 
 
 def _is_blank(value: CellValue) -> bool:

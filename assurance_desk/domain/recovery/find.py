@@ -306,6 +306,8 @@ def _book_notes(book: SheetBook) -> list[str]:
         for sheet in book.sheets
         if any(not one.text for one in sheet.beside)
     ]
+    if book.macros:
+        notes.append(_("it has macros, which were not run and are never run here"))
     if book.blind:
         notes.append(_("this kind of file cannot tell an Excel error from an empty cell"))
     return notes

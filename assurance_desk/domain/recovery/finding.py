@@ -158,6 +158,11 @@ class Finding:
         """Nothing is lost: every non-empty cell is an answer, ours, or listed."""
         return self.cells == self.ours + self.answer_cells + sum(one.cells for one in self.left_over)
 
+    @property
+    def unaccounted(self) -> int:
+        """Cells with content that are none of these: none, unless the reading has a fault."""
+        return max(self.cells - self.ours - self.answer_cells - sum(one.cells for one in self.left_over), 0)
+
 
 def to_json(finding: Finding) -> str:
     """Records as lists under their field names: most of a workbook's findings are these few columns, 200 times."""

@@ -35,6 +35,7 @@ from assurance_desk.store.migrations import (
     m0026_parcels,
     m0027_challenge,
     m0028_carried,
+    m0029_file_lost,
     recording,
 )
 
@@ -67,6 +68,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0026_parcels", m0026_parcels.migrate),
     ("m0027_challenge", m0027_challenge.migrate),
     ("m0028_carried", m0028_carried.migrate),
+    ("m0029_file_lost", m0029_file_lost.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

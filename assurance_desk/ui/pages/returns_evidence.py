@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStyleOptionComboBox, QWidget
 
 from assurance_desk.domain.declared_files import BY_NAME, BY_OFFICER, BY_QUESTION, BY_WORDS, Declared
 from assurance_desk.domain.evidence import readable_size
@@ -22,6 +22,14 @@ _MOST_SHOWN = 8
 """So many pieces that are only said to be held are told one by one."""
 _NARROW = 1.5
 """From so large a text on, a file's question stands below it."""
+
+
+class _QuestionBox(QComboBox):
+    """Closed it shows a question's reference alone; its list has the words as well."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = str(self.currentData()) or self.currentText()
 
 
 class EvidenceBlock(QWidget):
@@ -64,13 +72,13 @@ class EvidenceBlock(QWidget):
         column.addWidget(widgets.rule())
 
     def _question(self, one: CameWith, seen: Seen) -> QComboBox:
-        made = QComboBox()
+        made = _QuestionBox()
         made.setFont(th.font())
         made.setAccessibleName(_("Question that {name} belongs to").format(name=one.file.name))
         made.addItem(_("No question"), "")
         for ref, words in seen.questions:
             made.addItem(f"{ref}  {shortened(words, 44)}", ref)
-        made.setMinimumContentsLength(12)
+        made.setMinimumContentsLength(10)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.view().setMinimumWidth(th.px(380))
         made.setCurrentIndex(max(made.findData(one.question), 0))
@@ -128,8 +136,8 @@ def _how(one: CameWith) -> str:
     if not one.question:
         return _("Belongs to no question") if one.how else _("Not declared in any answer")
     by = {
-        BY_NAME: _("its own name stands there"),
-        BY_QUESTION: _("its name says so"),
+        BY_NAME: _("by its name"),
+        BY_QUESTION: _("its name says {question}").format(question=one.question),
         BY_WORDS: _("by its words"),
         BY_OFFICER: _("you said so"),
     }[one.how]

@@ -19,7 +19,7 @@ from assurance_desk.ui.pages.returns_bring import Bringing
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_stopped import StoppedDetail
-from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_rows
+from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_rows, told_sum
 from assurance_desk.ui.pages.returns_update import UpdateDetail
 from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
@@ -207,7 +207,8 @@ class ReturnsTray(ReturnsPart):
         issued = [line for line in self.lines if line.group not in (NOT_OURS, STOPPED, *UPDATES)]
         came = sum(line.group != NOT_RETURNED for line in issued)
         if issued:
-            return _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+            words = _("{came} of {issued} returns came").format(came=came, issued=len(issued))
+            return f"{words}: {told_sum(issued)}" if came else words
         asked = [line for line in self.lines if line.group in UPDATES]
         came = sum(line.group != NO_UPDATE for line in asked)
         return _("{came} of {issued} updates came").format(came=came, issued=len(asked))
