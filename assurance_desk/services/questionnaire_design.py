@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assurance_desk.domain import design_edits as edits
@@ -203,13 +203,19 @@ def add_copies(
     return keep_draft(desk, before, made, words), list(renamed.values())
 
 
-def add_section_copy(
-    desk: Desk, questionnaire_id: str, section: Section, after: str = ""
-) -> tuple[Questionnaire, str]:
-    """A section of another questionnaire with all its questions; and its letter here."""
+def add_section_copies(
+    desk: Desk, questionnaire_id: str, source: Questionnaire, wanted: Collection[str]
+) -> tuple[Questionnaire, list[str]]:
+    """The wanted questions of another questionnaire, in sections of their own like theirs; and their letters."""
     before = draft_of(desk, questionnaire_id)
-    made, letter = edits.add_section(before, section, after, _avoid(desk, before))
-    return keep_draft(desk, before, made, _("Add section {letter}").format(letter=letter)), letter
+    made, added = before, []
+    for section in source.sections:
+        kept = tuple(question for question in section.questions if question.ref in wanted)
+        if kept:
+            made, letter = edits.add_section(made, replace(section, questions=kept), "", _avoid(desk, before))
+            added.append(letter)
+    words = plural("Add {n} section", "Add {n} sections", len(added))
+    return keep_draft(desk, before, made, words), added
 
 
 def copy_question(desk: Desk, questionnaire_id: str, ref: str) -> tuple[Questionnaire, str]:

@@ -146,9 +146,10 @@ def test_questions_of_another_questionnaire_come_under_references_of_this_one(de
     assert refs(made) == {"A": ["A1", *added, "A2", "A3"]}
     assert [question(made, ref).text for ref in added] == [one.text for one in section.questions[:2]]
     assert desk.undoable().label == "Add 2 questions"
-    made, letter = design.add_section_copy(desk, draft.id, section)
+    wanted = {one.ref for one in section.questions}
+    made, letters = design.add_section_copies(desk, draft.id, other, wanted)
     assert [one.text for one in made.sections[-1].questions] == [one.text for one in section.questions]
-    assert made.sections[-1].letter == letter == "B"
+    assert [one.letter for one in made.sections] == ["A", *letters] == ["A", "B"]
     assert check_design(made) == ()
 
 

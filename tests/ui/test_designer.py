@@ -338,6 +338,46 @@ def test_the_sheet_follows_what_is_chosen_and_leads_back(qtbot, designer):
     assert "Fully met / Mostly met" in designer.sheets.offered.text()
 
 
+def test_questions_of_another_questionnaire_or_the_library_are_copied(designer, desk):
+    choose(designer, "B3")
+    designer.outline.reuse.click()
+    panel = designer.reuse
+    assert panel.isVisible()
+    assert panel.source.hasFocus()
+    panel.source.set_words("Library: Section 11 self-assessment")
+    panel.source.committed.emit()
+    assert "B  Leadership and accountability" in sheet_words(
+        designer
+    )  # the preview is of what is copied from
+    panel.boxes["D4"].click()
+    panel.boxes["D5"].click()
+    assert panel.copy.text() == "Copy 2 questions into section B"
+    panel.copy.click()
+    assert refs(designer)[refs(designer).index("B3") + 1 :][:2] == ["B5", "B6"]
+    assert question(designer, "B5").descriptors[0].startswith("A senior manager is named")
+    assert designer.chosen == (QUESTION, "B5")
+    assert desk.undoable().label == "Add 2 questions"
+    desk.undo()
+    assert "B5" not in refs(designer)
+
+
+def test_whole_sections_are_copied_as_sections_of_their_own(designer):
+    designer.outline.reuse.click()
+    panel = designer.reuse
+    panel.source.set_words("Library: Section 11 self-assessment")
+    panel.source.committed.emit()
+    for letter in ("E", "F"):
+        panel.sections[letter].click()
+    panel.whole.click()
+    assert [one.title for one in designer.shown.sections][-2:] == ["Working together", "Commissioning"]
+    assert designer.chosen == (SECTION, "H")
+    last = designer.shown.sections[-1].questions[0]
+    assert (last.ref, last.shown_if) == ("I1", "")  # what it hung on did not come along
+    designer.outline.reuse.click()
+    assert designer.go_back()
+    assert designer.isVisible()
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_it_fits_at_any_text_size(qtbot, qapp, shell, desk, size):
     made = questionnaires.add_questionnaire(

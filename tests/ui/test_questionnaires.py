@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QImage, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
@@ -54,13 +54,18 @@ def page(qtbot, shell):
     return made
 
 
-def test_nothing_yet_offers_the_example_which_becomes_a_draft(page, desk):
+def test_nothing_yet_offers_to_begin_or_start_from_the_library_which_becomes_a_draft(page, desk):
     assert page.nothing.isVisible()
     assert page.primary() is None
-    page._from_example()
+    offered = [one.text() for one in page.nothing.findChildren(QPushButton)]
+    assert offered[:2] == ["Begin a new questionnaire", "Start from: Section 11 self-assessment"]
+    start = next(one for one in page.nothing.findChildren(QPushButton) if "case audit" in one.text())
+    start.click()
     assert not page.nothing.isVisible()
     [row] = questionnaires.table(desk)
-    assert (row.ref, row.status) == ("HTG-2019", DRAFT)
+    assert (row.ref, row.status) == ("CASE-AUDIT", DRAFT)
+    assert page.designer.shown.id == row.id
+    page.go_back()
     assert page.detail.shown.id == row.id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
@@ -19,10 +19,12 @@ from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.designer_doing import Doing
 from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, WHOLE, Outline, chosen_of, row_of
 from assurance_desk.ui.pages.designer_question import QuestionPanel
+from assurance_desk.ui.pages.designer_reuse import ReusePanel
 from assurance_desk.ui.pages.designer_section import SectionPanel, WholePanel
 from assurance_desk.ui.pages.designer_sheets import SheetsPane
 from assurance_desk.ui.shell import Shell
 
+REUSE = "re-use"
 BESIDE = 720
 """Width at 100 % with which panel and preview stand side by side; with less, one at a time."""
 
@@ -43,6 +45,7 @@ class Designer(QWidget):
         self.outline = Outline()
         self.question, self.section = QuestionPanel(shell), SectionPanel(shell)
         self.whole = WholePanel(shell)
+        self.reuse = ReusePanel(shell)
         self.sheets = SheetsPane()
         self.doing = Doing(shell, self)
         self.right = self._right()
@@ -81,6 +84,7 @@ class Designer(QWidget):
         column.addLayout(sides, 1)
         self.panels = QStackedWidget()
         inside: dict[str, QWidget] = {WHOLE: self.whole, SECTION: self.section, QUESTION: self.question}
+        inside[REUSE] = self.reuse
         self._pages: dict[str, QWidget] = {}
         for kind, panel in inside.items():
             holder, held = widgets.panel("paper", margins=(24, 16, 20, 24))
@@ -101,6 +105,11 @@ class Designer(QWidget):
         self.question.renamed.connect(self._renamed)
         self.section.typing.connect(self._section_typing)
         self.whole.went.connect(self._go_to)
+        self.doing.open_reuse = self._open_reuse
+        self.reuse.looked.connect(
+            lambda source: self.sheets.show_sheets(questionnaire_preview.sheets(source), "", "")
+        )
+        self.reuse.done.connect(self._reused)
         self.sheets.wide.toggled.connect(self._arrange)
         self.sheets.view.asked.connect(lambda ref: self.choose(row_of(QUESTION, ref)))
 
@@ -161,7 +170,9 @@ class Designer(QWidget):
 
     def go_back(self) -> bool:
         """Esc: from the panel to the outline where only one is seen, then to the questionnaires."""
-        if self.split.narrow and self.split.opened:
+        if self.panels.currentWidget() is self._pages[REUSE]:
+            self._reused("")
+        elif self.split.narrow and self.split.opened:
             self.split.show_list()
         else:
             self.leave()
@@ -205,6 +216,22 @@ class Designer(QWidget):
 
     def _renamed(self, ref: str) -> None:
         self.outline.list.select(row_of(QUESTION, ref))
+
+    def _open_reuse(self) -> None:
+        """In place of the panel; what is chosen in the outline says where copies go."""
+        shown = self.shown
+        if shown is None:
+            return
+        kind, name = self.chosen
+        self.split.open_detail()
+        self.panels.setCurrentWidget(self._pages[REUSE])
+        self.reuse.begin(shown, self.chosen_section(), name if kind == QUESTION else "")
+
+    def _reused(self, row_id: str) -> None:
+        self._show_chosen(self.outline.list.current())
+        if row_id:
+            self.choose(row_id)
+        self.outline.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to(self, letter: str, ref: str) -> None:
         self.choose(row_of(QUESTION, ref) if ref else row_of(SECTION, letter))

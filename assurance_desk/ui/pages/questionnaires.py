@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
-from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
 from assurance_desk.services import embargo, issuing, messages, questionnaires
 from assurance_desk.services import questionnaire_design as design
+from assurance_desk.services import questionnaire_library as library
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
@@ -102,15 +102,20 @@ class QuestionnairesPage(Page):
         self.shell.refresh_header()
 
     def _empty(self) -> QWidget:
-        start = widgets.button(_("Start from the housing training example"), "primary")
-        start.clicked.connect(self._from_example)
+        begin = widgets.button(_("Begin a new questionnaire"), "primary")
+        begin.clicked.connect(self._begin)
         bring = widgets.button(_("Bring in a questionnaire from a file"))
         bring.clicked.connect(self.files.bring_in)
+        starts = []
+        for one in library.LIBRARY:
+            start = widgets.button(_("Start from: {title}").format(title=_(one.title)), tip=_(one.about))
+            start.clicked.connect(lambda _on=False, key=one.key: self._start_from(key))
+            starts.append(start)
         words = _(
             "A questionnaire asks organisations how far they have got. It goes out as an Excel file for each, and its "
             "answers come back to the Returns page."
         )
-        return widgets.empty(self.ICON, _("No questionnaires yet"), words, [start, bring])
+        return widgets.empty(self.ICON, _("No questionnaires yet"), words, [begin, *starts, bring])
 
     # ------------------------------------------------------------ what the window asks
 
@@ -143,6 +148,10 @@ class QuestionnairesPage(Page):
         shown = self.detail.shown
         made = [
             Command(_("Begin a new questionnaire"), self._begin),
+            *(
+                Command(_("Start from: {title}").format(title=_(one.title)), self._starts(one.key))
+                for one in library.LIBRARY
+            ),
             Command(_("Bring in a questionnaire from a file"), self.files.bring_in),
         ]
         if shown is None:
@@ -306,16 +315,17 @@ class QuestionnairesPage(Page):
             self.design()
             self.designer.begin()
 
-    def _from_example(self) -> None:
-        def start() -> None:
-            made = questionnaires.example()
-            self._add(replace(made, id=new_id(), status=DRAFT, issued_on=None))
+    def _starts(self, key: str) -> Callable[[], None]:
+        return lambda: self._start_from(key)
 
-        self.shell.attempt(start)
-
-    def _add(self, questionnaire: Questionnaire) -> None:
-        questionnaires.add_questionnaire(self.shell.desk, questionnaire)
-        self.show_record(questionnaire.id)
+    def _start_from(self, key: str) -> None:
+        """A questionnaire of the library as a draft of this workbook, open to be designed."""
+        made: list[Questionnaire] = []
+        if self.shell.attempt(
+            lambda: made.append(design.begin_from(self.shell.desk, library.take_down(key)))
+        ):
+            self.show_record(made[0].id)
+            self.design()
 
 
 def _made(plan: issuing.IssuePlan, folder: Path) -> str:
