@@ -12,7 +12,7 @@ from typing import Final
 
 from assurance_desk.domain.calendar import Closure, working_days_after, working_days_before
 from assurance_desk.domain.returns import CHASED, SENT, Chaser
-from assurance_desk.texts import later
+from assurance_desk.texts import _, later, plural
 
 EMAIL, CALL, LETTER, NAMED = "e-mail", "call", "letter", "named"
 KINDS: Final = (later(EMAIL), later(CALL), later(LETTER), later(NAMED))
@@ -46,6 +46,16 @@ class ChasingStep:
     @property
     def place(self) -> Place:
         return self.days, self.position
+
+    @property
+    def when(self) -> str:
+        """10 working days before; on the day."""
+        if not self.days:
+            return _("on the day")
+        count = abs(self.days)
+        if self.days < 0:
+            return plural("{n} working day before", "{n} working days before", count)
+        return plural("{n} working day after", "{n} working days after", count)
 
     @property
     def drafted(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.fields_kinds import Field, email, long, text
+from assurance_desk.domain.chasing import KINDS as CHASING_KINDS
+from assurance_desk.domain.chasing import ChasingStep
+from assurance_desk.domain.fields_kinds import Field, choice, email, long, text
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire
 
@@ -17,6 +19,13 @@ PAPERS: dict[type, tuple[Field, ...]] = {
         text("consulted", "Consulted"),
         long("implications", "Implications"),
         text("marking", "Marking", filled=True),
+    ),
+    ChasingStep: (
+        text("name", "Called", filled=True),
+        text("when", "When", filled=True),
+        choice("kind", "How", CHASING_KINDS),
+        text("subject", "Subject"),
+        long("wording", "Wording"),
     ),
     Questionnaire: (
         text("title", "Title", filled=True),

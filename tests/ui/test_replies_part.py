@@ -161,3 +161,26 @@ def test_two_organisations_are_chased_to_the_end(page: ReturnsPage, tmp_path: Pa
     form.keep()
     log = [one.how for one in rows.find(desk.db, Chaser, return_id=record(page, "O05").id)]
     assert log == ["chaser", "call", "letter from the Chair", "named to the meeting"]
+
+
+def test_the_schedule_is_edited_beside_the_replies_and_what_is_due_follows(page: ReturnsPage) -> None:
+    part(page).show_schedule()
+    panel = part(page).schedule
+    assert panel
+    assert part(page).right.currentIndex() == 1
+    panel.table.select("call")
+    field = panel.form.field("when")
+    assert field.words() == "7 working days after"
+    field.set_words("in a while")
+    assert not panel.form.commit("when")
+    assert "does not say when" in panel.form.refusal("when")
+    field.set_words("9 after")
+    assert panel.form.commit("when")
+    assert part(page).table.table.rows()[0].task == "Send a chaser"
+    panel.add.click()
+    assert panel.shown
+    assert panel.shown.name == "another chaser"
+    panel.remove.click()
+    assert [step.name for step in panel.table.table.rows()][:3] == ["reminder", "chaser", "call"]
+    assert page.go_back()
+    assert part(page).right.currentIndex() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -17,6 +17,7 @@ from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_reply import ReplyDetail
+from assurance_desk.ui.pages.returns_schedule import SchedulePanel
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
@@ -30,11 +31,14 @@ class RepliesPart(ReturnsPart):
         super().__init__(shell, asked)
         self._shown: tuple[Reply, ...] = ()
         self.table = DataTable(TableModel(_columns(), lambda: self._shown), _("Replies"))
-        self.table.chosen.connect(lambda _id: self._show())
+        self.table.chosen.connect(lambda _id: self._chosen())
         self.detail = ReplyDetail(shell, lambda one: self.draft([one]))
-        self.split = ListDetail("replies", self._make_list(), w.scroll(self.detail), width=770)
-        self.table.opened.connect(lambda _id: self.split.open_detail())
-        self.table.clicked.connect(lambda _index: self.split.open_detail())
+        self.schedule: SchedulePanel | None = None
+        self.right = QStackedWidget()
+        self.right.addWidget(w.scroll(self.detail))
+        self.split = ListDetail("replies", self._make_list(), self.right, width=770)
+        self.table.opened.connect(lambda _id: self._open())
+        self.table.clicked.connect(lambda _index: self._open())
         column = w.box()
         self.setLayout(column)
         column.addWidget(self.split)
@@ -49,8 +53,29 @@ class RepliesPart(ReturnsPart):
         column.addWidget(bar)
         column.addWidget(self._make_drafted())
         column.addWidget(self.table, 1)
+        column.addWidget(self._make_foot())
         left.setFocusProxy(self.table)
         return left
+
+    def _make_foot(self) -> QWidget:
+        foot, across = w.panel(across=True, margins=(12, 8, 16, 10), gap=16)
+        steps = w.button(_("Chasing schedule"), "link", "list-checks")
+        steps.clicked.connect(self.show_schedule)
+        across.addWidget(steps)
+        across.addStretch()
+        return foot
+
+    def show_schedule(self) -> None:
+        """In place of the return, until another one is chosen."""
+        if self.schedule is None:
+            self.schedule = SchedulePanel(self.shell, self.show_detail)
+            self.right.addWidget(w.scroll(self.schedule))
+        self.schedule.show_schedule()
+        self.right.setCurrentIndex(1)
+        self.split.open_detail()
+
+    def show_detail(self) -> None:
+        self.right.setCurrentIndex(0)
 
     def _make_drafted(self) -> QWidget:
         """Drafted is not sent: only the officer knows when a message has left."""
@@ -92,7 +117,7 @@ class RepliesPart(ReturnsPart):
         made = [one for one in (self.primary(),) if one]
         if self.waiting.isVisibleTo(self):
             made.append(Command(self.mark.accessibleName(), self.mark_sent))
-        return made
+        return [*made, Command(_("Edit the chasing schedule"), self.show_schedule)]
 
     def header_fact(self) -> str:
         due = sum(one.group == TODAY for one in self._shown)
@@ -111,6 +136,8 @@ class RepliesPart(ReturnsPart):
         self.named.setText(named)
         self.named.setVisible(bool(named))
         self._show_drafted()
+        if self.schedule is not None:
+            self.schedule.show_schedule()
         self.table.table.reload()
         if not self.table.current():
             self.table.select_first()
@@ -132,12 +159,23 @@ class RepliesPart(ReturnsPart):
         return self.table.current()
 
     def go_back(self) -> bool:
+        if self.right.currentIndex():
+            self.show_detail()
+            return True
         if self.detail.close_form():
             return True
         if self.split.narrow and self.split.opened:
             self.split.show_list()
             return True
         return False
+
+    def _open(self) -> None:
+        self.show_detail()
+        self.split.open_detail()
+
+    def _chosen(self) -> None:
+        self.show_detail()
+        self._show()
 
     def _show(self) -> None:
         asked, row = self.asked(), self.table.current_row()
