@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assurance_desk.cli_commands.base import Context, Result, day, opened
+from assurance_desk.errors import DeskError
 from assurance_desk.texts import _, later, plural
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 NAME = "issue"
 HELP = later("write a questionnaire as Excel files, one for each organisation or service; or ask for updates")
 UPDATES = "updates"
+
+
+class NotWithUpdatesError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Asking for updates makes files alone, so nothing was made. Leave out --email, --mailing-list and --from."
+            )
+        )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,6 +76,8 @@ def run(args: argparse.Namespace, context: Context) -> Result:
         DeskError: nothing was issued, and why.
     """
     if args.questionnaire.casefold() == UPDATES:
+        if args.email or args.mailing_list or args.sender:
+            raise NotWithUpdatesError
         return _updates(args, context)
     from assurance_desk.domain.mailing import DRAFTS, FILES, LIST
     from assurance_desk.services import issuing, messages

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from assurance_desk.domain.dates import MONTHS
+from assurance_desk.domain.due_dates import months_before
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.texts import _, plural
 
-FRESH = timedelta(days=365)
-"""A contact confirmed longer ago than this is worth asking about before anything is sent."""
+STALE_AFTER = 6
+"""Months after which a contact is worth asking about before anything is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class Addressee:
         return self.contact.email if self.contact else ""
 
     def fresh(self, today: date) -> bool:
-        """Whether they were confirmed within a year."""
+        """Whether they were confirmed lately."""
         confirmed = self.contact.confirmed_on if self.contact else None
-        return confirmed is not None and today - confirmed <= FRESH
+        return confirmed is not None and confirmed >= months_before(today, STALE_AFTER)
 
 
 def addressee(contacts: Sequence[Contact], service_id: str | None, role: str = "") -> Addressee:
@@ -57,23 +59,23 @@ def _plain(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ContactCheck:
-    """How many addressees were confirmed within a year; how many were last confirmed in each earlier year; how many
-    never; how many have no address.
+    """How many addressees were confirmed lately; since when how many were not, the latest first; how many never; how
+    many have no address.
     """
 
     confirmed: int
-    since: tuple[tuple[int, int], ...]
+    since: tuple[tuple[str, int], ...]
     never: int
     without: int
 
     @property
     def doubtful(self) -> int:
-        return sum(count for _year, count in self.since) + self.never
+        return sum(count for _when, count in self.since) + self.never
 
     def words(self) -> str:
         """9 confirmed, 3 not since 2024, 1 has no address"""
         said = [_("{n} confirmed").format(n=self.confirmed)]
-        said += [_("{n} not since {year}").format(n=count, year=year) for year, count in self.since]
+        said += [_("{n} not since {when}").format(n=count, when=when) for when, count in self.since]
         if self.never:
             said.append(_("{n} never").format(n=self.never))
         if self.without:
@@ -85,14 +87,16 @@ def contact_check(chosen: Sequence[Addressee], today: date) -> ContactCheck:
     """``chosen``: one for each copy; whoever is written to twice is counted once."""
     people = {one.contact.id: one for one in chosen if one.contact and one.email}
     old = [one for one in people.values() if not one.fresh(today)]
-    years: dict[int, int] = {}
-    for one in old:
-        if one.contact and one.contact.confirmed_on:
-            year = one.contact.confirmed_on.year
-            years[year] = years.get(year, 0) + 1
+    days = sorted(
+        (one.contact.confirmed_on for one in old if one.contact and one.contact.confirmed_on), reverse=True
+    )
+    since: dict[str, int] = {}
+    for day in days:
+        when = str(day.year) if day.year < today.year else f"{MONTHS[day.month - 1]} {day.year}"
+        since[when] = since.get(when, 0) + 1
     return ContactCheck(
         confirmed=len(people) - len(old),
-        since=tuple(sorted(years.items(), reverse=True)),
-        never=len(old) - sum(years.values()),
+        since=tuple(since.items()),
+        never=len(old) - len(days),
         without=sum(not one.email for one in chosen),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -78,6 +79,7 @@ def _known(match: re.Match[str], names: set[str]) -> bool:
     return match.group(0).endswith("}") and _plain(match.group(0)) in names
 
 
+@lru_cache(maxsize=512)
 def _plain(name: str) -> str:
     """{Sign-off  role} as sign off role."""
     return " ".join(re.sub(r"[\s\-‐‑–{}_]+", " ", name).casefold().split())

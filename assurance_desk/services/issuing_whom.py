@@ -11,7 +11,6 @@ from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisation_fates import fate, successors
 from assurance_desk.services.organisations import everyone as on_the_register
-from assurance_desk.services.organisations import offered
 from assurance_desk.store import rows
 from assurance_desk.texts import _
 
@@ -43,11 +42,11 @@ def everyone(desk: Desk, *, also: Sequence[str] = ()) -> list[Organisation]:
 
     ``also`` are references of those asked before, whatever has become of them.
     """
-    there = {one.id for one in offered(desk)}
+    today = desk.clock.today()
     return [
         one
         for one in on_the_register(desk)
-        if one.ref in also or (one.id in there and one.kind != SAFEGUARDING_BODY)
+        if one.ref in also or (one.offered(today) and one.kind != SAFEGUARDING_BODY)
     ]
 
 

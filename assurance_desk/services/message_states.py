@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assurance_desk.domain.dates import long_date, parse_when
+from assurance_desk.domain.field_errors import NeedsADayError
 from assurance_desk.domain.on_its_way import BOUNCED, DRAFTED, NOT_ISSUED, SENT, stage
 from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
@@ -21,6 +23,40 @@ class NothingToMarkError(DeskError):
         )
 
 
+class BeforeItWasMadeError(DeskError):
+    def __init__(self, made: date) -> None:
+        super().__init__(
+            _(
+                "It was drafted on {day} and cannot have left before, so nothing was changed. Check the day."
+            ).format(day=long_date(made))
+        )
+
+
+class NotYetError(DeskError):
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            _(
+                "“{typed}” is still to come, so nothing was changed. Type a day that has been, or leave it empty for today."
+            ).format(typed=typed)
+        )
+
+
+def day_typed(desk: Desk, typed: str) -> date:
+    """The day on which messages left or bounced; today where nothing is typed.
+
+    Raises:
+        DeskError: it is no day, or one to come.
+    """
+    when = parse_when(typed)
+    if when is None:
+        return desk.clock.today()
+    if not when.day:
+        raise NeedsADayError(_("On"), typed)
+    if when.last_day > desk.clock.today():
+        raise NotYetError(typed)
+    return when.last_day
+
+
 def waiting(desk: Desk, questionnaire_id: str) -> list[Return]:
     """Those drafted and not sent yet."""
     return [
@@ -34,7 +70,7 @@ def mark_sent(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
     """They have left the mail program (today, without a day); gives how many.
 
     Raises:
-        NothingToMarkError: none of them was issued, or all were sent already.
+        DeskError: none of them was issued, or all were sent already; or one was made after that day.
     """
     day = on or desk.clock.today()
     changed = [
@@ -42,6 +78,7 @@ def mark_sent(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
         for one in rows.among(desk.db, Return, ids)
         if stage(one) not in {NOT_ISSUED, SENT}
     ]
+    _refuse_earlier(changed, day)
     words = plural("Mark {n} message as sent", "Mark {n} messages as sent", len(changed))
     return _keep(desk, changed, words, _("sent"))
 
@@ -50,7 +87,7 @@ def mark_bounced(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
     """They came back undelivered (today, without a day); gives how many.
 
     Raises:
-        NothingToMarkError: none of them had been issued.
+        DeskError: none of them had been issued; or one was made after that day.
     """
     day = on or desk.clock.today()
     changed = [
@@ -58,6 +95,7 @@ def mark_bounced(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
         for one in rows.among(desk.db, Return, ids)
         if stage(one) not in {NOT_ISSUED, BOUNCED}
     ]
+    _refuse_earlier(changed, day)
     words = plural("Mark {n} message as bounced", "Mark {n} messages as bounced", len(changed))
     return _keep(desk, changed, words, _("bounced"))
 
@@ -75,6 +113,13 @@ def mark_not_sent(desk: Desk, ids: Iterable[str]) -> int:
     ]
     words = plural("Mark {n} message as not sent", "Mark {n} messages as not sent", len(changed))
     return _keep(desk, changed, words, _("not sent"))
+
+
+def _refuse_earlier(changed: Sequence[Return], day: date) -> None:
+    for one in changed:
+        made = one.drafted_on or one.issued_on
+        if made and made > day:
+            raise BeforeItWasMadeError(made)
 
 
 def _keep(desk: Desk, changed: Sequence[Return], label: str, what: str) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from string import ascii_lowercase
 
 from assurance_desk.domain.actions import Action
+from assurance_desk.domain.addressees import STALE_AFTER
 from assurance_desk.domain.dates import parse_when
 from assurance_desk.domain.due_dates import months_before
 from assurance_desk.domain.field_errors import EmptyFieldError
@@ -59,8 +60,6 @@ __all__ = [
 ]  # fmt: skip
 
 OrganisationRow = lists.OrganisationRow
-STALE_AFTER = 6
-"""Months after which a contact is to be confirmed again."""
 BODY = "body"
 """Setting: the id of the organisation whose workbook this is."""
 
@@ -122,7 +121,8 @@ def everyone(desk: Desk) -> list[Organisation]:
     found = []
     for one in rows.find(desk.db, Organisation, order="ref"):
         then = called.on(one.id, today) or one
-        found.append(replace(one, name=then.name, short_name=then.short_name))
+        alike = (then.name, then.short_name) == (one.name, one.short_name)
+        found.append(one if alike else replace(one, name=then.name, short_name=then.short_name))
     return found
 
 

@@ -13,7 +13,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.returns import Chaser, Return
-from assurance_desk.services import questionnaires, sample_data
+from assurance_desk.services import message_states, questionnaires, sample_data
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -58,6 +58,7 @@ def issue(desk: Desk) -> None:
     added = add_questionnaires(desk)
     with tempfile.TemporaryDirectory() as scratch:
         questionnaires.issue(desk, f"{REF} {added.version}", Path(scratch), organisations_asked())
+    message_states.mark_sent(desk, [one.id for one in rows.find(desk.db, Return, questionnaire_id=added.id)])
 
 
 def log_chase(desk: Desk, told: dict[str, Any]) -> None:

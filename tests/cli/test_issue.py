@@ -87,3 +87,9 @@ def test_with_email_each_has_a_draft_to_its_contact_marked_first(cli, workbook, 
     assert wrong.status == 1
     assert "not one e-mail address" in wrong.json["error"]
     assert cli(*to, "--mailing-list").status == 2
+
+
+def test_asking_for_updates_refuses_what_it_does_not_do(cli, workbook, tmp_path):
+    told = cli("issue", workbook, "updates", "--to", tmp_path / "out", "--email", "--json")
+    assert told.status == 1
+    assert "nothing was made" in told.json["error"]

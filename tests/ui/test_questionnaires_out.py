@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from assurance_desk.domain.mailing import DRAFTS, LIST
 from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import Return
 from assurance_desk.services import messages, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
@@ -266,3 +267,26 @@ def test_the_cover_shows_our_words_until_others_are_written(qtbot, page, shell, 
     assert "section 14B" in rows.find(desk.db, Questionnaire)[0].legal_basis
     page.detail.show_part("cover")
     assert page.detail.message.form.isEnabled()
+
+
+def test_a_day_that_was_not_today_can_be_given_and_one_to_come_is_refused(qtbot, page, shell, desk, tmp_path):
+    issue(qtbot, page, shell, tmp_path / "out")
+    strip = whom(page).strip
+    whom(page).list.choose(["O05"])
+    strip.on.set_words("1 January 2099")
+    qtbot.mouseClick(strip.buttons["sent"], Qt.MouseButton.LeftButton)
+    assert "“1 January 2099” is still to come" in strip.refusal.text()
+    assert strip.on.words() == "1 January 2099"
+    strip.on.set_words("5/2/2019")
+    qtbot.mouseClick(strip.buttons["sent"], Qt.MouseButton.LeftButton)
+    assert "cannot have left before" in strip.refusal.text()
+    with desk.step("As if it had been made earlier"):
+        made = [one for one in rows.find(desk.db, Return) if one.ref == "O05"]
+        rows.put_many(desk.db, [replace(one, drafted_on=date(2019, 2, 4)) for one in made])
+    qtbot.mouseClick(strip.buttons["sent"], Qt.MouseButton.LeftButton)
+    assert "sent 5 Feb 2019" in rights(page)[0]
+    assert strip.on.words() == ""
+
+
+def test_a_due_date_that_has_passed_is_told_of(page, desk):
+    assert whom(page).options.late.isVisible() == (desk.clock.today() > date(2019, 3, 15))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.mailing import DRAFTS, LIST
 from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
 from assurance_desk.errors import DeskError
@@ -60,6 +61,8 @@ class MailOptions(QWidget):
             self._captions.append(caption)
         grid.addWidget(self.refusal, 3, 1)
         grid.addWidget(self._told, 4, 1, Qt.AlignmentFlag.AlignTop)
+        self.late = widgets.label("", role="late", wrap=True)
+        grid.addWidget(self.late, 5, 0, 1, 2)
 
     @property
     def how(self) -> str:
@@ -74,6 +77,12 @@ class MailOptions(QWidget):
         if not self.from_field.isModified():
             self._show_sender()
         self._tell()
+        due, today = of.due_on, self._shell.desk.clock.today()
+        self.late.setVisible(due is not None and due < today and of.status != CLOSED)
+        if due is not None:
+            self.late.setText(
+                _("It was due on {day}: whoever gets it now is late at once.").format(day=long_date(due))
+            )
 
     def _tell(self) -> None:
         drafts = self.how == DRAFTS

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain import on_its_way
 from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.errors import DeskError
 from assurance_desk.services import message_recipients, message_states
+from assurance_desk.services.desk import Desk
 from assurance_desk.services.message_recipients import CopyRow
 from assurance_desk.texts import _, plural
+from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.fields import LineField
 from assurance_desk.ui.flow import Flow
 from assurance_desk.ui.shell import Shell
 
@@ -82,8 +87,27 @@ class RowStrip(QWidget):
             flow.addWidget(button)
             self.buttons[name] = button
         inside.addWidget(buttons)
+        inside.addWidget(self._days())
         column.addWidget(strip)
         self.hide()
+
+    def _days(self) -> QWidget:
+        """The day messages left or bounced, where it was not today."""
+        self.when, across = widgets.panel(across=True, gap=8)
+        self.on = LineField(_("Sent or bounced on"))
+        self.on.setPlaceholderText(_("today, or such as 4 February 2019"))
+        self.on.setMaximumWidth(th.px(260))
+        caption = widgets.label(_("Sent or bounced on"), role="muted")
+        caption.setBuddy(self.on)
+        across.addWidget(caption)
+        across.addWidget(self.on, 1)
+        across.addStretch()
+        self.refusal = widgets.label("", "small", role="late", wrap=True)
+        self.refusal.hide()
+        both, inside = widgets.panel(gap=4)
+        inside.addWidget(self.when)
+        inside.addWidget(self.refusal)
+        return both
 
     def show_rows(self, chosen: list[CopyRow]) -> None:
         self._rows = chosen
@@ -109,15 +133,27 @@ class RowStrip(QWidget):
         }  # fmt: skip
         for name, button in self.buttons.items():
             button.setVisible(able[name])
+        self.when.setVisible(able["sent"] or able["bounced"])
+        self.refusal.hide()
 
     def _ids(self) -> list[str]:
         return [row.record.id for row in self._rows if row.record]
 
     def _sent(self) -> None:
-        self._shell.attempt(lambda: message_states.mark_sent(self._shell.desk, self._ids()))
+        self._on_that_day(message_states.mark_sent)
 
     def _bounced(self) -> None:
-        self._shell.attempt(lambda: message_states.mark_bounced(self._shell.desk, self._ids()))
+        self._on_that_day(message_states.mark_bounced)
+
+    def _on_that_day(self, mark: Callable[[Desk, list[str], date], int]) -> None:
+        ids = self._ids()
+        try:
+            mark(self._shell.desk, ids, message_states.day_typed(self._shell.desk, self.on.words()))
+        except DeskError as error:
+            self.refusal.setText(error.sentence)
+            self.refusal.show()
+            return
+        self.on.set_words("")
 
     def _not_sent(self) -> None:
         self._shell.attempt(lambda: message_states.mark_not_sent(self._shell.desk, self._ids()))
