@@ -120,12 +120,17 @@ def _answer_slots(question: Question) -> Iterator[Slot]:
     return (slot for slot, _rule in slots_of(question) if slot.column not in FOLLOW_COLUMNS)
 
 
+def every_answer(question: Question, asked: Asked, look: Look) -> Iterator[tuple[Slot, Kept]]:
+    """Each answer and grid cell of one return, with its state: the one place where silences are told apart."""
+    above = {column.key: ancestors(question, column.key) for column in question.columns}
+    for slot in _answer_slots(question):
+        yield slot, _in_nobodys_row(kept(look, asked, slot), look, asked, above.get(slot.column, ()), slot)
+
+
 def _long_rows(question: Question, asked: Asked, look: Look) -> Iterator[tuple[Value, ...]]:
     headings = {column.key: column.heading for column in question.columns}
-    above = {column.key: ancestors(question, column.key) for column in question.columns}
     told: set[str] = set()
-    for slot in _answer_slots(question):
-        one = _in_nobodys_row(kept(look, asked, slot), look, asked, above.get(slot.column, ()), slot)
+    for slot, one in every_answer(question, asked, look):
         first, told = slot.row not in told, told | {slot.row}
         follow = (
             _words(look(asked, Slot(slot.question, slot.row, name))) if first else ""

@@ -11,6 +11,7 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORD
 from assurance_desk.domain.returns import ANSWERED, NOT_APPLICABLE, UNCONFIRMED, Answer, Return
+from assurance_desk.domain.sheet_layout import STILL_HEAD
 from assurance_desk.errors import DeskError
 from assurance_desk.services.corrections import Told, WhoSaidItError
 from assurance_desk.services.desk import Desk
@@ -66,3 +67,15 @@ def confirm(desk: Desk, return_id: str, told: Told, slots: Collection[Slot] | No
                 ),
             )  # fmt: skip
     return len(waiting)
+
+
+def words_to_sender(count: int) -> str:
+    """One thing to send back, however many answers it is about."""
+    words = plural(
+        "{n} answer stands as you gave it last time. Please say in its row, under “{{still}}”, whether it is still right, or "
+        "type over it.",
+        "{n} answers stand as you gave them last time. Please say in each row, under “{{still}}”, whether it is still right, "
+        "or type over it.",
+        count,
+    )
+    return words.format(still=STILL_HEAD)

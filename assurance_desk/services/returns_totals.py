@@ -29,6 +29,7 @@ class Totals:
     unreadable: int = 0
     unrecognised: int = 0
     recovered: int = 0
+    unconfirmed: int = 0
     cells: int = 0
     ours: int = 0
 
@@ -65,7 +66,7 @@ def control_totals(desk: Desk, file_id: str) -> Totals:
         found=sum(kinds.values()), taken=kinds["taken"], to_decide=kinds["decide"], settled=kinds["settled"],
         waiting=kinds["waiting"], lost=kinds["lost"] + finding.unaccounted, blank=len(finding.blank),
         unreadable=finding.unreadable, unrecognised=finding.unrecognised, recovered=finding.recovered,
-        cells=finding.cells, ours=finding.ours,
+        unconfirmed=finding.unconfirmed, cells=finding.cells, ours=finding.ours,
     )  # fmt: skip
 
 

@@ -16,19 +16,21 @@ from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.values import candidates
 from assurance_desk.domain.returns import (
+    ANSWERED,
     DECLINED,
     EXEMPT,
     ISSUED,
     OPEN,
     PART,
     TAKEN,
+    UNCONFIRMED,
     Answer,
     Query,
     Return,
     ReturnFile,
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
-from assurance_desk.services import corrections, moderation, returns
+from assurance_desk.services import carried_back, corrections, moderation, returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_totals import Totals, control_totals
@@ -100,6 +102,7 @@ class AnswerLine:
     slot: Slot = NO_SLOT
     taken: bool = True
     """Whether it is taken in, and not only read."""
+    state: str = ANSWERED
     before: str = ""
     """What it was before it was corrected, until when and who said so."""
 
@@ -125,6 +128,11 @@ class ReturnView:
     ready: int
     coming: int = 0
     """How many of ``answers`` are not taken in yet, only read."""
+
+    @property
+    def unconfirmed(self) -> tuple[AnswerLine, ...]:
+        """Last round's answers, of which nobody said that they are still right."""
+        return tuple(line for line in self.answers if line.state == UNCONFIRMED)
 
 
 def waiting(desk: Desk) -> int:
@@ -179,7 +187,9 @@ def _told(row: TrayRow) -> TrayLine:
             came = plural("{n} answer came", "{n} answers came", fresh)
             return TrayLine(record.id, DECIDE, record.ref, record.name, f"{came}, {waits}", waits, on)
         return TrayLine(record.id, DECIDE, record.ref, record.name, words, words, on)
-    taken = _("{n} taken").format(n=row.answers)
+    taken = _("{n} taken").format(n=row.answers - row.unconfirmed)
+    if row.unconfirmed:
+        taken += _(", {n} to confirm").format(n=row.unconfirmed)
     if waits:
         return TrayLine(record.id, DECIDE, record.ref, record.name, f"{taken}, {waits}", waits, on)
     if record.state in (TAKEN, PART):
@@ -268,12 +278,13 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
         _agreed(asked, one, agreement(held)),
         graded=one.column == "answer" and _is_scored(f.question_of(asked, one.question)),
         slot=one.slot,
+        state=one.state,
     )
 
 
 def _recovered(one: Answer) -> bool:
     """By us, and not by a person's decision."""
-    return bool(one.how and one.file_id) and not settled(one.how)
+    return bool(one.how and one.file_id) and not settled(one.how) and one.state != UNCONFIRMED
 
 
 def _is_scored(question: Question | None) -> bool:
@@ -358,6 +369,8 @@ def question_message(view: ReturnView, missing: Sequence[str] = ()) -> str:
         ),
         "",
     ]
+    if view.unconfirmed:
+        lines += [carried_back.words_to_sender(len(view.unconfirmed)), ""]
     if asks:
         lines += [plural("May we ask about {n} answer?", "May we ask about {n} answers?", len(asks)), ""]
     for number, review in enumerate(asks, 1):
@@ -365,11 +378,8 @@ def question_message(view: ReturnView, missing: Sequence[str] = ()) -> str:
         where = (
             _("sheet {sheet}, cell {cell}").format(sheet=query.sheet, cell=query.cell) if query.cell else ""
         )
-        lines.append(
-            f"{number}. {review.ref} {review.what} ({where})"
-            if where
-            else f"{number}. {review.ref} {review.what}"
-        )
+        head = f"{number}. {review.ref} {review.what}"
+        lines.append(f"{head} ({where})" if where else head)
         lines.append(_("   You wrote: {found}").format(found=plain(query.found)))
         lines.append(f"   {query.reason[:1].upper()}{query.reason[1:]}.")
     if missing:

@@ -147,7 +147,12 @@ class Finding:
     @property
     def recovered(self) -> int:
         """Read without doubt, though not as it was typed or not where it was printed."""
-        return sum(bool(answer.how and answer.value) and not answer.kind for answer in self.answers)
+        return sum(bool(one.how and one.value) and not (one.kind or one.state) for one in self.answers)
+
+    @property
+    def unconfirmed(self) -> int:
+        """As last round, and confirmed by nobody."""
+        return sum(bool(answer.state) for answer in self.answers)
 
     @property
     def unrecognised(self) -> int:

@@ -48,9 +48,7 @@ def unconfirmed(answers: Answers, beside: Answers, carried: Carried | None, form
         unit = unit_of(form.questions[slot.question], slot)
         mark = beside.get(Slot(*unit, STILL))
         says = mark.value if mark and not mark.kind else ""
-        if says == RIGHT:
-            found[slot] = replace(one, how=_also(one.how, _("confirmed as last time")))
-        elif says != CHANGED or unit not in changed:
+        if says != RIGHT and (says != CHANGED or unit not in changed):
             found[slot] = replace(
                 one,
                 state=UNCONFIRMED,

@@ -15,7 +15,9 @@ from assurance_desk.store import blobs, rows
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """A return and what came for it. ``answers``: how many were taken in; ``waiting``: how many queries are open."""
+    """A return and what came for it. ``answers``: how many were taken in, of them ``unconfirmed`` are last round's;
+    ``waiting``: how many queries are open.
+    """
 
     record: Return
     files: tuple[ReturnFile, ...]
@@ -23,6 +25,7 @@ class TrayRow:
     waiting: int
     kind: str = ""
     last_chaser: Chaser | None = None
+    unconfirmed: int = 0
 
 
 def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
@@ -57,7 +60,10 @@ def queries(db: Database, return_id: str, *, status: str = "") -> list[Query]:
 
 def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
     """Every return of the questionnaire, in the order it was issued."""
-    counted = Counter(dict(db.execute("SELECT return_id, count(*) FROM answer GROUP BY 1").fetchall()))
+    states = db.execute(
+        "SELECT return_id, count(*), sum(state = ?) FROM answer GROUP BY 1", [UNCONFIRMED]
+    ).fetchall()
+    counted, unconfirmed = (Counter({row[0]: row[at] for row in states}) for at in (1, 2))
     waiting = Counter(
         dict(
             db.execute("SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [OPEN]).fetchall()
@@ -73,6 +79,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
         TrayRow(
             record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
             kinds.get(record.organisation_id, ""), chased.get(record.id),
+            unconfirmed[record.id],
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip

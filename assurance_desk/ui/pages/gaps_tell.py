@@ -26,9 +26,11 @@ MEANS = {
     NOT_RETURNED: later("Nothing came back."),
     BLANK: later("They left it blank. It counts in no figure."),
     NOT_APPLICABLE: later("They have nobody in this group, or say it does not apply to them."),
-    NOT_ASKED: later("The version they answered did not ask this."),
+    NOT_ASKED: later("Their version, or another answer of theirs, means that they were not asked this."),
     UNREADABLE: later("What stands there could not be read. It counts in no figure until it is decided."),
-    UNCONFIRMED: later("It waits for a decision, and counts in no figure until then."),
+    UNCONFIRMED: later(
+        "It waits to be decided, or stands as last time and nobody confirmed it. It counts in no figure until then."
+    ),
 }
 
 

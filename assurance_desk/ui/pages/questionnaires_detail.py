@@ -13,6 +13,7 @@ from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.pages.questionnaires_carry import CarryChoice
 from assurance_desk.ui.pages.questionnaires_message import MessagePanel
 from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
 from assurance_desk.ui.pages.questionnaires_sections import SectionsView
@@ -69,6 +70,8 @@ class QuestionnaireDetail(QWidget):
         self.cover = QWidget()
         inside = widgets.box(margins=(0, 12, 0, 0), gap=12)
         self.cover.setLayout(inside)
+        self.carry = CarryChoice(shell)
+        inside.addWidget(self.carry)
         self.form = RecordForm(
             shell,
             "Questionnaires",
@@ -128,6 +131,7 @@ class QuestionnaireDetail(QWidget):
         self.recipients.show_recipients(shown)
         self.message.show_questionnaire(shown, self.recipients.copies())
         self._count_ticks()
+        self.carry.show_questionnaire(shown)
         draft = shown.status == DRAFT
         self.form.setVisible(draft)
         if draft:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import PART, TAKEN, ReturnFile
+from assurance_desk.domain.returns import ANSWERED, PART, TAKEN, ReturnFile
 from assurance_desk.services import moderation, returns, returns_password, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
 from assurance_desk.texts import _
@@ -23,6 +23,7 @@ from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
+from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table, state_words
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
@@ -108,6 +109,8 @@ class ReturnDetail(QWidget):
             column.addWidget(
                 widgets.label(note[:1].upper() + note[1:] + ".", "small", role="muted", wrap=True)
             )
+        if view.unconfirmed:
+            column.addWidget(UnconfirmedBlock(self._shell, view))
         for review in view.reviews:
             row = ReviewRow(review, lambda query, value: returns.decide(self._shell.desk, query, value))
             self.rows.append(row)
@@ -228,6 +231,8 @@ class ReturnDetail(QWidget):
                 n=len(view.recovered), all=len(view.answers)
             )
             self._table(_("Recovered without doubt"), more, view.recovered, _recovered_columns())
+        if silent := silent_table(self._shell, view):
+            self._headed(_("No answer"), *silent)
         if view.answers:
             more = str(len(view.answers))
             if view.coming == len(view.answers):
@@ -289,14 +294,17 @@ class ReturnDetail(QWidget):
     def _table(
         self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
     ) -> DataTable:
-        head, column = widgets.panel(margins=(12, 16, 12, 4))
-        column.addWidget(widgets.section(title, more))
-        self._column.addWidget(head)
         model = TableModel(columns, lambda: lines)
         model.refused.connect(lambda _id, _column, _typed, sentence: self._shell.refuse(sentence))
         table = DataTable(model, title, fitted=True, row=th.ROW_CLOSE)
-        self._column.addWidget(table)
+        self._headed(title, more, table)
         return table
+
+    def _headed(self, title: str, more: str, table: DataTable) -> None:
+        head, column = widgets.panel(margins=(12, 16, 12, 4))
+        column.addWidget(widgets.section(title, more))
+        self._column.addWidget(head)
+        self._column.addWidget(table)
 
     def _stranger(self, file: ReturnFile) -> None:
         """A file that is nobody's return: say why, and let a person say whose it is."""
@@ -366,6 +374,7 @@ def _all_columns(
         _("Where it stood"), lambda line: line.source.replace("!", ", "), 130, muted=True, gives=1
     )
     before: Column[AnswerLine] = Column(_("What it was"), lambda line: line.before, 240, muted=True)
+    state: Column[AnswerLine] = Column(_("State"), state_words, 120, muted=True)
     agreed: Column[AnswerLine] = Column(
         _("Agreed"),
         lambda line: line.agreed,
@@ -378,5 +387,6 @@ def _all_columns(
         Column(_("Answer"), lambda line: line.value, 180, strong=lambda _line: True),
         *([agreed] if agreeing else []),
         *([before] if any(line.before for line in lines) else []),
+        *([state] if any(line.state != ANSWERED for line in lines) else []),
         *([where] if any(line.source for line in lines) else []),
     )

@@ -51,6 +51,8 @@ def totals_panel(totals: Totals) -> QWidget:
         blank=totals.blank, unreadable=totals.unreadable, unrecognised=totals.unrecognised,
         recovered=totals.recovered, cells=totals.cells, ours=totals.ours,
     )  # fmt: skip
+    if totals.unconfirmed:
+        more = _("{n} as last time, unconfirmed. {more}").format(n=totals.unconfirmed, more=more)
     column.addWidget(widgets.label(more, "small", role="muted", wrap=True))
     said = ", ".join(f"{number} {words}" for number, words, _sign in parts)
     made.setAccessibleName(plural("{n} answer", "{n} answers", totals.found) + f": {said}")
