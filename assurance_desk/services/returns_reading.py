@@ -132,7 +132,8 @@ def _formulas(data: bytes) -> frozenset[str]:
 
 
 def _own(book: SheetBook, formulas: frozenset[str]) -> Own:
-    words: dict[str, set[int]] = {}
+    words: dict[str, set[tuple[int, int]]] = {}
+    before = 0
     lists: set[str] = set()
     head = ""
     for sheet in book.sheets:
@@ -140,8 +141,9 @@ def _own(book: SheetBook, formulas: frozenset[str]) -> Own:
             lists = {bare(str(value)) for row in sheet.rows for value in row if value}
             head = bare(str(sheet.rows[0][0]))
             continue
-        for row in sheet.rows:
+        for number, row in enumerate(sheet.rows):
             for column, value in enumerate(row):
                 if isinstance(value, str) and value:
-                    words.setdefault(bare(value), set()).add(column)
+                    words.setdefault(bare(value), set()).add((before + number, column))
+        before += len(sheet.rows)
     return Own.of({word: frozenset(at) for word, at in words.items()}, frozenset(lists), head, formulas)

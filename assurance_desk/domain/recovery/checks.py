@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from assurance_desk.domain.cross_checks import contradictions
-from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.domain.recovery.finding import CHECK, UNSURE, FoundAnswer, LeftOver
+from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Slot
+from assurance_desk.domain.questions import CellRule, read_cell
+from assurance_desk.domain.recovery.finding import CHECK, UNREADABLE, UNSURE, FoundAnswer, LeftOver
 from assurance_desk.domain.recovery.form import Form
 from assurance_desk.domain.recovery.rows import FoundRow
+from assurance_desk.domain.recovery.totals import outside
+from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.texts import _
 
 
@@ -24,6 +27,51 @@ def checked(
         if not answer.kind:
             found[slot] = replace(answer, kind=CHECK, problem=told.why, sure=min(answer.sure, 2))
     return found
+
+
+def typed_beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:
+    """Answers typed into the wrong cell of their row, their own left empty: asked about."""
+    asked: dict[Slot, FoundAnswer] = {}
+    for slot, typed in found.items():
+        if typed.kind or not typed.value or form.rules[slot].kind != "text":
+            continue
+        answer = Slot(slot.question, slot.row)
+        if slot.column in FOLLOW_COLUMNS and answer in form.rules:
+            if not _may_be(form.rules[answer], typed):
+                continue
+            if answer not in found and answer not in asked:
+                asked[answer] = _instead(typed, form.rules[answer], FOLLOW_HEADS[slot.column])
+            elif answer in found and found[answer].kind == UNREADABLE and form.rules[answer].kind != "text":
+                why = _("it reads like the answer, in whose cell something else stands")
+                asked[slot] = replace(typed, kind=UNSURE, sure=1, problem=why)
+        elif empty := _empty_beside(slot, typed, found, form):
+            why = _("it may be meant for “{heading}”, which is empty").format(heading=empty)
+            asked[slot] = replace(typed, kind=UNSURE, sure=1, problem=why)
+    return asked
+
+
+def _may_be(rule: CellRule, typed: FoundAnswer) -> bool:
+    return bool(read_cell(rule, typed.found).value)
+
+
+def _instead(typed: FoundAnswer, rule: CellRule, head: str) -> FoundAnswer:
+    """The same cell as the answer it may be; as what it stands for it is kept besides."""
+    why = _("it stands under {heading}, and the answer’s own cell is empty").format(heading=head)
+    value = read_cell(rule, typed.found).value
+    return replace(typed, column="answer", value=value, kind=UNSURE, sure=1, problem=why)
+
+
+def _empty_beside(slot: Slot, typed: FoundAnswer, found: dict[Slot, FoundAnswer], form: Form) -> str:
+    """The heading of an empty cell of the row that this would answer to the letter."""
+    for column in form.questions[slot.question].columns:
+        other = Slot(slot.question, slot.row, column.key)
+        rule = form.rules.get(other)
+        if other in found or rule is None or rule.kind == "text":
+            continue
+        reading = read_cell(rule, typed.found)
+        if reading.value and reading.sure > 1:
+            return column.heading
+    return ""
 
 
 def beside_rest(
@@ -53,6 +101,36 @@ def beside_rest(
             why = _("{cell} of sheet {sheet} holds something that may be this answer too")
             why = why.format(cell=others[0].cell, sheet=others[0].sheet)
             found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why, cause="")
+    return found
+
+
+def copies_apart(answers: dict[Slot, FoundAnswer], apart: set[tuple[str, str]]) -> dict[Slot, FoundAnswer]:
+    """``apart``: rows found twice of which one says otherwise and may have been moved: then neither is settled."""
+    why = _("another copy of its row says something else, and may have been moved")
+    return {
+        slot: replace(one, kind=UNSURE, sure=1, problem=why, cause=why)
+        if slot[:2] in apart and one.value and not one.kind
+        else one
+        for slot, one in answers.items()
+    }
+
+
+def pushed_out(
+    answers: dict[Slot, FoundAnswer], left: list[LeftOver], rows: list[FoundRow]
+) -> dict[Slot, FoundAnswer]:
+    """A row without its mark that holds more than it has cells for: some may have been pushed along by one put in."""
+    unmarked = {(row.sheet.name, row.number) for row in rows if row.key and not row.mark}
+    over = {
+        (one.sheet, _row_number(one.cell)): one.cell
+        for one in left
+        if one.why == outside() and (one.sheet, _row_number(one.cell)) in unmarked
+    }
+    found = dict(answers)
+    for slot, answer in answers.items() if over else ():
+        beyond = over.get((answer.sheet, _row_number(answer.cell)))
+        if beyond and not answer.kind:
+            why = _("something stands in {cell} too, so the row’s cells may have moved").format(cell=beyond)
+            found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why, cause=why)
     return found
 
 

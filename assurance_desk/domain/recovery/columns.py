@@ -7,23 +7,27 @@ read where the mark says, and asked about.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS
 from assurance_desk.domain.recovery.book import CellValue, Sheet
 from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import BESIDE
+from assurance_desk.domain.sheet_layout import BESIDE, FIRST_CELL
 from assurance_desk.texts import _
 
 _GONE, _NEVER = -1, -2
+PLAIN_COLUMNS: Final = {key: FIRST_CELL - 1 + place for place, key in enumerate(("answer", *FOLLOW_COLUMNS))}
+"""Where the cells of a question without rows are issued, 0-based."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
     ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
-    of the heading over the labels, below 0 where it is gone or was never printed.
+    of the heading over the labels, below 0 where it is gone or was never printed. ``reach``: the last row below it that
+    stands under it without another kind of row between: as far as columns may have changed places together.
     """
 
     row: int
@@ -32,6 +36,7 @@ class Heading:
     spare: frozenset[int]
     words: frozenset[int]
     label: int = _GONE
+    reach: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,18 @@ def _heads_on(sheet: Sheet, rows: list[FoundRow], form: Form) -> Heads:
             continue
         words = _heading_words(sheet.rows[number], form)
         if words and (heading := _heading_of(number, words, below, form, sheet.rows[number])):
-            found.setdefault(heading[0], []).insert(0, heading[1])
+            reach = _reach(number, heading[0], keys, form)
+            found.setdefault(heading[0], []).insert(0, replace(heading[1], reach=reach))
     return Heads(found, len({form.part[question] for question, _row in keys.values()}) > 1)
+
+
+def _reach(number: int, over: str, keys: dict[int, RowKey], form: Form) -> int:
+    """``over``: the question whose headings they are, "" for the sheet's own."""
+    while (key := keys.get(number + 1)) and key not in form.tables:
+        if (key[0] if key[0] in form.heads else "") != over:
+            break
+        number += 1
+    return number
 
 
 def _heading_words(values: tuple[CellValue, ...], form: Form) -> dict[int, str]:
@@ -136,7 +151,10 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     assert row.key is not None
     issued = form.columns.get(row.key, {})
     said = row.mark.columns if row.mark and (row.mark.question, row.mark.row) == row.key else issued
-    shifted = {key: column + row.shift for column, key in said.items()}
+    at = {key: column for column, key in said.items()}
+    shifted = {key: column + row.shift for key, column in at.items()}
+    if row.key[0] not in form.heads:
+        at = PLAIN_COLUMNS | at
     headings = heads.by.get(row.key[0] if row.key[0] in form.heads else "", [])
     above = [one for one in headings if one.row < row.number]
     nearest = above[-1] if above else next(iter(headings), None)
@@ -144,8 +162,7 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     taken = set(seen.values()).union(*(one.spare for one in headings))
     doubt = _row_doubt(row, heads, above)
     renamed = _renamed(row, shifted, seen, nearest)
-    agree = _agree(nearest, headings) and not row.mixed
-    sure = _sure(seen, shifted, nearest, agree=agree)
+    sure = _sure(row, at, seen, nearest, headings)
     found: list[Place] = []
     for key in issued.values():
         if nearest and key in seen:
@@ -157,14 +174,41 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     return found
 
 
-def _sure(seen: dict[str, int], shifted: dict[str, int], heading: Heading | None, *, agree: bool) -> set[str]:
+def _sure(
+    row: FoundRow,
+    issued: dict[str, int],
+    seen: dict[str, int],
+    heading: Heading | None,
+    headings: list[Heading],
+) -> set[str]:
     """The keys whose heading may be believed: it stands where the mark says, or moved with the label's heading there
     to say that the labels came along.
     """
-    stays = {key for key, column in seen.items() if column == shifted.get(key, column)}
+    stays = {key for key, column in seen.items() if column == issued.get(key, column - row.shift) + row.shift}
+    explained = _explained(row, issued, seen)
+    changed = sorted(seen, key=lambda key: seen[key]) != sorted(
+        seen, key=lambda key: issued.get(key, seen[key])
+    )
+    if row.mixed or (not explained and (row.shift or changed)):
+        return set()
     if heading and heading.label < 0 and len(stays) < len(seen):
         return set()
-    return set(seen) if agree else stays
+    apart = changed and heading is not None and row.number > heading.reach
+    return set(seen) if explained and not apart and _agree(heading, headings) else stays
+
+
+def _explained(row: FoundRow, issued: dict[str, int], seen: dict[str, int]) -> bool:
+    """Whether columns put in or taken out, or changed among themselves, put the headings where they stand.
+
+    The mark moves with whole columns. Headings that moved and left it behind had cells put in before them alone.
+    """
+    both = seen.keys() & issued.keys()
+    pairs = zip(sorted(issued[key] for key in both), sorted(seen[key] for key in both), strict=True)
+    moved = [now - then for then, now in pairs]
+    if row.mark is None:
+        return all(by == row.shift for by in moved)
+    bounds = sorted((0, row.shift))
+    return all(bounds[0] <= by <= bounds[1] for by in moved) and moved == sorted(moved, reverse=row.shift < 0)
 
 
 def _row_doubt(row: FoundRow, heads: Heads, above: list[Heading]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
-from assurance_desk.domain.questions import read_cell
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery import values
 from assurance_desk.domain.recovery.book import (
@@ -15,15 +15,15 @@ from assurance_desk.domain.recovery.book import (
     SheetBook,
     address,
 )
-from assurance_desk.domain.recovery.checks import beside_rest, checked
+from assurance_desk.domain.recovery.checks import beside_rest, checked, copies_apart, pushed_out, typed_beside
 from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
-from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, form_of
+from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, RowKey, form_of
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
 from assurance_desk.domain.recovery.last_time import carried_in, parted, strange, unconfirmed
 from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
-from assurance_desk.domain.recovery.totals import Own, Totals, own_words
+from assurance_desk.domain.recovery.totals import TO_DO, Own, Totals, own_words
 from assurance_desk.domain.recovery.versions import to_live
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import BESIDE
@@ -91,7 +91,7 @@ def find(
     totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({_at(raw) for raw in raws})
     answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
-    answers = unconfirmed(answers, beside, carried, form)
+    answers = unconfirmed(pushed_out(answers, left, rows), beside, carried, form)
     odd, prompts = strange(beside, carried), len({_at(one) for one in raws if one.slot.column in BESIDE})
     finding = Finding(
         questionnaire=questionnaire.ref,
@@ -152,7 +152,7 @@ def _spread(raw: _Raw, asked: dict[tuple[str, int, int], Slot]) -> _Raw:
         if (slot := asked.get((cell.sheet, row, column))) and slot != raw.slot
         and (row != cell.row or slot.column not in FOLLOW_COLUMNS)
     ]  # fmt: skip
-    if not over:
+    if not over and cell.over[0] == cell.row:  # over rows below, known or not, it may stand for what they ask
         return raw
     where = f"{address(cell.row, cell.column)}:{address(*cell.over)}"
     return replace(
@@ -177,43 +177,40 @@ def _answers(
             answer = _one_of([one for one, _note in by_slot[slot]])
             if answer is not None:
                 found[slot] = answer
-    for slot, read in by_slot.items():
+    found = copies_apart(found, _apart(raws))
+    for slot, noted in by_slot.items():
         comment = Slot(slot.question, slot.row, "comment")
-        note = next((note for _one, note in read if note), "")
-        if note and comment in form.rules and comment not in found:
+        whole, note = next(((one, note) for one, note in noted if note), (None, ""))
+        if whole and comment in form.rules and comment not in found:
             how = _("taken from the answer’s own cell")
             found[comment] = replace(
-                found[slot],
+                whole,
                 column="comment",
                 value=note,
-                found=found[slot].found,
                 how=how,
                 sure=2,
                 kind="",
                 problem="",
                 cause="",
             )
-    found |= _beside(found, form)
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
     found, beside = parted(found)
+    found |= typed_beside(found, form)
     return checked(found, form, today), beside, notes
 
 
-def _beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:
-    """Answers typed under Comment, their own cell left empty: asked about, and kept as the comment they are."""
-    asked: dict[Slot, FoundAnswer] = {}
-    for slot, comment in found.items():
-        answer = Slot(slot.question, slot.row)
-        rule = form.rules.get(answer)
-        if slot.column != "comment" or comment.kind or answer in found or rule is None or rule.kind == "text":
-            continue
-        reading = read_cell(rule, comment.value)
-        if reading.value:
-            why = _("it stands under Comment, and the answer’s own cell is empty")
-            asked[answer] = replace(
-                comment, column=answer.column, value=reading.value, kind=UNSURE, sure=1, problem=why
-            )
-    return asked
+def _apart(raws: list[_Raw]) -> set[RowKey]:
+    """Rows found twice that do not say the same, of which one may have been moved."""
+    said: dict[RowKey, dict[tuple[str, int], dict[str, str]]] = {}
+    moved: set[RowKey] = set()
+    for raw in raws:
+        key = raw.slot.question, raw.slot.row
+        said.setdefault(key, {}).setdefault((raw.cell.sheet, raw.cell.row), {})[raw.slot.column] = as_shown(
+            raw.cell.value
+        )
+        if raw.row.doubt or raw.row.mixed or raw.place.doubt:
+            moved.add(key)
+    return {key for key in moved if any(one != other for one, other in pairwise(said[key].values()))}
 
 
 def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
@@ -241,8 +238,19 @@ def _answer(raw: _Raw, form: Form, order: str) -> tuple[FoundAnswer, str]:
 def _ours_there(raw: _Raw, form: Form) -> str:
     """Columns that slid under another's heading show themselves by a question standing where an answer should."""
     words = bare(str(raw.cell.value).split("\n", 1)[0])
-    asked = (words in form.labels and len(words) > _TOLD_BY) or words in PLAIN_HEADS
+    asked = (
+        words in _label_words(raw.row, form)
+        or (words in form.labels and len(words) > _TOLD_BY)
+        or words in PLAIN_HEADS
+        or TO_DO.match(str(raw.cell.value))
+    )
     return _("words of our own stand where the answer should") if asked else ""
+
+
+def _label_words(row: FoundRow, form: Form) -> set[str]:
+    """What names the row: no answer reads like that."""
+    assert row.key is not None
+    return {bare(row.key[1]), bare(form.label_of(row.key))} - {""}
 
 
 def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
@@ -251,7 +259,7 @@ def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
     if not told:  # "No" where Yes is the only choice: nothing by itself, but it may contradict what we hold
         return next((one for one in read if one.found.strip()), None)
     first = told[0]
-    others = [one for one in read if one is not first and _says(one) != _says(first)]
+    others = [one for one in read if one is not first and _differ(one, first)]
     if not others:
         return next((one for one in told if not one.kind), first)
     said = _("found twice: {first} in {here}, and {others}").format(
@@ -260,6 +268,12 @@ def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:
         others=", ".join(_("{other} in {there}").format(other=one.found, there=one.source) for one in others),
     )
     return replace(first, kind=first.kind or UNSURE, sure=1, problem=said, cause="")
+
+
+def _differ(one: FoundAnswer, other: FoundAnswer) -> bool:
+    """What was typed otherwise and is in doubt for what it says may mean something else than what is clear."""
+    doubtful = any(each.kind and not each.cause for each in (one, other))
+    return _says(one) != _says(other) or (doubtful and one.found != other.found)
 
 
 def _says(one: FoundAnswer) -> str:

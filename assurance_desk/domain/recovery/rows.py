@@ -11,7 +11,7 @@ from assurance_desk.domain.recovery.book import Sheet, SheetBook
 from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.identity import MarkedRows, Whose
 from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import MARK_COLUMN, Mark
+from assurance_desk.domain.sheet_layout import MARK_COLUMN, MARK_HEAD, Mark
 from assurance_desk.texts import _
 
 _ALIKE = 60
@@ -48,18 +48,22 @@ class FoundRow:
 class _Lay:
     """Where things stand on a sheet: answers moved by ``shift`` columns; the first ``zone`` columns hold labels.
 
-    ``mixed``: its rows were moved by different numbers of columns, as of sheets pasted one below the other.
+    ``whole``: by how many columns its marks may be off without their row having been moved apart from the others, as by
+    cells put in before some of them: the heading over the marks stayed then. None where nothing says.
     """
 
     shift: int
     zone: int
-    mixed: bool = False
+    whole: frozenset[int] | None = None
 
 
 def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> list[FoundRow]:
     found: list[FoundRow] = []
     for sheet in book.sheets:
         lay = _lay(sheet, marks, form)
+        foreign = any(
+            name == sheet.name and whose.doubt(name, mark) for (name, _n), (_c, mark) in marks.items()
+        )
         under = ""
         for number in range(len(sheet.rows)):
             row = _row(sheet, number, marks.get((sheet.name, number)), form, under, lay)
@@ -67,7 +71,7 @@ def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> lis
                 continue
             if row.key and row.key[0] in form.questions:
                 under = row.key[0]
-            row.doubt = row.doubt or whose.doubt(sheet.name, row.mark)
+            row.doubt = row.doubt or whose.doubt(sheet.name, row.mark) or _parted(row, foreign)
             found.append(row)
     _strangers(found, form)
     _same_labels(found, form)
@@ -76,11 +80,22 @@ def rows_of(book: SheetBook, marks: MarkedRows, form: Form, whose: Whose) -> lis
     return found
 
 
+def _parted(row: FoundRow, foreign: bool) -> str:
+    """Among marks of another copy a row that its own mark does not vouch for may be of that copy too."""
+    vouched = row.mark is not None and row.key == (row.mark.question, row.mark.row)
+    return (
+        _("marks of another copy stand on its sheet, and none of its own beside it")
+        if foreign and not vouched
+        else ""
+    )
+
+
 def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     """By the marks, and by where most labels stand: a column may have gone from before the marks and not the labels."""
     shifts = [
         column - MARK_COLUMN + 1 for (name, _row), (column, _mark) in marks.items() if name == sheet.name
     ]
+    heads = [column - MARK_COLUMN + 1 for _row, column, value in sheet.texts if value == MARK_HEAD]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
     for _row, column, value in sheet.texts:
@@ -96,7 +111,13 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
         if any(counted.values()):
             zone = max(counted, key=lambda column: (counted[column], -column)) + 1
             break
-    return _Lay(zone - 2 if shift is None else shift, max(zone, 0), len(set(shifts)) > 1)
+    return _Lay(zone - 2 if shift is None else shift, max(zone, 0), _whole(set(shifts), frozenset(heads)))
+
+
+def _whole(shifts: set[int], heads: frozenset[int]) -> frozenset[int] | None:
+    if heads:
+        return heads
+    return frozenset() if len(shifts) > 1 else None
 
 
 def _row(
@@ -108,7 +129,8 @@ def _row(
     column, mark = marked or (-1, None)
     shift = column - MARK_COLUMN + 1 if marked else lay.shift
     row = FoundRow(sheet, number, None, mark, column, shift, label=_label(values, form, lay.zone))
-    row.under, row.zone, row.mixed = under, lay.zone, lay.mixed
+    row.under, row.zone = under, lay.zone
+    row.mixed = bool(marked) and lay.whole is not None and shift not in lay.whole
     by_mark = (mark.question, mark.row) if mark and (mark.question, mark.row) in form.texts else None
     _settle(row, by_mark, *_visible(values, form, under, lay.zone, by_mark), form)
     return row

@@ -31,16 +31,20 @@ from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import CARRIED_COLUMN, FIRST_CELL, STRUT_COLUMN, read_mark
 from assurance_desk.texts import _
 
-_PROGRESS = re.compile(
-    r"^(All \d+ answered\.|\d+ of \d+( lines| answered\. \d+ still to answer\.)?|\d+ to answer|To answer|To confirm|Say why"
-    r"|Complete|Check: .*|Not in this copy)$"
+PROGRESS = re.compile(
+    r"^(All \d+ answered\.|\d+ of \d+( answered\. \d+ still to answer\.)?|\d+ to answer|Complete|Not in this copy)$",
+    re.IGNORECASE,
 )
-"""What our own formulas say beside the cells to fill in, and at a sheet's top."""
+"""What our own formulas say on the cover, and at a sheet's top."""
+TO_DO = re.compile(r"^(\d+ of \d+ lines|To answer|To confirm|Say why|Check: .*)$")
+"""What they say beside the cells to fill in."""
 _LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
+_FEW = 2
+"""Words beside one that changes from copy to copy."""
 _LONGEST = 400
 MOST_HELPED = 500
 MOST_LISTED = 20
@@ -50,24 +54,31 @@ _HELPERS = range(STRUT_COLUMN - 1, CARRIED_COLUMN)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Words of ours as issued, bare. ``words``: to the columns they stand in (0-based; none: anywhere); ``long`` ones are
-    ours wherever they stand. ``lists``: those on the sheet of lists, known by its heading. ``formulas``: their shapes.
+    """Words of ours as issued, bare. ``words``: to the (line, column) they stand in (0-based; none: anywhere), lines
+    counted through all sheets; ``sizes``: how many words stand in a line; ``told``: columns of our
+    own counts. ``long`` ones are ours wherever they stand.
+    ``lists``: those on the sheet of lists, known by its heading. ``formulas``: their shapes.
     """
 
-    words: dict[str, frozenset[int]] = field(default_factory=dict)
+    words: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
     lists_head: str = ""
     formulas: frozenset[str] = frozenset()
     long: frozenset[str] = frozenset()
+    sizes: dict[int, int] = field(default_factory=dict)
+    told: frozenset[int] = frozenset()
 
     @staticmethod
     def of(
-        words: dict[str, frozenset[int]],
+        words: dict[str, frozenset[tuple[int, int]]],
         lists: frozenset[str] = frozenset(),
         lists_head: str = "",
         formulas: frozenset[str] = frozenset(),
     ) -> Own:
-        return Own(words, lists, lists_head, formulas, frozenset(word for word in words if len(word) > SHORT))
+        long = frozenset(word for word in words if len(word) > SHORT)
+        sizes = Counter(line for places in words.values() for line, _column in places)
+        told = {at for word, places in words.items() if PROGRESS.match(word) for _line, at in places}
+        return Own(words, lists, lists_head, formulas, long, dict(sizes), frozenset(told))
 
 
 def own_words(form: Form) -> Own:
@@ -188,12 +199,13 @@ class Totals:
             return self._number_is_ours(cell, row, about)
         return isinstance(cell.value, str) and self._word_is_ours(cell, row, about)
 
-    @staticmethod
-    def _beyond(cell: Cell, row: FoundRow | None, about: _About) -> bool:
+    def _beyond(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         """Where only formulas of ours stand: after the cells to fill in, at a sheet's top, on the cover."""
         if row and row.key:
             return cell.column > max(about.last, FIRST_CELL + about.shift - 1)
-        return not about.asks or (cell.column <= max(about.shift, 0) and cell.row < 3)
+        if not about.asks:
+            return cell.column in self._own.told or not self._own.told
+        return cell.column <= max(about.shift, 0) and cell.row < 3
 
     def _number_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         if about.lists:
@@ -220,14 +232,14 @@ class Totals:
         words = bare(text)
         if not words or (about.lists and words in self._own.lists) or self._identifies(text, words, about):
             return True
-        if _PROGRESS.match(text):
+        if TO_DO.match(text) or (PROGRESS.match(text) and not (row and row.key)):
             return self._beyond(cell, row, about)
         if row and row.key and cell.column < row.zone:
             return self._says_label(words, row.key)
-        columns = self._own.words.get(words)
-        if columns is None:
+        places = self._own.words.get(words)
+        if places is None:
             return False
-        return not columns or cell.column - about.shift in columns or self._moved(cell, row, about, columns)
+        return not places or (not (row and row.key) and self._of_a_line(cell, places, about.shift))
 
     def _identifies(self, text: str, words: str, about: _About) -> bool:
         """A mark, the printed identity line, a name; on the cover a long name is written over two lines."""
@@ -237,18 +249,37 @@ class Totals:
             return True
         return words in self._names or bool(_LINE.fullmatch(text))
 
-    def _moved(self, cell: Cell, row: FoundRow | None, about: _About, columns: frozenset[int]) -> bool:
-        """A row of nothing but words of ours has moved as a whole; one short word may be anyone's, unless near."""
-        if row and row.key:
-            return False
-        texts = [value for value in self._sheet_row(cell) if isinstance(value, str) and value]
-        if not all(bare(value) in self._own.words for value in texts):
-            return False
-        return len(texts) > 1 or any(abs(cell.column - about.shift - column) <= 1 for column in columns)
+    def _of_a_line(self, cell: Cell, places: frozenset[tuple[int, int]], shift: int) -> bool:
+        """One short word may be anyone's: it is ours among others of the line that its row is most like, or alone in the
+        column of a line of few. Of a word that stands there once too often the one in its column is ours.
+        """
+        row = [
+            (at, bare(value))
+            for at, value in enumerate(self._sheet_row(cell))
+            if isinstance(value, str) and value
+        ]
+        moved = Counter(
+            (line, at - column) for at, word in row for line, column in self._own.words.get(word, ())
+        )
+        beside: Counter[int] = Counter()
+        for (line, _by), times in moved.items():
+            beside[line] += times
+        most = max(moved.values())
+        like = {line for (line, _by), times in moved.items() if times == most}
+        word = bare(str(cell.value))
+        full = sum(value != "" and not PROGRESS.match(str(value)) for value in self._sheet_row(cell))
+        twice = sum(one == word for _at, one in row) > 1
+        for line, column in places:
+            by = cell.column - column
+            placed = by in (0, shift)
+            among = line in like and (beside[line] > 2 or moved[line, by] > 1) and 2 * beside[line] > full
+            if (among and (placed or not twice)) or (placed and self._own.sizes[line] <= _FEW):
+                return True
+        return False
 
     def _says_label(self, words: str, key: RowKey) -> bool:
-        """Nothing but what we printed on the row, or a part of it: more is theirs."""
-        if words in self._own.words or words in self._form.refs:
+        """Nothing but what we printed on the row, or a part of it: more is theirs, be it a word of ours."""
+        if words in self._form.refs:
             return True
         question = self._form.questions[key[0]]
         ours = _WORD.findall(bare(f"{key[0]} {key[1]} {self._form.label_of(key)} {guidance(question)}"))
@@ -317,12 +348,12 @@ def _bounded(found: list[LeftOver]) -> list[LeftOver]:
     return [*found[:MOST_LISTED], LeftOver(rest[0].sheet, rest[0].cell, text, "", cells, why)]
 
 
+def outside() -> str:
+    return _("outside the cells to fill in")
+
+
 def _single(cell: Cell, question: str, *, label: bool) -> LeftOver:
-    why = (
-        _("something was written into the question’s own words")
-        if label
-        else _("outside the cells to fill in")
-    )
+    why = _("something was written into the question’s own words") if label else outside()
     return LeftOver(cell.sheet, address(cell.row, cell.column), as_shown(cell.value), question, 1, why)
 
 

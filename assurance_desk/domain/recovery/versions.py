@@ -33,6 +33,7 @@ def to_live(finding: Finding, expected: Expected) -> Finding:
         slot = _slot(answer, to.get(answer.question, ""), rules)
         if slot not in rules:
             why = _("asked in version {old}, not in {new}").format(old=finding.version, new=version)
+            why = "; ".join(part for part in (why, answer.problem) if part)
             left.append(LeftOver(answer.sheet, answer.cell, answer.found, slot.question, 1, why))
             cells += 1
             continue

@@ -1,0 +1,1 @@
+"""What strangers do to a questionnaire on its way back, at random, and what must hold of what is found in it."""

@@ -1,0 +1,151 @@
+"""The property: what was found is right or asked about, and nothing of theirs has disappeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.questions.cells import as_shown
+from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
+from tests.spoiling.paper import Leaf, Paper, cell_of
+
+Placed = dict[tuple[str, str], Leaf]
+
+
+def problems(
+    paper: Paper, finding: Finding, *, formats: bool = True, to: Mapping[str, str] | None = None
+) -> list[str]:
+    """What is wrong with the finding, a line each. ``formats``: the file still says how its cells are shown. ``to``:
+    where an older version's questions stand today.
+    """
+    if to is not None:
+        paper = _today(paper, to)
+    leafs: Placed = {
+        (page.name, cell_of(row, column)): leaf for page in paper.pages for row, column, leaf in page.placed()
+    }
+    found: list[str] = []
+    if not finding.accounted:
+        found.append(
+            f"{finding.cells} cells, {finding.ours} ours, {finding.answer_cells} answers: not accounted"
+        )
+    filled = sum(leaf.filled for leaf in leafs.values()) + sum(bool(leaf.note) for leaf in leafs.values())
+    if finding.cells != filled:
+        found.append(f"{finding.cells} cells counted of {filled}")
+    owners = {leaf.owner for leaf in leafs.values()} | {paper.owner, ""}
+    if finding.return_ref not in owners and not finding.doubt:
+        found.append(f"taken for {finding.return_ref}")
+    unmarked = _unmarked(paper)
+    merged = {
+        (page.name, cell_of(first, left))
+        for page in paper.pages
+        for first, left, last, _right in page.merged()
+        if last > first
+    }
+    found += [
+        f"silent {one.slot} = {one.value!r} from merged cells {one.source}"
+        for one in finding.answers
+        if not one.kind and one.value and (one.sheet, one.cell) in merged and finding.return_ref
+    ]
+    found += _wrong(finding, leafs, unmarked, formats=formats)
+    found += _lost(finding, leafs)
+    return found
+
+
+def _today(paper: Paper, to: Mapping[str, str]) -> Paper:
+    made = paper.copied()
+    for page in made.pages:
+        for _row, _column, leaf in page.placed():
+            if leaf.slot:
+                leaf.slot = leaf.slot._replace(question=to[leaf.slot.question])
+    return made
+
+
+def _unmarked(paper: Paper) -> set[int]:
+    """Cells of rows without a mark: pasted from another's copy, nothing in the file says that they were."""
+    return {
+        id(leaf)
+        for page in paper.pages
+        for line in page.lines
+        if not any(leaf and str(leaf.value).count("|") == 6 for leaf in line)
+        for leaf in line
+        if leaf
+    }
+
+
+def _wrong(finding: Finding, leafs: Placed, unmarked: set[int], *, formats: bool) -> Iterator[str]:
+    if not finding.return_ref:
+        return
+    asked = {(one.sheet, one.cell): one.slot for one in finding.answers if one.kind}
+    for one in finding.answers:
+        if one.kind or not one.value:
+            continue
+        leaf = leafs.get((one.sheet, one.cell))
+        if leaf is None or not _fits(one, leaf, finding, formats=formats, whoever=id(leaf) in unmarked):
+            if leaf is not None and leaf.slot is not None and asked.get((one.sheet, one.cell)) == leaf.slot:
+                continue  # an answer typed under Comment: kept as a comment, and asked about
+            yield f"silent {one.slot} = {one.value!r} from {one.source} ({one.how}); meant: {_told(leaf)}"
+        elif rivals := list(_rivals(one, leaf, finding, leafs)):
+            yield f"silent {one.slot} = {one.value!r} from {one.source}, while {rivals[0]}"
+
+
+def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, *, formats: bool, whoever: bool) -> bool:
+    if leaf.slot is None:
+        return False
+    if not formats and leaf.format in ("0%", "d-mmm", "mmm-yy") and leaf.slot == one.slot:
+        return True
+    if leaf.owner != finding.return_ref and not whoever:
+        return False
+    if leaf.slot == one.slot:
+        return one.value in leaf.accepts or _tidy(one.value) in {_tidy(value) for value in leaf.accepts}
+    split = Slot(leaf.slot.question, leaf.slot.row, "comment") == one.slot
+    return split and one.value in as_shown(leaf.value or "")  # a note that stood in the answer's own cell
+
+
+def _rivals(one: FoundAnswer, mine: Leaf, finding: Finding, leafs: Placed) -> Iterator[str]:
+    """Cells elsewhere that answer the same otherwise, of which nobody is told."""
+    listed = {left.sheet for left in finding.left_over}
+    for (sheet, cell), leaf in leafs.items():
+        same = leaf.slot == one.slot == mine.slot and leaf.owner == mine.owner and leaf.filled
+        if same and leaf is not mine and not leaf.accepts & mine.accepts and sheet not in listed:
+            yield f"{sheet}!{cell} says {leaf.value!r}"
+
+
+def _lost(finding: Finding, leafs: Placed) -> Iterator[str]:
+    sources = {(one.sheet, one.cell) for one in finding.answers}
+    rows: dict[tuple[str, str], str] = {}
+    many: set[str] = set()
+    for left in finding.left_over:
+        key = left.sheet, _row(left.cell)
+        rows[key] = f"{rows.get(key, '')}  {left.text}"
+        if " more cells " in left.why or "figures of ours" in left.why:
+            many.add(left.sheet)
+    words = [part for one in finding.answers for part in (one.found, one.problem)]
+    words += [f"{left.why} {left.text}" for left in finding.left_over if "asked in version" in left.why]
+    said = _tidy(" ".join(words))
+    values = {one.slot: one.value for one in finding.answers}
+    for (sheet, cell), leaf in leafs.items():
+        listed = _tidy(rows.get((sheet, _row(cell)), ""))
+        if leaf.note and _tidy(leaf.note) not in listed and sheet not in many:
+            yield f"note {leaf.note!r} on {sheet}!{cell} lost"
+        if not leaf.theirs or (sheet, cell) in sources or sheet in many:
+            continue
+        if leaf.slot and values.get(leaf.slot, "") in leaf.accepts:
+            continue  # a copy says the same
+        if _tidy(as_shown(leaf.value or "")) not in listed and _tidy(as_shown(leaf.value or "")) not in said:
+            yield f"{_told(leaf)} in {sheet}!{cell} lost"
+
+
+def _row(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def _told(leaf: Leaf | None) -> str:
+    return (
+        "nothing"
+        if leaf is None
+        else f"{leaf.value!r} of {leaf.owner} for {leaf.slot}, right: {sorted(leaf.accepts)}"
+    )
