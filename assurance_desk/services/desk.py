@@ -114,6 +114,9 @@ class Desk:
 
     def close(self) -> None:
         self._listeners.clear()
+        for held in self.sitting.values():
+            if hasattr(held, "close"):
+                held.close()
         self.sitting.clear()
         store_open.close(self._opened)
 

@@ -28,7 +28,7 @@ _SPREADSHEETS: Final = frozenset(
     }
 )  # fmt: skip
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
-_OURS: Final = (".assurance", ".assurance-journal", ".lock", ".tmp")
+_OURS: Final = (".assurance", ".assurance-journal", ".names", ".names-journal", ".lock", ".tmp")
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

@@ -24,9 +24,15 @@ from assurance_desk.domain.returns_plan import (
     plan_import,
     slot_key,
 )
-from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateFinding, UpdateItem
-from assurance_desk.services import blank_copies, corrections_back, names_hold, parcels_in, updates_tray
+from assurance_desk.services import (
+    blank_copies,
+    corrections_back,
+    names_hold,
+    parcels_in,
+    protected_names,
+    updates_tray,
+)
 from assurance_desk.services.corrections_sent import expected_corrections
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
@@ -75,7 +81,7 @@ def expected(desk: Desk) -> bytes:
             tuple(questionnaires), live, tuple(rows.find(desk.db, QuestionMap)),
             {ref: tuple(found) for ref, found in issued.items()}, blank_copies.kept(desk, questionnaires),
             updates_tray.expected(desk), desk.clock.today(),
-            pseudonyms=tuple(one.pseudonym for one in rows.find(desk.db, Review) if one.pseudonym),
+            names=protected_names.spellings(desk), pseudonyms=protected_names.pseudonyms(desk),
             corrections=expected_corrections(desk),
         )
     )  # fmt: skip

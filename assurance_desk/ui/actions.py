@@ -32,6 +32,7 @@ COMMANDS: tuple[ActionSpec, ...] = (
     ActionSpec(EDIT, "Redo", "redo", "Ctrl+Y"),
     ActionSpec(EDIT, "Find anything", "find_anything", "Ctrl+K", needs_desk=True, line=True, icon="search"),
     ActionSpec(EDIT, "Words and scales…", "words_and_scales", needs_desk=True, line=True, icon="list-checks"),
+    ActionSpec(EDIT, "Protected names…", "protected_names", needs_desk=True, icon="lock"),
     ActionSpec(VIEW, "Pages", "pages", needs_desk=True),
     ActionSpec(
         VIEW, "History of what is chosen", "show_story", "Ctrl+H", needs_desk=True, line=True, icon="history"

@@ -30,6 +30,11 @@ class LookingBack:
         self._place = ("", "")
         self._moment: Moment | None = None
 
+    @property
+    def today(self) -> Shell | None:
+        """The workbook of today, while an earlier state of it is shown."""
+        return self._today
+
     def ask(self) -> None:
         """For a day, in a small dialog."""
         from assurance_desk.ui.dialogs.as_at import AsAtDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Changes
@@ -27,6 +27,7 @@ from assurance_desk.ui.pages.welcome import Welcome
 from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.undo_actions import UndoActions
+from assurance_desk.ui.window_dialogs import WindowDialogs
 
 FIRST_PAGE = "Home"
 
@@ -35,7 +36,7 @@ CHECK_AFTER = 300
 """Milliseconds from opening to the look at the file's structure: the window is painted and answers first."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowDialogs):
     """Starts on the welcome page; ``open_path`` opens a workbook. ``clock`` may fix the day worked by."""
 
     def __init__(self, clock: Clock, dialogs: file_dialogs.FileDialogs | None = None) -> None:
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         if self.shell and self.shell.desk.path.resolve() == path.resolve():
             self.looking.back()
             return True
+        if not self.may_leave(self.looking.today or self.shell):
+            return False
         try:
             desk = files.open_desk(path, self.clock, read_only=read_only, check=False)
         except (DeskError, OSError) as error:
@@ -100,6 +103,8 @@ class MainWindow(QMainWindow):
 
     def create_path(self, path: Path) -> bool:
         """A new, empty workbook, opened."""
+        if not self.may_leave(self.looking.today or self.shell):
+            return False
         try:
             desk = files.create(path, self.clock)
         except (DeskError, OSError) as error:
@@ -191,6 +196,8 @@ class MainWindow(QMainWindow):
                 self.frame.page.refresh(None)
 
     def close_workbook(self) -> None:
+        if not self.may_leave(self.looking.today or self.shell):
+            return
         self._detach()
         self._build()
 
@@ -214,22 +221,6 @@ class MainWindow(QMainWindow):
 
     def look_back(self) -> None:
         self.looking.ask()
-
-    def keyboard_sheet(self) -> None:
-        from assurance_desk.ui.dialogs.help import KeyboardSheet
-
-        KeyboardSheet(self, self.frame.page if self.frame else None).open()
-
-    def about(self) -> None:
-        from assurance_desk.ui.dialogs.help import About
-
-        About(self).open()
-
-    def words_and_scales(self, key: str = "") -> None:
-        if self.shell:
-            from assurance_desk.ui.dialogs.words import WordsDialog
-
-            WordsDialog(self.shell, key).open()
 
     # ------------------------------------------------------------ look
 
@@ -393,6 +384,9 @@ class MainWindow(QMainWindow):
             self._fills = room.width() < th.px(1400) or room.height() < th.px(900)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave(self.looking.today or self.shell):
+            event.ignore()
+            return
         preferences.keep("place", self.saveGeometry().toBase64().toStdString())
         self.jobs.cancel()
         self._detach()

@@ -133,6 +133,11 @@ class Shell(QObject):
         dialog.exec()
         return dialog.clickedButton() is agreed
 
+    def forget(self) -> None:
+        """End the worker, so that nothing it was told stays in its memory; the next work starts another."""
+        if "child" in self.__dict__ and not self.jobs.busy:
+            self.child.close()
+
     def close(self) -> None:
         """Stop long work and the worker; the desk, and jobs it was given, are their owner's to close."""
         if self._own_jobs:

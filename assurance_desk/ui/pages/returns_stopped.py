@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, Q
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.names_scan import Hit, Redacted, place_words, why_words
 from assurance_desk.errors import DeskError
-from assurance_desk.services import names_hold, names_stop
+from assurance_desk.services import names_hold, names_stop, protected_names
 from assurance_desk.services.names_hold import Stopped
 from assurance_desk.services.returns_tray import TrayFile
 from assurance_desk.texts import _, plural
@@ -177,6 +177,37 @@ class StoppedDetail(QWidget):
         self.refusal.setText(sentence)
         self.refusal.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class NamesLine(QWidget):
+    """A quiet line while the list of protected names is locked: then returns are looked through for signs alone."""
+
+    def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
+        super().__init__()
+        self._shell, self._changed = shell, changed
+        across = widgets.box(across=True, margins=(24, 0, 16, 6), gap=8)
+        self.setLayout(across)
+        self.words = widgets.label("", "small", role="muted", wrap=True)
+        across.addWidget(self.words, 1)
+        self.unlock = widgets.button(_("Unlock"), "inline")
+        self.unlock.clicked.connect(self.ask)
+        across.addWidget(self.unlock)
+        self.hide()
+
+    def refresh(self) -> None:
+        state = protected_names.state(self._shell.desk)
+        self.words.setText(
+            _("The list of protected names is not beside the workbook; only general signs are looked for.")
+            if state == protected_names.MISSING
+            else _("Protected names are locked; only general signs are looked for.")
+        )
+        self.setVisible(state in {protected_names.LOCKED, protected_names.MISSING})
+        self.unlock.setVisible(state == protected_names.LOCKED)
+
+    def ask(self) -> None:
+        from assurance_desk.ui.dialogs.protected_names import ProtectedNamesDialog
+
+        ProtectedNamesDialog(self._shell, self._changed).open()
 
 
 def _places(hits: tuple[Hit, ...]) -> QGridLayout:

@@ -18,7 +18,7 @@ from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.returns_bring import Bringing
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
-from assurance_desk.ui.pages.returns_stopped import StoppedDetail
+from assurance_desk.ui.pages.returns_stopped import NamesLine, StoppedDetail
 from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_rows, told_sum
 from assurance_desk.ui.pages.returns_update import UpdateDetail
 from assurance_desk.ui.row_list import RowList
@@ -44,6 +44,8 @@ class ReturnsTray(ReturnsPart):
         across.addWidget(self.asked_ref)
         across.addWidget(self.fact, 1)
         column.addWidget(bar)
+        self.names_line = NamesLine(shell, lambda: self.refresh(None))
+        column.addWidget(self.names_line)
         column.addWidget(self.list, 1)
         self.foot, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
         self.take_all = widgets.button("", "link", icon="check")
@@ -144,6 +146,7 @@ class ReturnsTray(ReturnsPart):
         self.asked_ref.setText(asked.ref if asked else "")
         self.asked_ref.setVisible(asked is not None)
         self.fact.setText(self._came())
+        self.names_line.refresh()
         staged = [] if self.shell.desk.read_only else self._all_staged()
         self.take_all.setText(_take_all(len(staged)))
         self.take_all.setAccessibleName(_take_all(len(staged)))
