@@ -39,6 +39,8 @@ TASKS: Final[dict[str, str]] = {
     "make paper": "assurance_desk.pdf.tasks:make_paper",
     "make forward plan": "assurance_desk.pdf.tasks:make_forward_plan",
     "show page": "assurance_desk.pdf.tasks:show_page",
+    "show what came": "assurance_desk.services.showing:page",
+    "count what came": "assurance_desk.services.showing:count",
     "count pages": "assurance_desk.pdf.tasks:count_pages",
 }
 """Task name to ``module:function``. The module is imported when the task is first asked for."""

@@ -26,6 +26,11 @@ def read(db: Database, sha256: str) -> bytes:
     return bytes(row[0])
 
 
+def held(db: Database, sha256: str) -> bool:
+    """Whether bytes of this hash are kept."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)", [sha256]).fetchone()[0])
+
+
 def damaged(db: Database) -> list[str]:
     """Hashes whose bytes no longer have that hash."""
     return [

@@ -97,6 +97,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {t.raised}; border-
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] {{
     border: 1px solid {t.late}; }}
+QLineEdit[kind="cell"] {{ padding: 0 {px(4)}px; }}
 QTableView QLineEdit {{ min-height: {line}px; border-radius: 0; padding: 0 {px(4)}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
 QComboBox {{ padding-left: {px(10)}px; }}

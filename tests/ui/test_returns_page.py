@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
@@ -19,6 +19,7 @@ from assurance_desk.store import rows
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
+from assurance_desk.ui.pages.returns_entry import EntryForm
 from assurance_desk.ui.shell import Shell
 from tests.returns_desk import answers, filled, issue, waiting
 
@@ -111,44 +112,111 @@ def test_the_sender_can_be_asked_in_ready_words(
     assert "approx 30" in QGuiApplication.clipboard().text()
 
 
-def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
+def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path]], qtbot) -> None:
     page, _copies = there
-    page.show_record(id_of(page, "O06"))
-    page.tray.detail.enter_by_hand()
-    form = page.tray.detail.entry
-    assert form
-    scale = form.fields[Slot("A2")]
-    assert isinstance(scale, QComboBox)
-    scale.setCurrentText("Not met")
-    homes = form.fields[Slot("A5")]
-    assert isinstance(homes, QLineEdit)
-    homes.setText("lots")
-    form.section.setCurrentIndex(1)
-    figure = form.fields[Slot("D1", "SG1", "employed")]
-    assert isinstance(figure, QLineEdit)
-    figure.setText("12")
+    form = keying(page, "O06")
+    qtbot.keyClicks(form.fields[Slot("A2")], "not m")
+    qtbot.keyClick(form.fields[Slot("A2")], Qt.Key.Key_Return)
+    assert form.fields[Slot("A2")].text() == "Not met", "what it stands for shows once it is left"
+    qtbot.keyClicks(form.fields[Slot("A5")], "lots")
+    form.turn(1)
+    qtbot.keyClicks(form.fields[Slot("D1", "SG1", "employed")], "12")
     form.keep()
     assert not answers(page.shell.desk, "O06")
-    assert "whole number" in form._problems[Slot("A5")].text(), "its section comes back into view"
-    again = form.fields[Slot("A5")]
-    assert isinstance(again, QLineEdit)
-    assert again.text() == "lots"
-    again.setText("120")
+    assert "whole number" in words_below(form), "its section comes back into view"
+    assert form.fields[Slot("A5")].text() == "lots"
+    form.fields[Slot("A5")].clear()
+    qtbot.keyClicks(form.fields[Slot("A5")], "120")
+    assert form.done.text() == "Enter 3 answers"
     form.keep()
     kept = {Slot("A2"): "Not met", Slot("A5"): "120", Slot("D1", "SG1", "employed"): "12"}
     assert answers(page.shell.desk, "O06") == kept
-    assert page.tray.detail.entry is None
+    assert page.tray.entry is None
+    assert page.tray.split.isVisible()
 
 
-def test_half_typed_answers_outlive_a_refresh(there: tuple[ReturnsPage, dict[str, Path]]) -> None:
+def test_a_table_is_keyed_as_a_grid_by_enter_and_the_arrows(
+    there: tuple[ReturnsPage, dict[str, Path]], qtbot
+) -> None:
     page, _copies = there
-    page.show_record(id_of(page, "O06"))
-    page.tray.detail.enter_by_hand()
-    form = page.tray.detail.entry
-    assert form
-    form.fields[Slot("A1")].setText("Half")  # type: ignore[union-attr]
+    form = keying(page, "O06")
+    form.turn(1)
+    at = Slot("D1", "SG1", "employed")
+    form.fields[at].setFocus()
+    for figure in ("40", "30", "50"):
+        qtbot.keyClicks(QApplication.focusWidget(), figure)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert (form.fields[at].text(), form.fields[at._replace(column="children")].text()) == ("40", "50")
+    assert "is more than the" in words_below(form), "the same checks as for a file, as it is typed"
+    qtbot.keyClick(form.fields[at], Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is form.fields[at._replace(row="SG2")]
+    form.keep()
+    (query,) = waiting(page.shell.desk)
+    assert (query.question, query.row, query.kind) == ("D1", "SG1", "check")
+
+
+def test_half_typed_answers_outlive_a_refresh_and_leaving_the_return(
+    there: tuple[ReturnsPage, dict[str, Path]], qtbot
+) -> None:
+    page, _copies = there
+    form = keying(page, "O06")
+    qtbot.keyClicks(form.fields[Slot("A1")], "Half")
     page.refresh(None)
-    assert page.tray.detail.entry is form
+    assert page.tray.entry is not None
+    assert page.tray.entry.form is form
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert page.tray.entry is None
+    page.show_record(id_of(page, "O06"))
+    offered = [one for one in page.tray.detail.findChildren(QPushButton) if "Go on entering" in one.text()]
+    assert [one.text().strip() for one in offered] == ["Go on entering by hand: 1 typed"]
+    offered[0].click()
+    assert page.tray.entry.form.fields[Slot("A1")].text() == "Half"
+    assert not answers(page.shell.desk, "O06")
+
+
+def test_a_scan_is_shown_beside_the_form_it_is_keyed_from(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, _copies = there
+    scan = tmp_path / "Scan_0001.png"
+    picture = QImage(800, 1100, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    picture.save(str(scan))
+    returns.log_letter(page.shell.desk, id_of(page, "O06"), scan, "A scan of the form")
+    keying(page, "O06")
+    view = page.tray.entry
+    qtbot.waitUntil(lambda: not view.preview._sheet.picture.isNull(), timeout=20000)
+    assert view.preview.pages == 1
+    middle = view.preview._sheet.picture
+    assert middle.pixelColor(middle.width() // 2, 40).name() == "#008000"
+    assert [one.name for one in view.shown] == ["Scan_0001.png"]
+
+
+def test_a_scan_that_cannot_be_shown_says_so_and_leaves_the_form(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, _copies = there
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    returns.log_letter(page.shell.desk, id_of(page, "O06"), broken, "A letter")
+    form = keying(page, "O06")
+    view = page.tray.entry
+    qtbot.waitUntil(view.told.isVisible, timeout=20000)
+    assert view.told.text().startswith("This file cannot be shown here.")
+    qtbot.keyClicks(form.fields[Slot("A5")], "7")
+    assert form.answers() == {Slot("A5"): "7"}
+
+
+def keying(page: ReturnsPage, ref: str) -> EntryForm:
+    page.show_record(id_of(page, ref))
+    page.tray.detail.enter_by_hand()
+    assert page.tray.entry is not None
+    return page.tray.entry.form
+
+
+def words_below(form: EntryForm) -> str:
+    form.tell()
+    return " ".join(one.text() for one in form.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_file_that_says_nothing_is_tied_by_a_person(

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import ANSWERED, PART, TAKEN, ReturnFile
-from assurance_desk.services import moderation, returns, returns_password, returns_view
+from assurance_desk.services import moderation, returns, returns_half_keyed, returns_password, returns_view
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
-from assurance_desk.texts import _
+from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
-from assurance_desk.ui.pages.returns_entry import EntryForm
 from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
@@ -33,9 +32,13 @@ _LONG_NAME = 60
 
 
 class ReturnDetail(QWidget):
-    """``open_original(file)`` is asked for by the file's link. ``shown`` is the return now in view, if it is one."""
+    """``open_original(file)`` is asked for by the file's link. ``shown`` is the return now in view, if it is one.
+
+    ``entry_asked(return id)`` asks for its answers to be keyed by hand.
+    """
 
     changed = Signal()
+    entry_asked = Signal(str)
 
     def __init__(
         self,
@@ -47,8 +50,6 @@ class ReturnDetail(QWidget):
         self._shell, self._open, self._asked = shell, open_original, asked
         self.shown: ReturnView | None = None
         self.rows: list[ReviewRow] = []
-        self.entry: EntryForm | None = None
-        self._entering = ""
         self._chosen: Callable[[], Slot | None] = lambda: None
         self.correct: CorrectPanel | None = None
         self._correcting: tuple[str, Typed] | None = None
@@ -58,9 +59,6 @@ class ReturnDetail(QWidget):
         self.setLayout(self._column)
 
     def show_return(self, return_id: str) -> None:
-        if self._entering and self._entering == return_id:
-            return  # half-typed answers are not thrown away by a refresh
-        self._entering = ""
         if self._correcting is not None and self._correcting[0] != return_id:
             self._correcting, self.correct = None, None
         deciding = any(row.isAncestorOf(self.window().focusWidget()) for row in self.rows)
@@ -91,7 +89,7 @@ class ReturnDetail(QWidget):
     def _clear(self) -> None:
         if self.correct is not None and self._correcting is not None:
             self._correcting = self._correcting[0], self.correct.typed()
-        self.rows, self.entry, self.correct, self._chosen = [], None, None, lambda: None
+        self.rows, self.correct, self._chosen = [], None, lambda: None
         widgets.clear(self._column)
 
     def _build(self, view: ReturnView) -> None:
@@ -174,7 +172,11 @@ class ReturnDetail(QWidget):
 
     def _by_hand_link(self, column: QBoxLayout, *, first: bool = False) -> None:
         row = widgets.box(across=True, gap=12)
-        by_hand = widgets.button(_("Enter answers by hand"), "" if first else "link", "pencil")
+        typed = len(returns_half_keyed.of_return(self._shell.desk, self.shown.record.id)) if self.shown else 0
+        words = _("Enter answers by hand")
+        if typed:
+            words = plural("Go on entering by hand: {n} typed", "Go on entering by hand: {n} typed", typed)
+        by_hand = widgets.button(words, "" if first else "link", "pencil")
         by_hand.clicked.connect(self.enter_by_hand)
         letter = widgets.button(_("Log a letter"), "" if first else "link", "mail")
         letter.clicked.connect(self.log_letter)
@@ -187,33 +189,8 @@ class ReturnDetail(QWidget):
             letter.setEnabled(False)
 
     def enter_by_hand(self) -> None:
-        if self.shown is None:
-            return
-        view = self.shown
-        held = returns_view.held(self._shell.desk, view.record.id)
-        self._clear()
-        self._entering = view.record.id
-        inner, column = widgets.panel(margins=(12, 0, 12, 0), gap=8)
-        column.addWidget(
-            widgets.label(f"{view.record.ref}  {view.record.name}", "section", strong=True, wrap=True)
-        )
-        self.entry = EntryForm(view.questionnaire, held, self._keep_entered, self._leave_entry)
-        column.addWidget(self.entry)
-        self._column.addWidget(inner)
-        self._column.addStretch()
-        self.entry.section.setFocus()
-
-    def _keep_entered(self, answers: dict[Slot, str], how: str) -> None:
-        return_id, self._entering = self._entering, ""
-        try:
-            returns.enter_answers(self._shell.desk, return_id, answers, how)
-        except Exception:
-            self._entering = return_id
-            raise
-
-    def _leave_entry(self) -> None:
-        return_id, self._entering = self._entering, ""
-        self.show_return(return_id)
+        if self.shown is not None:
+            self.entry_asked.emit(self.shown.record.id)
 
     def log_letter(self) -> None:
         view = self.shown

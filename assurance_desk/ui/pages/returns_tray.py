@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -23,6 +24,9 @@ from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_r
 from assurance_desk.ui.pages.returns_update import UpdateDetail
 from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
+
+if TYPE_CHECKING:
+    from assurance_desk.ui.pages.returns_entry_view import EntryView
 
 TABLES = (
     "return_", "return_file", "answer", "query", "chaser", "correction", "correction_book", "questionnaire", "organisation", "service",
@@ -65,11 +69,13 @@ class ReturnsTray(ReturnsPart):
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
         self.list.clicked.connect(lambda _index: self.split.open_detail())
-        body = widgets.box()
+        self._body = body = widgets.box()
         self.setLayout(body)
         body.addWidget(self.split)
         self.nothing = self._empty()
         body.addWidget(self.nothing)
+        self.entry: EntryView | None = None
+        self.detail.entry_asked.connect(self.enter_by_hand)
 
     def _empty(self) -> QWidget:
         go = widgets.button(_("Go to Questionnaires"), "primary")
@@ -94,7 +100,7 @@ class ReturnsTray(ReturnsPart):
 
     def primary(self) -> Command | None:
         view, update = self.detail.shown, self.update_detail.shown
-        if not self.lines or self.shell.desk.read_only:
+        if not self.lines or self.shell.desk.read_only or self.entry is not None:
             return None
         if update and update.ready:
             take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
@@ -140,9 +146,11 @@ class ReturnsTray(ReturnsPart):
                 self._show(self.list.current())  # what stands beside their words
             return
         asked = self.asked()
+        if self.entry is not None and asked is not None and self.entry.view.questionnaire.id != asked.id:
+            self._close_entry()  # another round is looked at now; what was typed is kept
         self.lines = in_groups(self.shell.desk, asked)
-        self.split.setVisible(bool(self.lines))
-        self.nothing.setVisible(not self.lines)
+        self.split.setVisible(bool(self.lines) and self.entry is None)
+        self.nothing.setVisible(not self.lines and self.entry is None)
         self.asked_ref.setText(asked.ref if asked else "")
         self.asked_ref.setVisible(asked is not None)
         self.fact.setText(self._came())
@@ -157,6 +165,9 @@ class ReturnsTray(ReturnsPart):
     def show_record(self, record_id: str) -> None:
         """A return, or one answer of it: ``return id#answer id``."""
         return_id, _mark, answer_id = record_id.partition("#")
+        if self.entry is not None and self.entry.view.record.id != return_id:
+            self._close_entry()
+            self.split.setVisible(bool(self.lines))
         if names_hold.get(self.shell.desk, return_id):
             self.refresh(None)  # no step was made of a stopped file, so nothing told of it
         if not self.list.select(return_id):
@@ -165,10 +176,40 @@ class ReturnsTray(ReturnsPart):
         if answer_id:
             self.detail.show_answer(answer_id)
 
+    def enter_by_hand(self, return_id: str) -> None:
+        """Its answers are keyed in place of the list, beside the picture of what came."""
+        from assurance_desk.ui.pages.returns_entry_view import EntryView
+
+        view = returns_view.of_return(self.shell.desk, return_id)
+        if view is None or self.shell.desk.read_only:
+            return
+        self._close_entry()
+        self.entry = EntryView(self.shell, view, self._leave_entry)
+        self._body.addWidget(self.entry)
+        self.entry.show()
+        self.split.hide()
+        self.entry.begin()
+        self.shell.refresh_header()
+
+    def _close_entry(self) -> None:
+        if self.entry is not None:
+            self.entry.keep_half_typed()
+            self.entry.hide()
+            self.entry.deleteLater()
+            self.entry = None
+
+    def _leave_entry(self) -> None:
+        self._close_entry()
+        self.refresh(None)
+        self.list.setFocus()
+
     def shown_record(self) -> str:
         return self.list.current()
 
     def go_back(self) -> bool:
+        if self.entry is not None:
+            self.entry.leave()
+            return True
         self.split.show_list()
         return True
 
