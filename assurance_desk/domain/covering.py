@@ -61,6 +61,15 @@ def printed_words(of: Questionnaire, today: date) -> Questionnaire:
     return _with_ours(of, today, ON_THE_COVER)
 
 
+def unsettled(of: Questionnaire) -> Questionnaire:
+    """As a new version begins: our words are not carried on, since the law may have changed; anyone else's are."""
+    if of.issued_on is None:
+        return of
+    ours = usual(of, of.issued_on)
+    changes: dict[str, Any] = {name: "" for name in ON_THE_COVER if getattr(of, name) == ours[name]}
+    return replace(of, **changes)
+
+
 def _with_ours(of: Questionnaire, today: date, names: Sequence[str]) -> Questionnaire:
     ours = usual(of, today)
     changes: dict[str, Any] = {name: getattr(of, name) or ours[name] for name in names}

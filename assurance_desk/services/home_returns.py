@@ -15,6 +15,7 @@ from assurance_desk.services.home_lines import APART, Need, said
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
 from assurance_desk.store.lists.home import QuestionnaireHead, SilentReturn
+from assurance_desk.store.lists.questionnaires import unsent
 from assurance_desk.texts import _, plural
 
 NAMED = 3
@@ -29,12 +30,33 @@ def open_questionnaires(desk: Desk) -> list[QuestionnaireHead]:
 def lines(desk: Desk, today: date) -> Iterable[Need]:
     asked = open_questionnaires(desk)
     for one in asked:
+        yield from _to_send(desk, one, today)
         yield from _to_decide(desk, one, today)
         yield from _unread(desk, one, today)
         yield from _silent(desk, one, today)
     if asked:
         yield from _of_nobody(desk, today)
     yield from _updates(desk, today)
+
+
+def _to_send(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
+    """Drafts made of which nobody has said that they left."""
+    count = unsent(desk.db, one.id)
+    if not count:
+        return
+    what = plural("Send {n} draft of {{ref}}", "Send {n} drafts of {{ref}}", count).format(ref=one.ref)
+    why = _("Until they are marked as sent, nobody counts as asked")
+    yield Need(
+        today,
+        _("Today"),
+        0,
+        "mail",
+        what,
+        why,
+        _("Show the drafts"),
+        "Questionnaires",
+        f"organisations:{one.id}",
+    )
 
 
 def _to_decide(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:

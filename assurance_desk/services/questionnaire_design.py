@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assurance_desk.domain import design_edits as edits
+from assurance_desk.domain.covering import unsettled
 from assurance_desk.domain.design import Problem, design_problems
 from assurance_desk.domain.design_conditions import answers_of, deciding_before
 from assurance_desk.domain.design_kinds import as_kind, new_question
@@ -85,7 +86,7 @@ def begin_from(desk: Desk, source: Questionnaire) -> Questionnaire:
     while ref.casefold() in taken:
         ref, number = f"{source.ref}-{number}", number + 1
     made = replace(
-        source,
+        unsettled(source),
         id=new_id(),
         ref=ref,
         version="1.0",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assurance_desk.domain.covering import unsettled
 from assurance_desk.domain.design import cannot_be_kept, check_design
 from assurance_desk.domain.design_edits import refs_of, with_question, with_section
 from assurance_desk.domain.fields import edited
@@ -214,7 +215,7 @@ def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnai
     before = _there(desk, questionnaire_id)
     version = version.strip()
     _refuse_same(desk, before.ref, version)
-    after = replace(before, id=new_id(), version=version, status=DRAFT, issued_on=None)
+    after = replace(unsettled(before), id=new_id(), version=version, status=DRAFT, issued_on=None)
     maps = [
         QuestionMap(
             id=new_id(),

@@ -20,7 +20,9 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.services import (
+    covering_words,
     files,
+    home,
     issuing,
     message_recipients,
     message_states,
@@ -286,3 +288,26 @@ def test_the_cover_says_why_we_may_ask_and_comes_back_like_any_other(desk, tmp_p
     import_files(desk, [back], take=True)
     (file,) = rows.find(desk.db, ReturnFile)
     assert (file.status, file.unrecognised) == ("taken", 0)
+
+
+def test_home_asks_for_drafts_to_be_sent_and_leads_to_them(desk, tmp_path):
+    issuing.issue(desk, "T-1", tmp_path / "out", how=DRAFTS)
+    need = next(one for one in home.needs(desk) if one.page == "Questionnaires")
+    assert (need.what, need.act, need.record_id) == (
+        "Send 4 drafts of T-1",
+        "Show the drafts",
+        f"organisations:{ASKED.id}",
+    )
+    message_states.mark_sent(desk, [one.id for one in message_states.waiting(desk, ASKED.id)])
+    assert not [one for one in home.needs(desk) if one.page == "Questionnaires"]
+
+
+def test_a_new_version_says_the_law_of_its_own_day_and_keeps_what_someone_wrote(desk, tmp_path):
+    rows_ = rows.get(desk.db, Questionnaire, ASKED.id)
+    with desk.step("Write"):
+        rows.put(desk.db, replace(rows_, sign_off_role="the chief executive"))
+    issuing.issue(desk, "T-1", tmp_path / "out", ["O01"])
+    desk.clock = Clock(date(2024, 6, 12))
+    new = questionnaires.make_version(desk, ASKED.id, "2.0")
+    assert (new.legal_basis, new.privacy_notice, new.sign_off_role) == ("", "", "the chief executive")
+    assert "UK GDPR" in covering_words.as_shown(desk, new).privacy_notice

@@ -82,6 +82,7 @@ def test_drafts_are_made_and_wait_until_they_are_marked_as_sent(qtbot, page, she
     waiting = whom(page).waiting
     assert waiting.words.text().startswith("3 drafts made. Mark them as sent when they have left Outlook")
     assert waiting.sent.text() == "Mark all 3 as sent"
+    assert "3 drafts not sent" in page.list.model().index(1).data()
     qtbot.mouseClick(waiting.sent, Qt.MouseButton.LeftButton)
     assert not waiting.isVisible()
     assert sum("sent" in said for said in rights(page)) == 3

@@ -14,7 +14,9 @@ SELECT q.id, q.ref, q.version, q.title, q.status, q.issued_on, q.due_on,
   COUNT(r.id),
   COUNT(DISTINCT r.organisation_id),
   COUNT(CASE WHEN r.received_on IS NOT NULL THEN 1 END),
-  COUNT(CASE WHEN r.state IN ('taken in', 'part') THEN 1 END)
+  COUNT(CASE WHEN r.state IN ('taken in', 'part') THEN 1 END),
+  COUNT(CASE WHEN r.received_on IS NULL
+    AND r.drafted_on > MAX(COALESCE(r.sent_on, ''), COALESCE(r.bounced_on, '')) THEN 1 END)
 FROM questionnaire q LEFT JOIN return_ r ON r.questionnaire_id = q.id
 GROUP BY q.id
 ORDER BY q.ref, q.rowid DESC
@@ -23,7 +25,7 @@ ORDER BY q.ref, q.rowid DESC
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireRow:
-    """One version, with its copies: ``issued`` to ``organisations``, ``received``, ``taken`` in."""
+    """One version, with its copies: ``issued`` to ``organisations``, ``received``, ``taken`` in; ``unsent`` drafts."""
 
     id: str
     ref: str
@@ -36,6 +38,7 @@ class QuestionnaireRow:
     organisations: int
     received: int
     taken: int
+    unsent: int = 0
 
 
 def table(db: Database) -> list[QuestionnaireRow]:
@@ -52,9 +55,20 @@ def table(db: Database) -> list[QuestionnaireRow]:
             organisations=row[8],
             received=row[9],
             taken=row[10],
+            unsent=row[11],
         )
         for row in db.execute(_SQL).fetchall()
     ]
+
+
+def unsent(db: Database, questionnaire_id: str) -> int:
+    """How many drafts of its messages have not left yet."""
+    found = db.execute(
+        "SELECT COUNT(*) FROM return_ r WHERE r.questionnaire_id = ? AND r.received_on IS NULL"
+        " AND r.drafted_on > MAX(COALESCE(r.sent_on, ''), COALESCE(r.bounced_on, ''))",
+        [questionnaire_id],
+    )
+    return int(found.fetchone()[0])
 
 
 _ASKED = """

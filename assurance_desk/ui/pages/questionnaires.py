@@ -350,6 +350,7 @@ def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:
                 ref=row.version,
                 title=row.title,
                 sub=_copies(row),
+                waits=_unsent(row),
                 chip=(paint.PLAIN, _(STATUS_WORDS[row.status])),
             )
         )
@@ -361,4 +362,9 @@ def _copies(row: QuestionnaireRow) -> str:
         return _("not issued to anyone")
     copies = plural("{n} copy", "{n} copies", row.issued)
     to = plural("{n} organisation", "{n} organisations", row.organisations)
-    return _("{copies} to {to}, {back} back").format(copies=copies, to=to, back=row.received)
+    said = _("{copies} to {to}, {back} back").format(copies=copies, to=to, back=row.received)
+    return f"{_unsent(row)}; {said}" if row.unsent else said
+
+
+def _unsent(row: QuestionnaireRow) -> str:
+    return plural("{n} draft not sent", "{n} drafts not sent", row.unsent) if row.unsent else ""
