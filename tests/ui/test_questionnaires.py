@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
 from assurance_desk.services import drafts, questionnaires
+from assurance_desk.services import questionnaire_design as design
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
@@ -298,3 +299,30 @@ def test_while_words_are_changed_nothing_else_offers_to_change_them(qtbot, htg, 
     qtbot.mouseClick(row.editor.leave, Qt.MouseButton.LeftButton)
     assert row.change.isVisible()
     assert page.window().focusWidget() is row.change
+
+
+def test_where_older_answers_lead_is_seen_suggested_and_put_right_in_place(qtbot, htg, page, desk):
+    page.detail.segments["versions"].click()
+    assert "No older version leads here" in page.detail.versions.counts.text()
+    questionnaires.set_status(desk, htg.id, LIVE)
+    page.detail.new_version.click()
+    newer = page.detail.shown
+    old = next(one for one in newer.questions() if one.ref == "B3")
+    design.rename_question(desk, newer.id, "B2", "B20")
+    design.remove_question(desk, newer.id, "B3")
+    design.add_copies(desk, newer.id, "B", [replace(old, text=old.text + " Always.")])
+    view = page.detail.versions
+    assert view.counts.text() == "39 questions as they were, 1 changed, 1 gone, 1 new."
+    assert view.fields["B3"].words() == "nowhere: it is gone"
+    assert view.fields["B2"].words().startswith("B20  ")
+    lead = next(one for one in view.findChildren(QPushButton) if "asks nearly the same" in one.text())
+    lead.click()
+    assert view.fields["B3"].words().startswith("B21  ")
+    assert desk.undoable().label == "Lead B3 of version 1.0 to B21"
+    refused = []
+    page.shell.refused.connect(refused.append)
+    field = view.fields["B4"]
+    field.set_words(view.fields["B3"].words())
+    field.committed.emit()
+    assert "leads to B21 already" in refused[0]
+    assert view.fields["B4"].words().startswith("B4  ")

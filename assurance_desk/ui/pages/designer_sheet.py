@@ -242,7 +242,7 @@ class SheetView(QTableView):
         least = [th.px(30)] * len(self.picture.widths)
         for line in self.picture.lines:
             for piece in line.pieces:
-                if piece.across > 1 or piece.role not in (sp.HEAD, sp.REF, sp.STATUS, sp.FIELD):
+                if piece.across > 1 or piece.role == sp.ASKED:
                     continue
                 metrics = QFontMetrics(face(piece.role))
                 words = (piece.takes or piece.words).split()
@@ -250,7 +250,7 @@ class SheetView(QTableView):
                 at = piece.column - 1
                 least[at] = max(least[at], longest + th.px(2 * _SIDE) + 2)
         if len(least) > 1:
-            least[1] = max(least[1], th.px(96))
+            least[LABEL_COLUMN - 1] = max(least[LABEL_COLUMN - 1], th.px(96))
         return least
 
 

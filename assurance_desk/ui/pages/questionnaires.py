@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assurance_desk.progress import Progress
     from assurance_desk.ui.pages.designer import Designer
 
-TABLES = ("questionnaire", "return_", "organisation", "service", "review", "contact")
+TABLES = ("questionnaire", "return_", "organisation", "service", "review", "contact", "question_map")
 STATUS_WORDS = {DRAFT: later("draft"), LIVE: later("live"), CLOSED: later("closed")}
 
 

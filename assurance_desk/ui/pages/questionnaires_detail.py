@@ -17,6 +17,7 @@ from assurance_desk.ui.pages.questionnaires_carry import CarryChoice
 from assurance_desk.ui.pages.questionnaires_message import MessagePanel
 from assurance_desk.ui.pages.questionnaires_recipients import RecipientsView
 from assurance_desk.ui.pages.questionnaires_sections import SectionsView
+from assurance_desk.ui.pages.questionnaires_versions import VersionsView
 from assurance_desk.ui.pages.register_embargo import EmbargoLine
 from assurance_desk.ui.record_form import RecordForm
 from assurance_desk.ui.shell import Shell
@@ -37,7 +38,13 @@ class QuestionnaireDetail(QWidget):
         self.recipients = RecipientsView(shell)
         self.recipients.changed.connect(self._count_ticks)
         self._cover(shell)
-        self.parts = {"questions": self.sections, "organisations": self.recipients, "cover": self.cover}
+        self.versions = VersionsView(shell)
+        self.parts = {
+            "questions": self.sections,
+            "organisations": self.recipients,
+            "cover": self.cover,
+            "versions": self.versions,
+        }
         self.segments: dict[str, QPushButton] = {}
         column.addLayout(self._segments())
         column.addWidget(widgets.rule())
@@ -96,6 +103,7 @@ class QuestionnaireDetail(QWidget):
         row.setSpacing(th.px(20))
         group = QButtonGroup(self)
         words = {"questions": _("Questions"), "organisations": _("Organisations"), "cover": _("Cover")}
+        words["versions"] = _("Versions")
         for name, said in words.items():
             button = widgets.button(said, "segment")
             button.setCheckable(True)
@@ -129,6 +137,7 @@ class QuestionnaireDetail(QWidget):
         self._show_issued(shown)
         self.sections.show_sections(shown)
         self.recipients.show_recipients(shown)
+        self.versions.show_versions(shown)
         self.message.show_questionnaire(shown, self.recipients.copies())
         self._count_ticks()
         self.carry.show_questionnaire(shown)
