@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NAME = "paper"
 HELP = later("make a paper as PDF")
 FORWARD_PLAN = "forward-plan"
-KINDS = ("board-paper", FORWARD_PLAN)
+CHASE_LIST = "chase-list"
+KINDS = ("board-paper", CHASE_LIST, FORWARD_PLAN)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,17 +39,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> Result:
-    """The paper in the workbook as it stands; where none was begun, one is, as a step. The forward plan, of today.
+    """The paper in the workbook as it stands; where none was begun, one is, as a step. The forward plan and the chase list, of
+    today.
 
     Raises:
         DeskError: there is no such questionnaire, or several and none was named.
     """
-    from assurance_desk.services import forward_plan, papers
+    from assurance_desk.services import chase_list, forward_plan, papers
 
     target = output_file(args.to, context)
     with opened(args.workbook, context) as desk:
         if args.kind == FORWARD_PLAN:
             made = forward_plan.save(forward_plan.gather(desk), target, progress=context.progress)
+            return _told(target, made.title, "", made)
+        if args.kind == CHASE_LIST:
+            listed = chase_list.gather(desk, _questionnaire(desk, args))
+            made = chase_list.save(listed, target, progress=context.progress)
             return _told(target, made.title, "", made)
         paper = _paper(desk, args)
         made_now = papers.render_paper(desk, paper.id, target, progress=context.progress, public=args.public)

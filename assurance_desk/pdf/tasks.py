@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.paper import forward_plan
+from assurance_desk.domain.paper import chase_list, forward_plan
 from assurance_desk.domain.paper.build import build_paper
+from assurance_desk.domain.paper.chase_list import ChaseList
 from assurance_desk.domain.paper.checks import Scale, before_issue, details_check
 from assurance_desk.domain.paper.forward_plan import ForwardPaper
 from assurance_desk.domain.paper.made import MadePaper
@@ -47,6 +48,18 @@ def make_forward_plan(paper: ForwardPaper, progress: Progress) -> MadePaper:
     """
     progress.at(0, 1, _("Putting the forward plan together"))
     built = forward_plan.build(paper)
+    data, report = render_bytes(built, progress)
+    return MadePaper(data=data, title=built.info.title, report=report, checks=(details_check(built),))
+
+
+def make_chase_list(paper: ChaseList, progress: Progress) -> MadePaper:
+    """Build, set and look over the chase list.
+
+    Raises:
+        Cancelled: between two pages.
+    """
+    progress.at(0, 1, _("Putting the chase list together"))
+    built = chase_list.build(paper)
     data, report = render_bytes(built, progress)
     return MadePaper(data=data, title=built.info.title, report=report, checks=(details_check(built),))
 

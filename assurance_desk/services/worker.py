@@ -37,6 +37,7 @@ TASKS: Final[dict[str, str]] = {
     "write register": "assurance_desk.excel.register:write_register",
     "write updates": "assurance_desk.excel.updates:write_updates",
     "make paper": "assurance_desk.pdf.tasks:make_paper",
+    "make chase list": "assurance_desk.pdf.tasks:make_chase_list",
     "make forward plan": "assurance_desk.pdf.tasks:make_forward_plan",
     "show page": "assurance_desk.pdf.tasks:show_page",
     "show what came": "assurance_desk.services.showing:page",

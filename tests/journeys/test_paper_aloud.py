@@ -13,6 +13,8 @@ from assurance_desk.domain.dates import When
 from assurance_desk.domain.forward_plan import PlanItem, PlanMeeting
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.domain.paper import blocks as b
+from assurance_desk.domain.paper.chase_list import ChaseLine, ChaseList
+from assurance_desk.domain.paper.chase_list import build as list_built
 from assurance_desk.domain.paper.forward_plan import ForwardPaper
 from assurance_desk.domain.paper.forward_plan import build as built
 from assurance_desk.pdf.paper import render
@@ -84,3 +86,17 @@ def test_the_forward_plan_can_be_read_aloud(tmp_path):
     )), tmp_path / "plan.pdf")  # fmt: skip
     assert report.pages == 1
     assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "plan.pdf")
+
+
+def test_the_chase_list_can_be_read_aloud(tmp_path):
+    line = ChaseLine(
+        "O03", "Penhollow District Council", "Sent", "due 15 March 2019", "27 working days late",
+        ("1 Mar: Reminder", "26 Mar: Call"), "Name it to the Board",
+    )  # fmt: skip
+    render(list_built(ChaseList(
+        body="Board", word="Board", ref="HTG-2019", title="Housing training", marking="OFFICIAL", embargo="",
+        day=date(2019, 4, 24), due_on=date(2019, 3, 15), position_at="24 April 2019, 09:00", author="Business manager",
+        rate=(("Returns that came", 13, 14), ("Organisations that replied", 11, 12)),
+        today=(line,) * 40, coming=(line,), not_coming=(line,), named=("Penhollow District Council",),
+    )), tmp_path / "list.pdf")  # fmt: skip
+    assert "0 error(s), 0 warning(s)" in outloud(tmp_path / "list.pdf")

@@ -184,3 +184,11 @@ def test_the_schedule_is_edited_beside_the_replies_and_what_is_due_follows(page:
     assert [step.name for step in panel.table.table.rows()][:3] == ["reminder", "chaser", "call"]
     assert page.go_back()
     assert part(page).right.currentIndex() == 0
+
+
+def test_the_chase_list_is_saved_as_a_pdf(page: ReturnsPage, tmp_path: Path, qtbot) -> None:
+    target = tmp_path / "list.pdf"
+    page.shell.ask_save = lambda *_asked: target  # type: ignore[method-assign]
+    next(one for one in page.commands() if one.words == "Save the chase list as PDF").run()
+    qtbot.waitUntil(lambda: target.exists() and not page.shell.jobs.busy, timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")

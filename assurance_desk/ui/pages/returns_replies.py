@@ -61,9 +61,30 @@ class RepliesPart(ReturnsPart):
         foot, across = w.panel(across=True, margins=(12, 8, 16, 10), gap=16)
         steps = w.button(_("Chasing schedule"), "link", "list-checks")
         steps.clicked.connect(self.show_schedule)
+        save = w.button(_("Save the chase list as PDF"), "link", "download")
+        save.clicked.connect(self.save_list)
         across.addWidget(steps)
+        across.addWidget(save)
         across.addStretch()
         return foot
+
+    def save_list(self) -> None:
+        """Set in the worker; the window goes on."""
+        from assurance_desk.services import chase_list
+
+        asked = self.asked()
+        if asked is None:
+            return
+        listed, worker = chase_list.gather(self.shell.desk, asked.id), self.shell.child
+        suggested = _("Chase list {ref} {day}.pdf").format(ref=asked.ref, day=listed.day.isoformat())
+        path = self.shell.ask_save(_("Save the chase list as PDF"), suggested, _("PDF (*.pdf)"))
+        if path is None:
+            return
+        self.shell.jobs.run(
+            _("Setting the chase list"),
+            lambda progress: chase_list.save(listed, path, worker, progress),
+            lambda _made: self.shell.say(_("Saved as {name}").format(name=path.name)),
+        )
 
     def show_schedule(self) -> None:
         """In place of the return, until another one is chosen."""
@@ -117,7 +138,11 @@ class RepliesPart(ReturnsPart):
         made = [one for one in (self.primary(),) if one]
         if self.waiting.isVisibleTo(self):
             made.append(Command(self.mark.accessibleName(), self.mark_sent))
-        return [*made, Command(_("Edit the chasing schedule"), self.show_schedule)]
+        return [
+            *made,
+            Command(_("Save the chase list as PDF"), self.save_list, "download"),
+            Command(_("Edit the chasing schedule"), self.show_schedule),
+        ]
 
     def header_fact(self) -> str:
         due = sum(one.group == TODAY for one in self._shown)
