@@ -215,13 +215,15 @@ def build_matrix(question: Question, measure: Measure, asked: Sequence[Asked], a
 
 
 def total(cells: Iterable[Cell]) -> Cell:
-    """The sum of what has figures; a silence where nothing has: the one met first."""
+    """The sum of what has figures; a silence where nothing has: one that may yet be settled, else the one met first."""
     every = list(cells)
     counted = [cell for cell in every if not cell.silent]
     if counted:
         parts = sum(cell.parts for cell in counted)
         return Cell(sum(cell.met for cell in counted), sum(cell.of for cell in counted), parts=parts)
-    return Cell(state=every[0].state if every else BLANK, parts=0)
+    states = [cell.state for cell in every]
+    first = states[0] if states else BLANK
+    return Cell(state=next((one for one in (UNCONFIRMED, UNREADABLE) if one in states), first), parts=0)
 
 
 def ancestors(question: Question, key: str) -> tuple[str, ...]:

@@ -92,6 +92,8 @@ class Snapshot:
     meeting: Meeting | None = None
     terms: tuple[Term, ...] = ()
     """All that ever stood of the vocabularies a paper prints; none where the workbook never edited them."""
+    silences: tuple[tuple[str, int], ...] = ()
+    """Of all answers the questionnaire asked for, how many are in each state, see ``domain.silences``."""
     embargo: str = ""
     """Until when it may not be shown, in words; empty where no embargo stands."""
     public: bool = False

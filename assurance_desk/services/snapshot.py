@@ -18,7 +18,7 @@ from assurance_desk.domain.returns_plan import DIFFERENCE
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.snapshot import ChaseStep, Decision, Gaps, Snapshot
 from assurance_desk.services import gaps as gap_service
-from assurance_desk.services import vocabularies
+from assurance_desk.services import silences, vocabularies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, body_own_word, names_day
 from assurance_desk.store import rows
@@ -44,6 +44,9 @@ def take_snapshot(desk: Desk, paper: Paper) -> Snapshot:
         position_at=paper.position_at or moment(desk.clock.now()),
         gaps=gaps,
         questionnaire=questionnaire,
+        silences=tuple(silences.of_questionnaire(desk, questionnaire).items())
+        if questionnaire and gaps
+        else (),
         decisions=_decisions(desk, questionnaire) if questionnaire else (),
         chasers=_chasers(desk, questionnaire) if questionnaire else (),
         review=review,

@@ -35,9 +35,22 @@ def told_in_words(state: str) -> str:
     return words.get(state, state)
 
 
+MARKS = {WITHHELD: "*", NOT_ASKED: "•", UNREADABLE: "×", UNCONFIRMED: "?"}
+"""What stands large in a cell whose silence has no texture; its words stand under it."""
+
+
 def mark_of(state: str) -> str:
-    """What stands large in a cell whose silence has no texture."""
-    return "*" if state == WITHHELD else "?"
+    return MARKS.get(state, "?")
+
+
+def silent_cell(state: str) -> b.HeatCell:
+    """Each of the six apart: by a texture, or by a mark with its words."""
+    silence = PAPER_SILENCE.get(state)
+    return (
+        b.HeatCell(silence=silence)
+        if silence
+        else b.HeatCell(figure=mark_of(state), sub=told_in_words(state))
+    )
 
 
 def counted(text: str, *links: b.Link) -> b.Paragraph:

@@ -16,15 +16,18 @@ from assurance_desk.domain.gaps_words import (
 )
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import (
+    MARKS,
     PAPER_SILENCE,
     counted,
     figures,
+    mark_of,
     nothing_yet,
     returns_words,
+    told_in_words,
 )
 from assurance_desk.domain.paper.sections.gap import most_of_the_gap
 from assurance_desk.domain.paper.sections.heat import silent_words
-from assurance_desk.domain.returns import DECLINED
+from assurance_desk.domain.returns import DECLINED, NOT_APPLICABLE
 from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _, plural
 
@@ -90,9 +93,10 @@ def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow, *, strong: bool) -> b.T
         silence = PAPER_SILENCE.get(row.total.state, b.LEFT_BLANK)
         if row.asked.state == DECLINED:
             silence = b.DECLINED
-        if row.gave_figures:  # nobody is employed in any group
-            silence = b.NO_SUCH_STAFF
         words = b.Cell(text=_short(gaps, row), span=4, silence=silence, align="left")
+        if row.total.state in MARKS:
+            told = f"{mark_of(row.total.state)} {sentence_case(told_in_words(row.total.state))}"
+            words = b.Cell(text=told, span=4, align="left")
         return b.TableRow(cells=(name, words, b.Cell(text=take_up(snapshot, gaps, row))))
     texts = _figures(row.total.of, row.total.met, share(row.total), row.total.missing)
     cells = [b.Cell(text=text, strong=place == 3) for place, text in enumerate(texts)]
@@ -102,7 +106,7 @@ def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow, *, strong: bool) -> b.T
 def _short(gaps: Gaps, row: MatrixRow) -> str:
     if row.asked.state == DECLINED:
         return _("Declined: figures not given")
-    if row.gave_figures:
+    if row.total.state == NOT_APPLICABLE:
         return _("No such staff")
     return _("Figures not given") if row.asked.came else no_reply(gaps.replies)
 

@@ -8,7 +8,7 @@ from assurance_desk.domain.gaps_grades import Grade, GradeRow, Grid, is_rating
 from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.gaps_words import no_reply, short_of
 from assurance_desk.domain.paper import blocks as b
-from assurance_desk.domain.paper.sections.common import PAPER_SILENCE, counted, nothing_yet, told_in_words
+from assurance_desk.domain.paper.sections.common import counted, nothing_yet, silent_cell
 from assurance_desk.domain.questions.graded import NOT_APPLICABLE as NA_WORDS
 from assurance_desk.domain.questions.graded import scale
 from assurance_desk.domain.returns import DECLINED, NOT_APPLICABLE
@@ -34,7 +34,7 @@ def build(snapshot: Snapshot) -> list[b.Block]:
         return [*made, counted(_("No graded answer has been taken in yet."))]
     made.append(b.Heading(text=_finding(rows), level=3, key="graded"))
     made += [_map(grid, rows[start : start + WIDEST], gaps.replies) for start in range(0, len(rows), WIDEST)]
-    note = _("{whose} {key} Not applicable, and blank, count as neither met nor unmet.")
+    note = _("{whose} {key} Not applicable, and every other silence, counts as neither met nor unmet.")
     return [*made, b.Note(text=note.format(whose=_whose(*gaps.moderated), key=_key(rows))), _counts(rows)]
 
 
@@ -156,8 +156,5 @@ def _cell(row: GradeRow, grade: Grade) -> b.HeatCell:
     if grade.state == NOT_APPLICABLE:
         return b.HeatCell(silence=b.NOT_APPLICABLE)
     if grade.silent:
-        silence = PAPER_SILENCE.get(grade.state)
-        return (
-            b.HeatCell(silence=silence) if silence else b.HeatCell(figure="?", sub=told_in_words(grade.state))
-        )
+        return silent_cell(grade.state)
     return b.HeatCell(figure=mark(row, grade), band=grade.step)

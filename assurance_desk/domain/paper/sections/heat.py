@@ -15,12 +15,13 @@ from assurance_desk.domain.gaps_words import (
 )
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import (
-    PAPER_SILENCE,
+    MARKS,
     counted,
     figures,
     mark_of,
     met_words,
     nothing_yet,
+    silent_cell,
     told_in_words,
 )
 from assurance_desk.domain.returns import DECLINED, NOT_RETURNED
@@ -102,7 +103,7 @@ def heat_map(snapshot: Snapshot, gaps: Gaps, main: Matrix) -> b.HeatMap:
 
 
 def _row(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> b.HeatRow:
-    if row.gave_figures:
+    if row.gave_figures or any(cell.state in MARKS for cell in row.cells):
         cells = (*(heat_cell(cell) for cell in row.cells), plain_cell(row.total))
         return b.HeatRow(name=short_of(row.asked), cells=cells)
     silence: b.Silence = b.NO_REPLY if row.cells and row.cells[0].state == NOT_RETURNED else b.LEFT_BLANK
@@ -132,12 +133,7 @@ def silent_words(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
 
 def heat_cell(cell: Cell, *, few: bool = True) -> b.HeatCell:
     if cell.silent:
-        silence = PAPER_SILENCE.get(cell.state)
-        return (
-            b.HeatCell(silence=silence)
-            if silence
-            else b.HeatCell(figure=mark_of(cell.state), sub=told_in_words(cell.state))
-        )
+        return silent_cell(cell.state)
     printed = whole_percent(cell.met, cell.of)
     return b.HeatCell(
         figure=f"{printed}%",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assurance_desk.domain.assurance import NOT_RATED, Judgement
 from assurance_desk.domain.paper import blocks as b
-from assurance_desk.domain.paper.sections.common import figures
+from assurance_desk.domain.paper.sections.common import figures, mark_of, told_in_words
 from assurance_desk.domain.printed import Printed
+from assurance_desk.domain.returns import NOT_ASKED, UNCONFIRMED, UNREADABLE
 from assurance_desk.domain.snapshot import Snapshot
 from assurance_desk.domain.vocabularies import ASSURANCE, DELIVERY
 from assurance_desk.texts import _
@@ -52,12 +53,15 @@ def _silences(*, public: bool) -> b.LegendGroup:
         b.LegendRow(shown=b.Cell(text=name, silence=silence), means=meaning)
         for name, silence, meaning in means
     ]
-    rows.append(
-        b.LegendRow(
-            shown=b.Cell(text="?"),
-            means=_("not asked, unreadable or to confirm, as it says"),
-        )
+    marks = (
+        (NOT_ASKED, _("their version, or an answer of theirs, means it was not asked")),
+        (UNREADABLE, _("what stands there cannot be read")),
+        (UNCONFIRMED, _("in doubt, or as last time and confirmed by nobody")),
     )
+    rows += [
+        b.LegendRow(shown=b.Cell(text=f"{mark_of(state)} {told_in_words(state)}"), means=meaning)
+        for state, meaning in marks
+    ]
     small = b.LegendRow(
         shown=b.Cell(text=_("Under five"), few=True), means=_("counts fewer than five people")
     )

@@ -6,6 +6,8 @@ from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.gaps_words import names, number_word, sentence_case, spoken
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import counted
+from assurance_desk.domain.returns import ANSWERED
+from assurance_desk.domain.silences import WORDS
 from assurance_desk.domain.snapshot import Decision, Gaps, Snapshot
 from assurance_desk.texts import _, plural
 
@@ -68,11 +70,25 @@ def _method(snapshot: Snapshot) -> list[str]:
     if absent and not gaps.replies.nothing_came:
         words = _("The staff of {names} are in no denominator.")
         lines.append(words.format(names=names(absent)))
+    lines += silence_lines(snapshot)
     lines.append(
         _("A blank, an unreadable cell or “not applicable” is never counted as nought. Nothing is estimated.")
     )
     lines.append(_("Percentages are rounded half up; every one stands beside the people it counts."))
     return lines
+
+
+def silence_lines(snapshot: Snapshot) -> list[str]:
+    """How many answers there are, and of those there are not, each of the six kinds with its count."""
+    found = dict(snapshot.silences)
+    asked = sum(found.values())
+    if not asked:
+        return []
+    kinds = [f"{found.get(state, 0):,} {_(words)}" for state, words in WORDS.items()]
+    words = _(
+        "Of {asked} answers asked for, {given} were given. Of the others, {kinds}. None of them counts as not met."
+    )
+    return [words.format(asked=f"{asked:,}", given=f"{found.get(ANSWERED, 0):,}", kinds=names(kinds))]
 
 
 def decision_lines(snapshot: Snapshot) -> list[str]:
