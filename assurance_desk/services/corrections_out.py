@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assurance_desk.domain.correction_sheet import Ask, CorrectionMade, CorrectionWork
@@ -35,6 +36,7 @@ from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import questionnaires
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
+from assurance_desk.whole_file import write_whole
 
 if TYPE_CHECKING:
     from assurance_desk.services.child import Child
@@ -84,6 +86,13 @@ def askable(desk: Desk, return_id: str) -> list[Query]:
         for one in open_queries(desk, return_id)
         if one.question and one.kind != UNRECOGNISED and one.column
     ]
+
+
+def to_ask(desk: Desk, return_id: str) -> list[Query]:
+    """Those in no correction workbook yet."""
+    books = [one.id for one in rows.find(desk.db, CorrectionBook, return_id=return_id)]
+    asked = {item.query_id for one in books for item in rows.find(desk.db, CorrectionItem, book_id=one)}
+    return [one for one in askable(desk, return_id) if one.id not in asked]
 
 
 def plan(desk: Desk, return_id: str) -> Planned:
@@ -273,6 +282,19 @@ def asked_on(desk: Desk, book: CorrectionBook, day: date) -> CorrectionBook:
 
 def data(desk: Desk, book: CorrectionBook) -> bytes:
     return blobs.read(desk.db, book.sha256)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Where the officer chose; whole or not at all.
+
+    Raises:
+        DeskError: it cannot be written there.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        words = _("“{name}” could not be written ({reason}). Choose another place.")
+        raise DeskError(words.format(name=path.name, reason=error.strerror or error)) from error
 
 
 def books(desk: Desk, return_id: str) -> list[CorrectionBook]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from assurance_desk.domain.corrections import CorrectionBook
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.moderation import Moderation, agreement, scored
 from assurance_desk.domain.organisations import Organisation
@@ -14,7 +15,6 @@ from assurance_desk.domain.questionnaire import Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery import finding as f
-from assurance_desk.domain.recovery.values import candidates
 from assurance_desk.domain.returns import (
     ANSWERED,
     DECLINED,
@@ -25,14 +25,21 @@ from assurance_desk.domain.returns import (
     TAKEN,
     UNCONFIRMED,
     Answer,
-    Query,
     Return,
     ReturnFile,
 )
-from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
-from assurance_desk.services import carried_back, corrections, moderation, returns
+from assurance_desk.services import (
+    carried_back,
+    corrections,
+    corrections_back,
+    corrections_out,
+    moderation,
+    returns,
+)
+from assurance_desk.services.corrections_back import Changed
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
+from assurance_desk.services.returns_reviews import Review, reviews
 from assurance_desk.services.returns_totals import Totals, control_totals
 from assurance_desk.services.returns_tray import REFUSED, STAGED, finding_of
 from assurance_desk.services.returns_words import ref_of, shown, what_of
@@ -41,8 +48,8 @@ from assurance_desk.store.lists import returns as lists
 from assurance_desk.store.lists.returns import TrayRow
 from assurance_desk.texts import _, plural
 
-DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS = "decide", "taken", "not returned", "not ours"
-GROUPS: Final = (DECIDE, TAKEN_IN, NOT_RETURNED, NOT_OURS)
+DECIDE, ASKED_BACK, TAKEN_IN, NOT_RETURNED, NOT_OURS = "decide", "asked", "taken", "not returned", "not ours"
+GROUPS: Final = (DECIDE, ASKED_BACK, TAKEN_IN, NOT_RETURNED, NOT_OURS)
 
 NO_SLOT: Final = Slot("")
 
@@ -62,29 +69,6 @@ class TrayLine:
     to_take: int = 0
     to_decide: int = 0
     lost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A decision as a button: ``value`` None keeps things as they are; ``entry`` asks for a value to be typed."""
-
-    words: str
-    value: str | None = None
-    suggested: bool = False
-    entry: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One thing to decide: their cell, our reading, how sure and why, and what can be done."""
-
-    query: Query
-    ref: str
-    what: str
-    reading: str
-    why: str
-    options: tuple[Option, ...]
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +96,8 @@ class FileView:
     record: ReturnFile
     totals: Totals
     readable: bool
+    changed: tuple[Changed, ...] = ()
+    """Of a correction workbook that came back: what else was changed in it, listed and not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +112,11 @@ class ReturnView:
     notes: tuple[str, ...]
     staged: tuple[str, ...]
     ready: int
+    corrected: int = 0
+    """How many doubts are resolved by correction workbooks that came back."""
+    books: tuple[CorrectionBook, ...] = ()
+    to_ask: int = 0
+    """About how many cells the sender can be asked and was not."""
     coming: int = 0
     """How many of ``answers`` are not taken in yet, only read."""
 
@@ -180,7 +171,8 @@ def _told(row: TrayRow) -> TrayLine:
     readable = [file for file in files if file.status != REFUSED]
     on = record.received_on or max((file.received_on for file in files if file.received_on), default=None)
     fresh = sum(file.found for file in readable[:1]) if record.state == ISSUED and readable else 0
-    waits = plural("{n} to decide", "{n} to decide", row.waiting) if row.waiting else ""
+    to_decide = row.waiting - row.asked
+    waits = plural("{n} to decide", "{n} to decide", to_decide) if to_decide else ""
     if fresh:
         words = plural("{n} answer to take in", "{n} answers to take in", fresh)
         if waits:  # some of them are in doubt: no promise to take that many
@@ -190,8 +182,11 @@ def _told(row: TrayRow) -> TrayLine:
     taken = _("{n} taken").format(n=row.answers - row.unconfirmed)
     if row.unconfirmed:
         taken += _(", {n} to confirm").format(n=row.unconfirmed)
-    if waits:
-        return TrayLine(record.id, DECIDE, record.ref, record.name, f"{taken}, {waits}", waits, on)
+    if row.asked:
+        taken += ", " + _("{n} asked, not back yet").format(n=row.asked)
+    if row.waiting:
+        words = f"{taken}, {waits}" if waits else taken
+        return TrayLine(record.id, DECIDE if waits else ASKED_BACK, record.ref, record.name, words, waits, on)
     if record.state in (TAKEN, PART):
         part = _(", some sections only") if record.state == PART else ""
         return TrayLine(record.id, TAKEN_IN, record.ref, record.name, taken + part, "", on)
@@ -245,20 +240,30 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         )
         for one in answers
     )
-    views = tuple(FileView(file, control_totals(desk, file.id), file.status != REFUSED) for file in files)
+    views = tuple(_file_view(desk, file) for file in files)
     return ReturnView(
         record=record,
         kind=rows.get(desk.db, Organisation, record.organisation_id).kind,
         questionnaire=asked,
         files=views,
-        reviews=tuple(_review(asked, rules, one, record) for one in queries),
+        reviews=reviews(desk, asked, rules, queries, record),
         recovered=tuple(line for line, one in zip(told, answers, strict=True) if _recovered(one)),
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
         ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else 0,
+        corrected=len(corrections_back.ready(queries)),
+        books=tuple(corrections_out.books(desk, return_id)),
+        to_ask=len(corrections_out.to_ask(desk, return_id)),
         coming=len(coming),
     )
+
+
+def _file_view(desk: Desk, file: ReturnFile) -> FileView:
+    if not file.correction_id:
+        return FileView(file, control_totals(desk, file.id), file.status != REFUSED)
+    changed = corrections_back.compare(desk, finding_of(desk, file), file).changed
+    return FileView(file, Totals(), readable=True, changed=changed)
 
 
 def _in_order(answers: dict[Slot, Answer], rules: dict[Slot, CellRule]) -> list[Answer]:
@@ -296,68 +301,6 @@ def _agreed(asked: Questionnaire, one: Answer, last: Moderation | None) -> str:
         return ""
     agreed = shown(asked, one.slot, last.agreed)
     return f"{agreed}: {last.reason}" if last.reason else agreed
-
-
-def _review(asked: Questionnaire, rules: dict[Slot, CellRule], query: Query, record: Return) -> Review:
-    rule = rules.get(query.slot) if query.question else None
-    ref = query.question or record.ref
-    if query.kind == UNRECOGNISED:
-        what = (
-            _("A row that was not asked for: “{text}”")
-            if query.question
-            else _("Words we did not ask for: “{text}”")
-        )
-        keep = Option(_("Keep as a note"), None)
-        return Review(
-            query,
-            ref,
-            what.format(text=_short(plain(query.found))),
-            _("No answer of ours"),
-            query.reason,
-            (keep,),
-        )
-    if not query.question:
-        yes = Option(_("Yes, it is from {name}").format(name=record.name), record.ref)
-        no = Option(_("No, take nothing from it"), None)
-        return Review(query, ref, _("Whose return is this?"), record.name, query.reason, (yes, no))
-    reading = shown(asked, query.slot, query.reading)
-    options, telling = _options(asked, rule, query, reading)
-    choices = rule.choices if rule and rule.kind == "choice" else ()
-    return Review(query, ref, what_of(asked, query.slot), telling, query.reason, options, choices)
-
-
-def _options(
-    asked: Questionnaire, rule: CellRule | None, query: Query, reading: str
-) -> tuple[tuple[Option, ...], str]:
-    number = rule is not None and rule.kind in ("whole", "whole_or")
-    another = Option(_("Enter another figure") if number else _("Enter another answer"), entry=True)
-    leave = Option(_("Leave it unanswered"), None)
-    if query.kind == DIFFERENCE:
-        other = shown(asked, query.slot, query.other)
-        if not query.reading:  # a "No" where only Yes is asked for
-            none = Option(_("Take {value}: not chosen").format(value=_short(query.found)), query.found)
-            keep = Option(_("Keep {value}").format(value=_short(other)), None)
-            return (keep, none), _("{value} here, {other} before").format(value=query.found, other=other)
-        return (
-            (Option(_("Keep {value}").format(value=_short(other)), None),
-             Option(_("Take {value}").format(value=_short(reading)), query.reading), another),
-            _("{value} here, {other} before").format(value=reading, other=other),
-        )  # fmt: skip
-    if query.kind == f.CHECK:
-        keep = Option(_("Keep {value} as typed").format(value=_short(reading)), query.reading)
-        return (keep, another, leave), reading
-    if reading:
-        take = Option(
-            _("Take {value}").format(value=_short(reading)), query.reading, suggested=query.sure > 1
-        )
-        return (take, another, leave), reading
-    fits = candidates(rule, query.found) if rule and rule.choices else ()
-    takes = tuple(Option(_("Take {value}").format(value=one), one) for one in fits[:3])
-    return (*takes, another, leave), _(", or ").join(fits[:3]) or _("Cannot be read")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 32 else text[:31] + "…"
 
 
 def question_message(view: ReturnView, missing: Sequence[str] = ()) -> str:

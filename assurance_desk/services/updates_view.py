@@ -34,7 +34,8 @@ from assurance_desk.domain.vocabularies import DELIVERY
 from assurance_desk.domain.wording import due, shortened
 from assurance_desk.services import updates_in, updates_waiting, vocabularies
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_view import Option, Review, TrayLine
+from assurance_desk.services.returns_reviews import Option, Review
+from assurance_desk.services.returns_view import TrayLine
 from assurance_desk.services.updates import state_said
 from assurance_desk.services.updates_tray import REFUSED
 from assurance_desk.store import rows

@@ -26,6 +26,8 @@ class TrayRow:
     kind: str = ""
     last_chaser: Chaser | None = None
     unconfirmed: int = 0
+    asked: int = 0
+    """How many of the open queries are with the sender: asked in a correction workbook, not answered yet."""
 
 
 def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
@@ -69,6 +71,13 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             db.execute("SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [OPEN]).fetchall()
         )
     )
+    asked = dict(
+        db.execute(
+            "SELECT return_id, count(*) FROM query WHERE status = ? AND asked_on IS NOT NULL AND answered_on IS NULL "
+            "GROUP BY 1",
+            [OPEN],
+        ).fetchall()
+    )
     came: dict[str, list[ReturnFile]] = {}
     for file in rows.find(db, ReturnFile):
         if file.return_id:
@@ -79,7 +88,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
         TrayRow(
             record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
             kinds.get(record.organisation_id, ""), chased.get(record.id),
-            unconfirmed[record.id],
+            unconfirmed[record.id], asked.get(record.id, 0),
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip
@@ -96,10 +105,12 @@ def locked(db: Database) -> list[ReturnFile]:
 
 
 def waiting_returns(db: Database) -> int:
-    """How many returns have something for a person to decide."""
-    return int(
-        db.execute("SELECT count(DISTINCT return_id) FROM query WHERE status = ?", [OPEN]).fetchone()[0]
+    """How many returns have something for a person to decide; what is with the sender waits for them."""
+    sql = (
+        "SELECT count(DISTINCT return_id) FROM query WHERE status = ? "
+        "AND (asked_on IS NULL OR answered_on IS NOT NULL)"
     )
+    return int(db.execute(sql, [OPEN]).fetchone()[0])
 
 
 def next_position(db: Database, table: str) -> int:

@@ -16,12 +16,14 @@ from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
+from assurance_desk.ui.pages.returns_ask import make_book
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
+from assurance_desk.ui.pages.returns_doubts import Doubts
 from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
-from assurance_desk.ui.pages.returns_review import ReviewRow, totals_panel
+from assurance_desk.ui.pages.returns_review import ReviewRow, changed_cells, totals_panel
 from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table, state_words
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
@@ -109,11 +111,9 @@ class ReturnDetail(QWidget):
             )
         if view.unconfirmed:
             column.addWidget(UnconfirmedBlock(self._shell, view))
-        for review in view.reviews:
-            row = ReviewRow(review, lambda query, value: returns.decide(self._shell.desk, query, value))
-            self.rows.append(row)
-            column.addWidget(row)
-            column.addWidget(widgets.rule())
+        self.doubts = Doubts(self._shell, view)
+        self.rows = self.doubts.rows
+        column.addWidget(self.doubts)
         if not any(file.readable for file in view.files):
             self._nothing_readable(column, view)
         else:
@@ -121,6 +121,10 @@ class ReturnDetail(QWidget):
         if view.files or view.answers:
             column.addWidget(EvidenceBlock(self._shell, view.record.id))
         self._tables(view)
+
+    def ask_again(self) -> None:
+        if self.shown is not None:
+            make_book(self._shell, self.shown.record.id)
 
     def _file(self, column: QBoxLayout, file: FileView, *, several: bool, brief: bool) -> None:
         line = widgets.box(across=True, gap=8)
@@ -134,7 +138,7 @@ class ReturnDetail(QWidget):
             came = _("received {day}").format(day=long_date(file.record.received_on))
             line.addWidget(widgets.label(came, "small", role="muted"))
         if (
-            file.readable and brief
+            file.readable and brief and not file.record.correction_id
         ):  # so that many copies of one return do not push the decisions out of sight
             told = _("{found} found, {to_decide} to decide, {lost} lost").format(
                 found=file.totals.found, to_decide=file.totals.to_decide, lost=file.totals.lost
@@ -150,11 +154,13 @@ class ReturnDetail(QWidget):
     def _told(self, column: QBoxLayout, file: FileView) -> None:
         if mail := mail_block(self._shell, file.record):
             column.addWidget(mail)
-        if file.readable:
+        if file.readable and not file.record.correction_id:
             column.addWidget(totals_panel(file.totals))
         if file.record.message:
             role = "muted" if file.readable else "warn"
             column.addWidget(widgets.label(file.record.message, "small", role=role, wrap=True))
+        if file.changed:
+            column.addWidget(changed_cells(file.changed))
         if returns_password.is_locked(file.record):
             column.addWidget(PasswordPrompt(self._shell, file.record))
 

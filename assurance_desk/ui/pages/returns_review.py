@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPushButton,
@@ -16,14 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
+from assurance_desk.services.corrections_back import Changed
+from assurance_desk.services.returns_reviews import Option, Review
 from assurance_desk.services.returns_totals import Totals
-from assurance_desk.services.returns_view import Option, Review
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.marks import CellMark, IconMark, Sure
 
+MOST_CHANGED = 30
+"""Cells of a correction workbook listed one by one."""
 SURE_WORDS = {1: later("Unsure"), 2: later("Likely"), 3: later("Certain")}
 
 
@@ -56,6 +61,27 @@ def totals_panel(totals: Totals) -> QWidget:
     column.addWidget(widgets.label(more, "small", role="muted", wrap=True))
     said = ", ".join(f"{number} {words}" for number, words, _sign in parts)
     made.setAccessibleName(plural("{n} answer", "{n} answers", totals.found) + f": {said}")
+    return made
+
+
+def changed_cells(changed: tuple[Changed, ...]) -> QWidget:
+    """What else says something new in a correction workbook: for the officer to see, and to ask about."""
+    made, column = widgets.panel("quiet", margins=(16, 8, 16, 9), gap=2)
+    head = plural(
+        "{n} other cell changed: listed, not taken",
+        "{n} other cells changed: listed, not taken",
+        len(changed),
+    )
+    column.addWidget(widgets.label(head, strong=True))
+    for one in changed[:MOST_CHANGED]:
+        words = _("{sheet}, {cell}: {what}: “{was}” became “{now}”").format(
+            sheet=one.sheet, cell=one.cell, what=one.what, was=shortened(one.was, 40) or _("blank"),
+            now=shortened(one.now, 60) or _("blank"),
+        )  # fmt: skip
+        column.addWidget(widgets.label(words, "small", role="muted", wrap=True))
+    if len(changed) > MOST_CHANGED:
+        more = plural("and {n} more", "and {n} more", len(changed) - MOST_CHANGED)
+        column.addWidget(widgets.label(more, "small", role="muted"))
     return made
 
 
@@ -108,9 +134,14 @@ class ReviewRow(QWidget):
 
     decided = Signal()
 
-    def __init__(self, review: Review, decide: Callable[[str, str | None], object]) -> None:
+    def __init__(
+        self,
+        review: Review,
+        decide: Callable[..., object],
+        confirm: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__()
-        self._review, self._decide = review, decide
+        self._review, self._decide, self._confirm = review, decide, confirm
         self.review_id = review.query.id
         column = widgets.box(margins=(0, 10, 0, 11), gap=7)
         self.setLayout(column)
@@ -118,11 +149,15 @@ class ReviewRow(QWidget):
         if review.ref:
             top.addWidget(widgets.label(review.ref, role="muted"))
         top.addWidget(widgets.label(review.what, strong=True, wrap=True), 1)
+        if review.stage:
+            top.addWidget(widgets.label(review.stage, "small", role="accent"))
         column.addLayout(top)
         column.addLayout(self._reading())
         self.buttons: list[QPushButton] = []
         self._options = ButtonRow([self._button(option) for option in review.options])
         column.addWidget(self._options)
+        self.alike: QCheckBox | None = None
+        self._others(column)
         self.entry = self._entry()
         column.addWidget(self.entry)
         self.refusal = widgets.label("", "small", role="late", wrap=True)
@@ -148,6 +183,31 @@ class ReviewRow(QWidget):
         ]
         line.addWidget(stacked(how, review.why[:1].upper() + review.why[1:]), 5)
         return line
+
+    def _others(self, column: QBoxLayout) -> None:
+        """How many more it would decide, said before it does."""
+        review = self._review
+        if review.alike:
+            words = plural(
+                "Do the same in the other return where this stands",
+                "Do the same in the other {n} returns where this stands", review.alike,
+            )  # fmt: skip
+            self.alike = QCheckBox(words)
+            self.alike.setFont(th.font())
+            column.addWidget(self.alike)
+        if review.of_cause and self._confirm is not None:
+            words = plural(
+                "Our reading is right for all {n} answer of this sheet doubted so",
+                "Our readings are right for all {n} answers of this sheet doubted so", review.of_cause + 1,
+            )  # fmt: skip
+            all_of_it = widgets.button(words, "link", "check")
+            all_of_it.clicked.connect(lambda _on=False: self._attempt(self._confirm_sheet))
+            self.buttons.append(all_of_it)
+            column.addWidget(all_of_it)
+
+    def _confirm_sheet(self) -> None:
+        if self._confirm is not None:
+            self._confirm(self._review.query.id)
 
     def _button(self, option: Option) -> QPushButton:
         made = widgets.button(option.words, "suggested" if option.suggested else "")
@@ -201,8 +261,14 @@ class ReviewRow(QWidget):
         self._take(self.field.currentText() if isinstance(self.field, QComboBox) else self.field.text())
 
     def _take(self, value: str | None) -> None:
+        if self.alike is not None and self.alike.isChecked():
+            self._attempt(lambda: self._decide(self._review.query.id, value, alike=True))
+        else:
+            self._attempt(lambda: self._decide(self._review.query.id, value))
+
+    def _attempt(self, decide: Callable[[], object]) -> None:
         try:
-            self._decide(self._review.query.id, value)
+            decide()
         except DeskError as error:
             self.refusal.setText(error.sentence)
             self.refusal.show()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.services import enclosures, names_hold, returns, returns_view
-from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TrayLine
+from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, ReturnView, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
@@ -106,19 +106,13 @@ class ReturnsTray(ReturnsPart):
             take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
             words = _("{take}, leave {n} to decide").format(take=take, n=update.left) if update.left else take
             return Command(words, self.update_detail.take_in)
-        if view and view.ready and view.staged:
-            take = plural("Take in {n} answer", "Take in {n} answers", view.ready)
-            words = (
-                _("{take}, leave {n} to decide").format(take=take, n=len(view.reviews))
-                if view.reviews
-                else take
-            )
-            return Command(words, self.take_in)
-        if view and any(review.query.found for review in view.reviews):
+        if view and (view.ready or view.corrected) and view.staged:
+            return Command(_take_words(view), self.take_in)
+        if view and (asked := view.to_ask):
             ask = plural(
-                "Copy a message about {n} answer", "Copy a message about {n} answers", len(view.reviews)
+                "Make a correction workbook for {n} cell", "Make a correction workbook for {n} cells", asked
             )
-            return Command(ask, self.copy_message)
+            return Command(ask, self.detail.ask_again)
         return Command(_("Bring in returned files"), self.bringing.bring_in)
 
     def commands(self) -> list[Command]:
@@ -256,6 +250,14 @@ class ReturnsTray(ReturnsPart):
         asked = [line for line in self.lines if line.group in UPDATES]
         came = sum(line.group != NO_UPDATE for line in asked)
         return _("{came} of {issued} updates came").format(came=came, issued=len(asked))
+
+
+def _take_words(view: ReturnView) -> str:
+    take = plural("Take in {n} answer", "Take in {n} answers", view.ready + view.corrected)
+    if not view.ready:
+        take = plural("Take in {n} corrected answer", "Take in {n} corrected answers", view.corrected)
+    left = len(view.reviews) - view.corrected
+    return _("{take}, leave {n} to decide").format(take=take, n=left) if left else take
 
 
 def _take_all(files: int) -> str:

@@ -6,7 +6,14 @@ from assurance_desk.domain.dates import MONTHS
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.services import names_hold, returns_view, updates_view
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, TAKEN_IN, TrayLine
+from assurance_desk.services.returns_view import (
+    ASKED_BACK,
+    DECIDE,
+    NOT_OURS,
+    NOT_RETURNED,
+    TAKEN_IN,
+    TrayLine,
+)
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _
 from assurance_desk.ui.row_list import ListRow
@@ -47,6 +54,7 @@ def list_rows(lines: list[TrayLine]) -> list[ListRow]:
         STOPPED: _("Stopped, nothing stored"),
         DECIDE: _("To take in or decide"),
         DECIDE_UPDATES: _("Updates on actions to take in or decide"),
+        ASKED_BACK: _("Asked again, not back yet"),
         TAKEN_IN: _("Taken in"),
         TAKEN_UPDATES: _("Updates on actions taken in"),
         NOT_RETURNED: _("Not returned"),

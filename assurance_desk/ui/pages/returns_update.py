@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.services import updates_in, updates_view
-from assurance_desk.services.returns_view import Review
+from assurance_desk.services.returns_reviews import Review
 from assurance_desk.services.updates_view import Told, UpdateRow, UpdateView
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th

@@ -1,0 +1,168 @@
+"""What a person decides of a doubt, as buttons: their cell, our reading, how sure and why, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assurance_desk.domain.dates import long_date
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.questions import CellRule
+from assurance_desk.domain.questions.cells import plain
+from assurance_desk.domain.recovery import finding as f
+from assurance_desk.domain.recovery.values import candidates
+from assurance_desk.domain.returns import ANSWERED_QUERY, ASKED, Query, Return
+from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_decide import alike, of_one_cause
+from assurance_desk.services.returns_words import shown, what_of
+from assurance_desk.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A decision as a button: ``value`` None keeps things as they are; ``entry`` asks for a value to be typed."""
+
+    words: str
+    value: str | None = None
+    suggested: bool = False
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing to decide: their cell, our reading, how sure and why, and what can be done."""
+
+    query: Query
+    ref: str
+    what: str
+    reading: str
+    why: str
+    options: tuple[Option, ...]
+    choices: tuple[str, ...] = ()
+    stage: str = ""
+    """How far it is with the sender: asked on a day, or answered."""
+    alike: int = 0
+    """In how many other returns the same stands in answer to the same question."""
+    of_cause: int = 0
+    """How many others of its sheet are doubted for the same reason alone."""
+
+
+def reviews(
+    desk: Desk, asked: Questionnaire, rules: dict[Slot, CellRule], queries: list[Query], record: Return
+) -> tuple[Review, ...]:
+    """Of the open queries of a return, in the order they stand."""
+    return tuple(_with_others(desk, review(asked, rules, one, record)) for one in queries)
+
+
+def _with_others(desk: Desk, made: Review) -> Review:
+    query = made.query
+    return replace(
+        made,
+        alike=len(alike(desk, query)) - 1,
+        of_cause=len(of_one_cause(desk, query)) - 1,
+        stage=_stage(query),
+    )
+
+
+def _stage(query: Query) -> str:
+    if query.stage == ASKED and query.asked_on:
+        return _("asked {day}, not back yet").format(day=long_date(query.asked_on))
+    if query.stage == ANSWERED_QUERY and query.answered_on:
+        return _("corrected by them {day}").format(day=long_date(query.answered_on))
+    return ""
+
+
+def _corrected(asked: Questionnaire, rule: CellRule | None, query: Query) -> Review:
+    """What they wrote in the correction workbook, to be taken; it is taken with the rest where nothing speaks against it."""
+    number = rule is not None and rule.kind in ("whole", "whole_or")
+    another = Option(_("Enter another figure") if number else _("Enter another answer"), entry=True)
+    leave = Option(_("Leave it unanswered"), None)
+    reading = shown(asked, query.slot, query.answer_reading)
+    takes = (
+        (
+            Option(
+                _("Take {value}").format(value=_short(reading)),
+                query.answer_reading,
+                suggested=not query.answer_why,
+            ),
+        )
+        if reading
+        else ()
+    )
+    before = _("before, they wrote “{found}”").format(found=_short(plain(query.found)))
+    why = f"{query.answer_why}; {before}" if query.answer_why else before
+    now = replace(query, found=query.answer, sure=1 if query.answer_why else 3)
+    choices = rule.choices if rule and rule.kind == "choice" else ()
+    return Review(
+        now,
+        query.question,
+        what_of(asked, query.slot),
+        reading or _("Cannot be read"),
+        why,
+        (*takes, another, leave),
+        choices,
+    )
+
+
+def review(asked: Questionnaire, rules: dict[Slot, CellRule], query: Query, record: Return) -> Review:
+    rule = rules.get(query.slot) if query.question else None
+    ref = query.question or record.ref
+    if query.kind == UNRECOGNISED:
+        what = (
+            _("A row that was not asked for: “{text}”")
+            if query.question
+            else _("Words we did not ask for: “{text}”")
+        )
+        keep = Option(_("Keep as a note"), None)
+        return Review(
+            query,
+            ref,
+            what.format(text=_short(plain(query.found))),
+            _("No answer of ours"),
+            query.reason,
+            (keep,),
+        )
+    if not query.question:
+        yes = Option(_("Yes, it is from {name}").format(name=record.name), record.ref)
+        no = Option(_("No, take nothing from it"), None)
+        return Review(query, ref, _("Whose return is this?"), record.name, query.reason, (yes, no))
+    if query.stage == ANSWERED_QUERY:
+        return _corrected(asked, rule, query)
+    reading = shown(asked, query.slot, query.reading)
+    options, telling = _options(asked, rule, query, reading)
+    choices = rule.choices if rule and rule.kind == "choice" else ()
+    return Review(query, ref, what_of(asked, query.slot), telling, query.reason, options, choices)
+
+
+def _options(
+    asked: Questionnaire, rule: CellRule | None, query: Query, reading: str
+) -> tuple[tuple[Option, ...], str]:
+    number = rule is not None and rule.kind in ("whole", "whole_or")
+    another = Option(_("Enter another figure") if number else _("Enter another answer"), entry=True)
+    leave = Option(_("Leave it unanswered"), None)
+    if query.kind == DIFFERENCE:
+        other = shown(asked, query.slot, query.other)
+        if not query.reading:  # a "No" where only Yes is asked for
+            none = Option(_("Take {value}: not chosen").format(value=_short(query.found)), query.found)
+            keep = Option(_("Keep {value}").format(value=_short(other)), None)
+            return (keep, none), _("{value} here, {other} before").format(value=query.found, other=other)
+        return (
+            (Option(_("Keep {value}").format(value=_short(other)), None),
+             Option(_("Take {value}").format(value=_short(reading)), query.reading), another),
+            _("{value} here, {other} before").format(value=reading, other=other),
+        )  # fmt: skip
+    if query.kind == f.CHECK:
+        keep = Option(_("Keep {value} as typed").format(value=_short(reading)), query.reading)
+        return (keep, another, leave), reading
+    if reading:
+        take = Option(
+            _("Take {value}").format(value=_short(reading)), query.reading, suggested=query.sure > 1
+        )
+        return (take, another, leave), reading
+    fits = candidates(rule, query.found) if rule and rule.choices else ()
+    takes = tuple(Option(_("Take {value}").format(value=one), one) for one in fits[:3])
+    return (*takes, another, leave), _(", or ").join(fits[:3]) or _("Cannot be read")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 32 else text[:31] + "…"
