@@ -36,10 +36,10 @@ def contradictions(
     """
     found: dict[Slot, Contradiction] = {}
     for question in asked.questions():
-        for check in (_without_reason, _columns, _totals, _question_at_most, _unexplained):
+        for check in (_without_reason, _columns, _totals, _question_at_most):
             for slot, told in check(question, values):
                 found.setdefault(slot, told)
-        for slot, told in _dates(question, values, asked, today):
+        for slot, told in (*_dates(question, values, asked, today), *_unexplained(question, values, asked)):
             found.setdefault(slot, told)
     return found
 
@@ -140,7 +140,7 @@ def _date_doubt(value: str, dated: str, issued: date | None, today: date | None)
     return ""
 
 
-def _unexplained(question: Question, values: Values) -> Told:
+def _unexplained(question: Question, values: Values, asked: Questionnaire) -> Told:
     """A share below what the design asks a reason for, and no line of the question that explains it names its row."""
     rule = question.explained_in
     if rule is None:
@@ -161,7 +161,17 @@ def _unexplained(question: Question, values: Values) -> Told:
             why = _("{part} of {whole} is below {percent}%, and {question} gives no reason for it").format(
                 part=part, whole=whole, percent=rule.percent, question=rule.question
             )
-            yield slot, Contradiction(why)
+            yield slot, Contradiction(why, _free_line(asked, rule.question, values))
+
+
+def _free_line(asked: Questionnaire, ref: str, values: Values) -> tuple[Slot, ...]:
+    """The first line nobody wrote on, where the reason can be given."""
+    question = next((one for one in asked.questions() if one.ref == ref), None)
+    for row in question.rows if question else ():
+        slots = tuple(Slot(ref, row.ref, column.key) for column in question.columns) if question else ()
+        if slots and not any(values.get(slot) for slot in slots):
+            return slots
+    return ()
 
 
 def _names(named: set[str], ref: str, short: str, label: str) -> bool:

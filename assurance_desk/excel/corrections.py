@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -21,6 +22,11 @@ from assurance_desk.excel.questionnaire import template
 from assurance_desk.progress import Progress
 
 Places = dict[Slot, tuple[str, str]]
+_MARKED = "FFE58A"
+_EDGED = Border(*(s.side(s.ASK_INK, "medium") for _side in range(4)))
+"""Stronger than what a questionnaire tints by itself."""
+_SLIVER, _WIDEST = 3.0, 110.0
+"""Column widths, in digits."""
 
 
 def write_correction(work: CorrectionWork, progress: Progress) -> CorrectionMade:
@@ -139,15 +145,12 @@ def _mark(book: Any, ask: Ask, opened: list[Opened]) -> str:
     """Their cells open and yellow, the reason in the first free cell to the right of everything in its row."""
     for one in opened:
         cell = book[one.sheet][one.cell]
-        cell.fill, cell.border, cell.protection = s.fill(s.ASK), s.BOX, s.OPEN
+        cell.fill, cell.border, cell.protection = s.fill(_MARKED), _EDGED, s.OPEN
     first = opened[0]
     sheet, words = book[first.sheet], note(ask)
     row, column = coordinate_to_tuple(first.cell)
-    visible = [
-        number for number in range(1, sheet.max_column + 1) if not _hidden(sheet, number)
-    ]  # fmt: skip
-    free = max([column, *visible]) + 1
-    while sheet.cell(row, free).value is not None or _hidden(sheet, free):
+    free = max(column, _last_seen(sheet)) + 1
+    while sheet.cell(row, free).value is not None or _unseen(sheet, free):
         free += 1
     place = put_text(sheet.cell(row, free), words)
     place.font, place.alignment, place.protection = (
@@ -155,12 +158,32 @@ def _mark(book: Any, ask: Ask, opened: list[Opened]) -> str:
         s.MIDDLE_LINE,
         s.SHUT,
     )
+    _widen(sheet, free, words)
     return words
 
 
-def _hidden(sheet: Any, column: int) -> bool:
+def _last_seen(sheet: Any) -> int:
+    """The last column in which a reader sees anything."""
+    filled = {cell.column for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    return max((column for column in filled if not _unseen(sheet, column)), default=1)
+
+
+def _unseen(sheet: Any, column: int) -> bool:
+    """Hidden, or a sliver too narrow to read."""
+    found = _dimension(sheet, column)
+    return found is not None and (found.hidden or (found.customWidth and found.width < _SLIVER))
+
+
+def _dimension(sheet: Any, column: int) -> Any:
     for dimension in sheet.column_dimensions.values():
-        first, last = dimension.min or 0, dimension.max or 0
-        if first <= column <= last and dimension.hidden:
-            return True
-    return False
+        if (dimension.min or 0) <= column <= (dimension.max or 0):
+            return dimension
+    return None
+
+
+def _widen(sheet: Any, column: int, words: str) -> None:
+    """So that the words are not cut where another cell stands; widths of several columns together are left alone."""
+    found = _dimension(sheet, column)
+    if found is None or found.min == found.max:
+        dimension = sheet.column_dimensions[letter(column)]
+        dimension.width = max(dimension.width, min(_WIDEST, len(words) * 1.05 + 2))
