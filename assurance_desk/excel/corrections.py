@@ -23,7 +23,8 @@ from assurance_desk.progress import Progress
 
 Places = dict[Slot, tuple[str, str]]
 _MARKED = "FFE58A"
-_EDGED = Border(*(s.side(s.ASK_INK, "medium") for _side in range(4)))
+_SIDE = s.side(s.ASK_INK, "medium")
+_EDGED = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 """Stronger than what a questionnaire tints by itself."""
 _SLIVER, _WIDEST = 3.0, 110.0
 """Column widths, in digits."""
