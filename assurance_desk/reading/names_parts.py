@@ -13,7 +13,7 @@ from typing import Final
 
 from assurance_desk.domain.names_scan import DEFINED, HEADER, LINE, OTHER, PAGE, PROPERTY, Text
 from assurance_desk.domain.recovery.book import SheetBook
-from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, kind_of
+from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, kind_of, understated
 
 MOST_UNPACKED: Final = 100_000_000
 MOST_PAGES: Final = 200
@@ -55,7 +55,7 @@ def _zipped(data: bytes) -> Iterator[Text]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            if sum(part.file_size for part in parts) > MOST_UNPACKED or understated(parts):
                 return
             for part in parts:
                 yield from _part(part.filename, archive.read(part))

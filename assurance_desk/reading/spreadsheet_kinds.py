@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from typing import Final
 
 XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 FORMATS = (XLSX, XLSB, XLS, ODS)
@@ -23,6 +25,15 @@ BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What Python's reader of ZIP files raises for a file that is cut short, damaged or locked."""
+
+
+_PACKING: Final = 100_000
+"""Bytes by which packing may make a part larger: five in 32,000."""
+
+
+def understated(parts: Iterable[zipfile.ZipInfo]) -> bool:
+    """Whether some part would unpack to more than it says: it is packed larger than that."""
+    return any(part.compress_size > part.file_size + _PACKING for part in parts)
 
 
 def kind_of(data: bytes) -> str:

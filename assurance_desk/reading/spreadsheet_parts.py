@@ -8,6 +8,7 @@ import html
 import posixpath
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -111,6 +112,9 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _extra(archive: zipfile.ZipFile, part: str, styles: dict[int, str], *, late: bool) -> Extra:
     xml = archive.read(part)
+    far = _far(archive, xml)
+    if len(far[1]) > MOST_FAR:
+        return Extra(part, crowded=True)
     odd: dict[tuple[int, int], tuple[str, str]] = {}
     if b't="e"' in xml:
         for found in _ERROR_CELL.finditer(xml):
@@ -127,10 +131,9 @@ def _extra(archive: zipfile.ZipFile, part: str, styles: dict[int, str], *, late:
         (int(row) - 1, column(letters.decode())): kind
         for (letters, row), kind in cells_told(xml, styles).items()
     }
-    far = _far(archive, xml)
     near = {place: value for place, value in odd.items() if not _is_far(*place)}
     return Extra(
-        part, near, hidden, shown, (*_beside(archive, part), *far[1][:MOST_FAR]), late, far[0], len(far[1]) > MOST_FAR
+        part, near, hidden, shown, (*_beside(archive, part), *far[1]), late, far[0]
     )  # fmt: skip
 
 
@@ -169,13 +172,16 @@ def _far(archive: zipfile.ZipFile, xml: bytes) -> tuple[bytes | None, list[Besid
         return None, []
     found: list[Beside] = []
     cut: list[tuple[int, int]] = []
+    strings = lru_cache(maxsize=1)(lambda: _STRING.findall(archive.read("xl/sharedStrings.xml")))
     for one in _FAR_CELL.finditer(xml):
         row, col = int(one[2] or one[4]) - 1, column((one[1] or one[3]).decode())
         if not _is_far(row, col):
             continue
         cut.append(one.span())
-        if len(found) <= MOST_FAR and (text := _words(archive, one[0], one[6] or b"")):
+        if text := _words(one[0], one[6] or b"", strings):
             found.append(Beside(row, col, text, FAR))
+        if len(found) > MOST_FAR:
+            break
     if not cut:
         return None, []
     kept, start = [], 0
@@ -185,11 +191,10 @@ def _far(archive: zipfile.ZipFile, xml: bytes) -> tuple[bytes | None, list[Besid
     return b"".join((*kept, xml[start:])), found
 
 
-def _words(archive: zipfile.ZipFile, cell: bytes, inside: bytes) -> str:
+def _words(cell: bytes, inside: bytes, strings: Callable[[], list[bytes]]) -> str:
     value = _VALUE.search(inside)
     text = value[1] if value else b""
     if b't="s"' in cell and text.isdigit():
-        strings = _STRING.findall(archive.read("xl/sharedStrings.xml"))
         at = int(text)
-        text = b"".join(_WORDS.findall(strings[at])) if at < len(strings) else b""
+        text = b"".join(_WORDS.findall(strings()[at])) if at < len(strings()) else b""
     return html.unescape(text.decode("utf-8", "replace")).strip()

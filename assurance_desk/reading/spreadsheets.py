@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from assurance_desk.domain.recovery.book import CellValue, Sheet, SheetBook
-from assurance_desk.reading.spreadsheet_kinds import BROKEN_ZIP, FORMATS, ODS, XLS, XLSB, XLSX, kind_of
+from assurance_desk.reading.spreadsheet_kinds import (
+    BROKEN_ZIP,
+    FORMATS,
+    ODS,
+    XLS,
+    XLSB,
+    XLSX,
+    kind_of,
+    understated,
+)
 from assurance_desk.reading.spreadsheet_open import open_extras
 from assurance_desk.reading.spreadsheet_parts import Extra, extras
 from assurance_desk.reading.spreadsheet_refusals import refusal
@@ -82,6 +91,8 @@ def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise refusal(name, "too big")
+            if understated(parts):
+                raise refusal(name, "truncated")
             found = extras(archive) if kind == XLSX else open_extras(archive) if kind == ODS else {}
     except (*BROKEN_ZIP, SyntaxError) as error:  # damaged XML is a SyntaxError
         raise refusal(name, "truncated") from error

@@ -111,6 +111,7 @@ class FileReader:
                 return [_refused(path, b"", day, "pipe")]
             with path.open("rb") as opened:
                 data = opened.read(MOST_BYTES + 1)
+                changed = _changed(found, os.fstat(opened.fileno()))
         except OSError as error:
             sentence = _(
                 "“{name}” could not be opened ({why}); nothing was taken from it. Close it elsewhere and try again."
@@ -119,6 +120,11 @@ class FileReader:
             return [ReadFile(path, b"", self._received_on, message=told)]
         if len(data) > MOST_BYTES:
             return [_refused(path, b"", day, "too big")]
+        if changed:
+            told = _(
+                "“{name}” was being saved while it was read, so nothing was taken from it; bring it in again."
+            )
+            return [ReadFile(path, b"", day, message=told.format(name=name))]
         self._until = time.monotonic() + OF_ALL
         return self._open(path, data, day, 0)
 
@@ -247,6 +253,11 @@ def _given_to(within: list[ReadFile], outer: ReadParcel) -> list[ReadFile]:
 
 def _refused(path: Path, data: bytes, day: date | None, why: str) -> ReadFile:
     return ReadFile(path, data, day, message=refusal(tidy(path.name), why).sentence, why=why)
+
+
+def _changed(before: os.stat_result, after: os.stat_result) -> bool:
+    """Somebody wrote to it meanwhile: what was read may be half of the old and half of the new."""
+    return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
 def _day(seconds: float) -> date | None:
