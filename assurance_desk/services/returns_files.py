@@ -61,17 +61,18 @@ def _inside(folder: Path) -> Iterator[Path]:
     """A sub-folder that cannot be opened is given as itself, so that it is told and not passed over."""
     closed: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not _is_junk(name)]
+        folders[:] = [name for name in folders if not is_junk(name)]
         for name in names:
             path = Path(place, name)
-            if _is_junk(name) or not os.path.isfile(path):  # noqa: PTH113  (it never raises)
+            if is_junk(name) or not os.path.isfile(path):  # noqa: PTH113  (it never raises)
                 continue
             if Path(place) == folder or path.suffix.lower() in _SPREADSHEETS:
                 yield path
     yield from closed
 
 
-def _is_junk(name: str) -> bool:
+def is_junk(name: str) -> bool:
+    """Hidden files, Office's lock files and what systems leave behind."""
     low = name.lower()
     return low.startswith((".", "~$")) or low in _SYSTEM or low.endswith(_OURS)
 

@@ -83,6 +83,7 @@ class Frame(QWidget):
         self.shell.refused.connect(self._refused)
         self.shell.gone.connect(self.go)
         self.shell.header_changed.connect(self._head)
+        self.shell.watched.changed.connect(self.badges_soon)
 
     @property
     def story(self) -> StoryPanel:
@@ -138,6 +139,7 @@ class Frame(QWidget):
         return page
 
     def refresh_badges(self) -> None:
+        self.shell.watched.start()
         for entry in PAGES:
             self.rail.buttons[entry.name].set_badge(entry.load().badge(self.shell))
 
@@ -169,6 +171,7 @@ class Frame(QWidget):
         self.shell.refused.disconnect(self._refused)
         self.shell.gone.disconnect(self.go)
         self.shell.header_changed.disconnect(self._head)
+        self.shell.watched.changed.disconnect(self.badges_soon)
         self.find_box.close_box()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,6 +21,7 @@ from assurance_desk.ui.widgets import plain_tip
 
 if TYPE_CHECKING:
     from assurance_desk.services.child import Child
+    from assurance_desk.ui.watched_folder import WatchedFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Shell(QObject):
         from assurance_desk.services.child import Child
 
         return Child()
+
+    @cached_property
+    def watched(self) -> WatchedFolder:
+        """The folder this computer watches for returns; it looks once it is started."""
+        from assurance_desk.ui.watched_folder import WatchedFolder
+
+        return WatchedFolder(self.desk.path, self)
 
     def say(self, words: str, *, undo: bool = False) -> None:
         """A quiet line beside the page's name; ``undo`` offers to take the latest step back.
@@ -146,6 +154,8 @@ class Shell(QObject):
             self.jobs.broke.disconnect(self._broke)
         if "child" in self.__dict__:
             self.child.close()
+        if "watched" in self.__dict__:
+            self.watched.close()
         self._signals.stop()
 
     def _changed(self, changes: Changes) -> None:

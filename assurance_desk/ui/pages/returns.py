@@ -111,6 +111,7 @@ class ReturnsPage(Page):
     def badge(cls, shell: Shell) -> int:
         return (
             len(names_hold.held(shell.desk))
+            + len(shell.watched.offered)
             + returns_view.waiting(shell.desk)
             + updates_view.waiting(shell.desk)
         )

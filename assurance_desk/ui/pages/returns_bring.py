@@ -58,8 +58,8 @@ class Bringing:
         folder = self._shell.ask_folder(_("A folder of returned files"))
         self.import_files([folder] if folder else [])
 
-    def import_files(self, paths: list[Path]) -> None:
-        """Read in the worker, away from the window; then into the tray as one step."""
+    def import_files(self, paths: list[Path], brought: Callable[[], object] | None = None) -> None:
+        """Read in the worker, away from the window; then into the tray as one step. ``brought`` is told once they are."""
         if not paths or self._shell.desk.read_only:
             return
         from assurance_desk.services.returns_files import ReadFile, read_files
@@ -72,7 +72,8 @@ class Bringing:
         def done(read: list[ReadFile]) -> None:
             # In the order they came: "before" is said of the earlier of two files that differ.
             came = sorted(read, key=lambda one: one.received_on or date.max)
-            self._shell.attempt(lambda: self._put(returns.put(desk, came)))
+            if self._shell.attempt(lambda: self._put(returns.put(desk, came))) and brought:
+                brought()
 
         self._shell.jobs.run(_("Reading what came back"), work, done)
 

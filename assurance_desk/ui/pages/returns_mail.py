@@ -30,10 +30,10 @@ class MailBlock(QWidget):
             row.addWidget(widgets.label(words, "small", role=role))
         self.read = widgets.button(_("Read the e-mail"), "inline", "mail")
         self.read.clicked.connect(self.show_words)
-        self.read.setVisible(mail.readable)
         row.addWidget(self.read)
         row.addStretch()
         column.addLayout(row)
+        self.read.setVisible(mail.readable)
         if mail.parcel.note:
             note = mail.parcel.note
             column.addWidget(

@@ -22,6 +22,7 @@ from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_stopped import NamesLine, StoppedDetail
 from assurance_desk.ui.pages.returns_tray_rows import STOPPED, in_groups, list_rows, told_sum
 from assurance_desk.ui.pages.returns_update import UpdateDetail
+from assurance_desk.ui.pages.returns_watch import WatchRow
 from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
 
@@ -57,6 +58,8 @@ class ReturnsTray(ReturnsPart):
         below.addWidget(self.take_all)
         below.addStretch()
         column.addWidget(self.foot)
+        self.watch = WatchRow(shell, self.bringing)
+        column.addWidget(self.watch)
         left.setFocusProxy(self.list)
         self.detail = ReturnDetail(shell, self.bringing.open_original, asked)
         self.update_detail = UpdateDetail(shell, self.bringing.open_original)
@@ -121,6 +124,7 @@ class ReturnsTray(ReturnsPart):
         made = [
             Command(_("Bring in returned files"), self.bringing.bring_in),
             Command(_("Bring in a folder"), self.bringing.bring_folder),
+            Command(_("Watch a folder for returns"), self.watch.choose),
         ]
         if staged := self._all_staged():
             made.append(Command(_take_all(len(staged)), self.take_in_all))
