@@ -14,11 +14,12 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.parcels import Enclosure
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recovery.finding import question_of
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.returns import Return, ReturnFile
 from assurance_desk.services import returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import bytes_of, next_position
 from assurance_desk.services.organisations import name_on
+from assurance_desk.services.returns_tray import REFUSED
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import parcels as lists
 from assurance_desk.store.lists import returns as return_lists
@@ -144,6 +145,25 @@ def settle(desk: Desk, enclosure_id: str, return_id: str, question: str) -> None
     )
     with desk.step(words):
         rows.put(desk.db, replace(now, return_id=return_id, question=question, settled=True))
+
+
+def take_out(desk: Desk, enclosure_id: str, return_id: str) -> str:
+    """It did not come with this return: a file of nobody's, to be tied by hand. One step; gives the file's id.
+
+    A piece of evidence made of it stays.
+    """
+    now = rows.get(desk.db, Enclosure, enclosure_id)
+    name = rows.get(desk.db, Return, return_id).name
+    told = _("“{name}” came with the return of {whose} and was taken out of it; say whose it is.")
+    made = ReturnFile(
+        id=new_id(), return_id=None, name=now.name, sha256=now.sha256, status=REFUSED,
+        message=told.format(name=now.name, whose=name), received_on=now.received_on, parcel_id=now.parcel_id,
+        position=return_lists.next_position(desk.db, "return_file"),
+    )  # fmt: skip
+    with desk.step(_("Take {name} out of the return of {whose}").format(name=now.name, whose=name)):
+        rows.remove(desk.db, now)
+        rows.put(desk.db, made)
+    return made.id
 
 
 def promote(desk: Desk, enclosure_id: str, return_id: str) -> Evidence:

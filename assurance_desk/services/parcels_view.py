@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.organisations import Contact
-from assurance_desk.domain.parcels import MAIL, Parcel
+from assurance_desk.domain.parcels import MAIL, TOGETHER, Parcel
 from assurance_desk.domain.returns import Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
@@ -37,7 +37,7 @@ class MailView:
 def mail_of(desk: Desk, file: ReturnFile) -> MailView | None:
     """None where the file came by itself."""
     parcel = rows.one(desk.db, Parcel, id=file.parcel_id) if file.parcel_id else None
-    if parcel is None:
+    if parcel is None or parcel.kind == TOGETHER:
         return None
     if parcel.kind != MAIL:
         return MailView(parcel, _("came in the folder “{name}”").format(name=parcel.name))

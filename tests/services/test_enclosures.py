@@ -11,7 +11,7 @@ from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
-from assurance_desk.services import checks, enclosures, evidence, returns_import, returns_view
+from assurance_desk.services import checks, enclosures, evidence, returns, returns_import, returns_view
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.enclosures import CameWith
@@ -119,3 +119,16 @@ def test_a_message_about_what_waits_asks_for_what_is_missing(there: tuple[Desk, 
     words = returns_view.question_message(view, enclosures.missing(desk, return_id))
     assert "You told us of evidence that did not reach us" in words
     assert "A2: training log (attached)" in words
+
+
+def test_a_file_that_came_with_another_is_taken_out_and_tied_by_hand(there: tuple[Desk, str]) -> None:
+    desk, return_id = there
+    file = told(desk, return_id)["minutes.docx"].file
+    file_id = enclosures.take_out(desk, file.id, return_id)
+    assert "minutes.docx" not in told(desk, return_id)
+    assert [one.id for one in returns_view.strangers(desk)] == [file_id]
+    other = rows.one(desk.db, Return, ref="O06")
+    assert other
+    returns.tie(desk, file_id, other.id)
+    assert returns.original(desk, file_id) == b"PK minutes"
+    assert not checks.problems(desk)

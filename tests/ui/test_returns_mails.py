@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.returns import Return, ReturnFile
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
@@ -131,3 +132,35 @@ def test_a_file_is_added_to_what_came_with_a_return(
     page.shell.ask_files = lambda *_words: [path]
     page.tray.detail.findChild(EvidenceBlock).add.click()
     assert "1 file came with it" in words(page)
+
+
+def test_documents_dropped_with_one_return_go_with_it_and_can_be_taken_out(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    policy, others = tmp_path / "policy.pdf", tmp_path / "Tern Valley letter.pdf"
+    policy.write_bytes(LETTER)
+    others.write_bytes(LETTER + b" another")
+    dropped(page, qtbot, filled(copies["O05"], tmp_path / "r.xlsx"), policy, others)
+    page.show_record(rows.one(page.shell.desk.db, Return, ref="O05").id)
+    assert "1 file came with it" in words(page)
+    assert [one.name for one in rows.find(page.shell.desk.db, ReturnFile, status="refused")] == [
+        "Tern Valley letter.pdf"
+    ]
+    box = next(
+        one for one in page.tray.detail.findChildren(QComboBox) if "policy.pdf" in one.accessibleName()
+    )
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.currentIndex())
+    assert "nothing came with it" in words(page)
+
+
+def test_documents_dropped_with_two_returns_stay_by_themselves(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
+) -> None:
+    page, copies = there
+    policy = tmp_path / "policy.pdf"
+    policy.write_bytes(LETTER)
+    files = [filled(copies[ref], tmp_path / f"{ref}.xlsx") for ref in ("O05", "O06")]
+    dropped(page, qtbot, *files, policy)
+    assert [one.name for one in rows.find(page.shell.desk.db, ReturnFile, return_id=None)] == ["policy.pdf"]

@@ -59,7 +59,10 @@ class Bringing:
         self.import_files([folder] if folder else [])
 
     def import_files(self, paths: list[Path], brought: Callable[[], object] | None = None) -> None:
-        """Read in the worker, away from the window; then into the tray as one step. ``brought`` is told once they are."""
+        """Read in the worker, away from the window; then into the tray as one step. ``brought`` is told once they are.
+
+        Documents chosen with one return go with it, unless the files only happen to stand in one folder.
+        """
         if not paths or self._shell.desk.read_only:
             return
         from assurance_desk.services.returns_files import ReadFile, read_files
@@ -72,6 +75,10 @@ class Bringing:
         def done(read: list[ReadFile]) -> None:
             # In the order they came: "before" is said of the earlier of two files that differ.
             came = sorted(read, key=lambda one: one.received_on or date.max)
+            if brought is None and all(path.is_file() for path in paths):
+                from assurance_desk.services.returns_together import joined
+
+                came = joined(desk, came)
             if self._shell.attempt(lambda: self._put(returns.put(desk, came))) and brought:
                 brought()
 

@@ -18,6 +18,7 @@ from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.returns_bring import open_copy
 from assurance_desk.ui.shell import Shell
 
+_NOT_WITH = "-"
 _MOST_SHOWN = 8
 """So many pieces that are only said to be held are told one by one."""
 _NARROW = 1.5
@@ -78,19 +79,21 @@ class EvidenceBlock(QWidget):
         made.addItem(_("No question"), "")
         for ref, words in seen.questions:
             made.addItem(f"{ref}  {shortened(words, 44)}", ref)
+        made.addItem(_("Not with this return"), _NOT_WITH)
         made.setMinimumContentsLength(10)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.view().setMinimumWidth(th.px(380))
         made.setCurrentIndex(max(made.findData(one.question), 0))
         made.setEnabled(not self._shell.desk.read_only)
-        made.activated.connect(
-            lambda at: self._shell.attempt(
-                lambda: enclosures.settle(
-                    self._shell.desk, one.file.id, self._return_id, str(made.itemData(at))
-                )
-            )
-        )
+        made.activated.connect(lambda at: self._place(one, str(made.itemData(at))))
         return made
+
+    def _place(self, one: CameWith, question: str) -> None:
+        desk = self._shell.desk
+        if question == _NOT_WITH:
+            self._shell.attempt(lambda: enclosures.take_out(desk, one.file.id, self._return_id))
+        else:
+            self._shell.attempt(lambda: enclosures.settle(desk, one.file.id, self._return_id, question))
 
     def _kept(self, one: CameWith) -> QWidget:
         """Into the register's evidence, or there."""

@@ -52,11 +52,8 @@ class ReturnsTray(ReturnsPart):
         self.names_line = NamesLine(shell, lambda: self.refresh(None))
         column.addWidget(self.names_line)
         column.addWidget(self.list, 1)
-        self.foot, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
         self.take_all = widgets.button("", "link", icon="check")
-        self.take_all.clicked.connect(self.take_in_all)
-        below.addWidget(self.take_all)
-        below.addStretch()
+        self.foot = self._make_foot()
         column.addWidget(self.foot)
         self.watch = WatchRow(shell, self.bringing)
         column.addWidget(self.watch)
@@ -79,6 +76,13 @@ class ReturnsTray(ReturnsPart):
         body.addWidget(self.nothing)
         self.entry: EntryView | None = None
         self.detail.entry_asked.connect(self.enter_by_hand)
+
+    def _make_foot(self) -> QWidget:
+        made, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
+        self.take_all.clicked.connect(self.take_in_all)
+        below.addWidget(self.take_all)
+        below.addStretch()
+        return made
 
     def _empty(self) -> QWidget:
         go = widgets.button(_("Go to Questionnaires"), "primary")
