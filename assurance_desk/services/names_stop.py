@@ -10,7 +10,7 @@ from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.names_scan import Look, Redacted, places, words_of
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import Chaser
+from assurance_desk.domain.returns import NOTED, Chaser
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import names_hold, returns_tray
@@ -189,7 +189,7 @@ def return_to_sender(desk: Desk, stopped_id: str) -> str:
     if whose is not None:
         told = Chaser(
             id=new_id(), return_id=whose.id, on=desk.clock.today(), how=RETURNED,
-            note=_("it named a child ({places}); nothing of it was kept").format(places=places(stopped.hits)),
+            kind=NOTED, note=_("it named a child ({places}); nothing of it was kept").format(places=places(stopped.hits)),
         )  # fmt: skip
         with desk.step(_("Log that a file was returned to {name}").format(name=whose.name)):
             rows.put(desk.db, told)

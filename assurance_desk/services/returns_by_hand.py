@@ -14,6 +14,7 @@ from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import FoundAnswer
 from assurance_desk.domain.returns import PART, TAKEN, Answer, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
+from assurance_desk.services import names_typed
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, rules_of
 from assurance_desk.services.returns_checks import check_again, doubts
@@ -24,16 +25,26 @@ from assurance_desk.texts import _, plural
 
 
 def enter_answers(
-    desk: Desk, return_id: str, answers: Mapping[Slot, str], how: str, on: date | None = None
+    desk: Desk,
+    return_id: str,
+    answers: Mapping[Slot, str],
+    how: str,
+    on: date | None = None,
+    *,
+    no_child: bool = False,
 ) -> list[Query]:
     """Answers keyed by hand, from a scan or a letter, as one step. Gives what must still be asked about.
 
+    ``no_child``: somebody looked at what seemed to name a child, and it does not.
+
     Raises:
-        NotAnAnswerError: one does not fit its question; nothing was kept.
+        NotAnAnswerError: one does not fit its question, or seems to name a child; nothing was kept.
     """
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     found = _keyed(rules_of(desk, return_id), answers, how)
+    if not no_child:
+        names_typed.look_at_answers(desk, {slot: one.found for slot, one in found.items()}, how)
     against = doubts(desk, return_id, {slot: one.value for slot, one in found.items()})
     found |= {
         slot: replace(found[slot], kind=f.CHECK, problem=told.why, sure=2)
@@ -44,16 +55,19 @@ def enter_answers(
     queries, made = _to_keep(desk, return_id, found)
     sections = {f.section_of(asked, slot.question) for slot in found}
     whole = all(section.letter in sections for section in asked.sections if section.questions)
-    words = plural(
-        "Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", len(found)
-    )
-    with desk.step(words.replace("{name}", record.name)):
+    with desk.step(_entered(record.name, len(found), no_child=no_child)):
         rows.put_many(desk.db, [*made, *queries])
         day = record.received_on or on or desk.clock.today()
         state = TAKEN if whole or record.state == TAKEN else PART
         rows.put(desk.db, replace(record, state=state, received_on=day))
         queries += check_again(desk, return_id, before)
     return queries
+
+
+def _entered(name: str, count: int, *, no_child: bool) -> str:
+    words = plural("Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", count)
+    label = words.replace("{name}", name)
+    return _("{label}; looked at, names no child").format(label=label) if no_child else label
 
 
 def _to_keep(
@@ -100,8 +114,12 @@ def log_letter(
 ) -> str:
     """A letter or scan that came for a return, kept byte for byte with a note. One step; gives the file's id.
 
-    A file that came in already is tied to the return.
+    A file that came in already is tied to the return. What is in the file is for the caller to have looked through.
+
+    Raises:
+        DeskError: the note or the file's name seems to name a child; nothing was kept.
     """
+    names_typed.look_at_note(desk, note, name or (file.name if isinstance(file, Path) else ""))
     data = file if isinstance(file, bytes) else file.read_bytes()
     record = rows.get(desk.db, Return, return_id)
     with desk.step(_("Log a letter from {name}").format(name=record.name)):
@@ -121,7 +139,12 @@ def _file_day(file: Path | bytes) -> date | None:
 
 
 def tie(desk: Desk, file_id: str, return_id: str, note: str = "") -> None:
-    """Say whose a file is that does not say so itself; it is kept with that return, as a letter is. One step."""
+    """Say whose a file is that does not say so itself; it is kept with that return, as a letter is. One step.
+
+    Raises:
+        DeskError: the note seems to name a child; nothing was changed.
+    """
+    names_typed.look_at_note(desk, note)
     file, record = rows.get(desk.db, ReturnFile, file_id), rows.get(desk.db, Return, return_id)
     with desk.step(_("Keep {name} with {whose}").format(name=file.name, whose=record.name)):
         rows.put(desk.db, replace(file, return_id=return_id, message=note or file.message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.services import drafts
+from assurance_desk.services import drafts, names_typed
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.drafts import Draft
 from assurance_desk.services.returns_words import what_of
@@ -19,9 +19,10 @@ def of_return(desk: Desk, return_id: str) -> dict[Slot, str]:
 
 
 def keep(desk: Desk, asked: Questionnaire, return_id: str, typed: Mapping[Slot, str]) -> None:
-    """What is typed now, and nothing that was typed before and is no longer there."""
+    """What is typed now, and nothing that was typed before and is no longer there; nor what seems to name a child."""
     known = {one.field: one for one in _kept(desk, return_id)}
-    wanted = {_field(slot): (slot, text) for slot, text in typed.items()}
+    fit = names_typed.without_names(desk, typed)
+    wanted = {_field(slot): (slot, text) for slot, text in fit.items()}
     for name, (slot, text) in wanted.items():
         if name not in known or known[name].text != text:
             said = what_of(asked, slot)

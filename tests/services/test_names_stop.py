@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import io
+import pickle
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
+from assurance_desk import paths
 from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.recovery.finding import Expected
 from assurance_desk.domain.returns import Chaser, Return, ReturnFile
 from assurance_desk.errors import DeskError
-from assurance_desk.services import names_hold, names_stop, returns, returns_import
+from assurance_desk.services import (
+    names_hold,
+    names_reading,
+    names_stop,
+    returns,
+    returns_half_keyed,
+    returns_import,
+)
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
-from tests.returns_desk import answers, filled, issue
+from tests.returns_desk import ASKED, answers, filled, issue
 
 NOTE = Slot("A2", "", "evidence")
 TOLD = "Seen with the child Jayden Testerley in May"
@@ -302,3 +316,83 @@ def test_taken_back_a_redacted_file_leaves_no_name_in_the_history(there, child, 
     desk.undo()
     assert not rows.find(desk.db, ReturnFile)
     assert not traces(desk, "jayden", "testerley")
+
+
+def test_an_answer_typed_by_hand_is_looked_through_before_it_is_kept(there) -> None:
+    desk, _copies = there
+    whose = rows.one(desk.db, Return, ref="O05")
+    assert whose
+    with pytest.raises(returns.NotAnAnswerError, match="seems to name a child"):
+        returns.enter_answers(desk, whose.id, {NOTE: TOLD}, "keyed from a scan")
+    assert not traces(desk, "jayden", "testerley")
+    returns.enter_answers(desk, whose.id, {NOTE: "child Wellington"}, "keyed from a scan", no_child=True)
+    assert answers(desk, "O05")[NOTE] == "child Wellington"
+    assert "looked at, names no child" in desk.history()[0].label
+
+
+def test_what_is_half_typed_is_kept_without_a_name(there) -> None:
+    desk, _copies = there
+    whose = rows.one(desk.db, Return, ref="O05")
+    assert whose
+    returns_half_keyed.keep(desk, ASKED, whose.id, {NOTE: TOLD, Slot("A5"): "31"})
+    assert returns_half_keyed.of_return(desk, whose.id) == {Slot("A5"): "31"}
+    assert not traces(desk, "jayden", "testerley")
+
+
+def test_a_letters_note_is_looked_through_before_it_is_logged(there) -> None:
+    desk, _copies = there
+    whose = rows.one(desk.db, Return, ref="O05")
+    assert whose
+    with pytest.raises(DeskError, match="seems to name a child"):
+        returns.log_letter(desk, whose.id, b"a letter", "about the mother of Jayden Testerley")
+    assert not traces(desk, "jayden", "testerley")
+    assert returns.log_letter(desk, whose.id, b"a letter", "came in place of the workbook")
+
+
+def test_no_return_of_the_rehearsal_is_stopped(there, child) -> None:
+    desk, _copies = there
+    folder = paths.resources() / "sample" / "returns"
+    told = bring(desk, child, folder, dry_run=True)
+    assert len(told) > 15
+    assert not [one.message for one in told if "seems to" in one.message]
+
+
+NAMED = ["the child {first} {last}", "{last}, {first}", "{first} {last}", "seen: {first} {last} (home)"]
+PLAIN = st.text("abcdefghij ,.;()0123456789'-/ABCDEFGH", max_size=60)
+
+
+@hypothesis.settings(max_examples=25)
+@hypothesis.given(data=st.data())
+def test_a_protected_name_in_any_cell_or_note_of_any_sheet_stops_the_file_and_ordinary_words_never(
+    data,
+) -> None:
+    first, last = data.draw(
+        st.sampled_from([("Orlando", "Quillfeather"), ("Zoë", "O’Brien"), ("Li", "Xiuying")])
+    )
+    book = _filled_once()
+    sheet = data.draw(st.sampled_from(book.worksheets))
+    row, column = data.draw(st.integers(1, 60)), data.draw(st.integers(1, 30))
+    named = data.draw(st.booleans())
+    words = f"{data.draw(PLAIN)} {data.draw(st.sampled_from(NAMED)) if named else ''} {data.draw(PLAIN)}"
+    words = words.format(first=first, last=last)
+    cell = sheet.cell(row, column)
+    if data.draw(st.booleans()) or isinstance(cell, MergedCell):
+        sheet.cell(1, 1).comment = Comment(words, "x")
+    else:
+        cell.value = f"- {words}"
+    held = io.BytesIO()
+    book.save(held)
+    expected = pickle.dumps(Expected((), {}, (), {}, names=(f"{first} {last}",)))
+    assert bool(names_reading.look(held.getvalue(), "back.xlsx", expected)) is named
+
+
+def _filled_once():
+    if not _FILLED:
+        with tempfile.TemporaryDirectory() as folder:
+            desk, copies = issue(Path(folder))
+            _FILLED.append(filled(copies["O05"], Path(folder) / "f.xlsx").read_bytes())
+            desk.close()
+    return load_workbook(io.BytesIO(_FILLED[0]))
+
+
+_FILLED: list[bytes] = []

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWi
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import ANSWERED, PART, TAKEN, ReturnFile
-from assurance_desk.services import moderation, returns, returns_half_keyed, returns_password, returns_view
+from assurance_desk.progress import Progress
+from assurance_desk.services import (
+    moderation,
+    names_hold,
+    returns,
+    returns_half_keyed,
+    returns_password,
+    returns_view,
+)
 from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -205,8 +213,23 @@ class ReturnDetail(QWidget):
         )
         if view is None or path is None:
             return
-        note = _("A letter came in place of the workbook.")
-        self._shell.attempt(lambda: returns.log_letter(self._shell.desk, view.record.id, path, note))
+        from assurance_desk.services.returns_files import ReadFile, read_files
+
+        desk, child, return_id = self._shell.desk, self._shell.child, view.record.id
+        wanted, note = returns.expected(desk), _("A letter came in place of the workbook.")
+
+        def work(progress: Progress) -> list[ReadFile]:
+            return read_files([path], wanted, child, progress)
+
+        def done(read: list[ReadFile]) -> None:
+            named = [one for one in read if one.hits]
+            if named:
+                names_hold.hold(desk, [(one, return_id) for one in named])
+                self._shell.go("Returns", names_hold.held(desk)[-1].id)
+            else:
+                self._shell.attempt(lambda: returns.log_letter(desk, return_id, path, note))
+
+        self._shell.jobs.run(_("Looking through the letter"), work, done)
 
     def _tables(self, view: ReturnView) -> None:
         if view.recovered:

@@ -1,0 +1,74 @@
+"""What is typed or noted by hand is looked through as returned files are: before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assurance_desk.domain.names_scan import TYPED, Text, hits_of, why_words
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.errors import DeskError
+from assurance_desk.services import returns_tray
+from assurance_desk.services.desk import Desk
+from assurance_desk.services.returns_answers import NotAnAnswerError
+from assurance_desk.texts import _
+
+
+class NamesTypedError(NotAnAnswerError):
+    """Answers that seem to name a child. ``problems``: slot to what was seen in it."""
+
+    def __init__(self, problems: Mapping[Slot, str]) -> None:
+        super().__init__(problems)
+        slot, seen = next(iter(problems.items()))
+        where = " ".join(part for part in (slot.question, slot.row) if part)
+        words = _(
+            "{where} seems to name a child ({seen}). Nothing was stored; write “a child” or “a family” in its place."
+        )
+        self.sentence = words.format(where=where, seen=seen)
+        self.args = (self.sentence,)
+
+
+class NamesInNoteError(DeskError):
+    def __init__(self, seen: str) -> None:
+        words = _(
+            "The note or the file’s name seems to name a child ({seen}). Nothing was stored; say it without."
+        )
+        super().__init__(words.format(seen=seen))
+
+
+def seen_in(desk: Desk, text: str) -> str:
+    """What seems to name a child in a text, in words that can be shown; "" for nothing."""
+    from assurance_desk.services.names_reading import look_of
+
+    def look() -> bytes:
+        return returns_tray.expected(desk)
+
+    wanted = desk.once("looked for in what is typed", look)
+    found = hits_of([Text(TYPED, "", "", text)], look_of(wanted))
+    return "; ".join(dict.fromkeys(why_words(hit.why) for hit in found))
+
+
+def look_at_answers(desk: Desk, answers: Mapping[Slot, str], how: str) -> None:
+    """``how``: where they come from, as typed.
+
+    Raises:
+        NamesTypedError: one of them seems to name a child.
+        NamesInNoteError: where they come from does.
+    """
+    look_at_note(desk, how)
+    problems = {slot: seen for slot, text in answers.items() if (seen := seen_in(desk, text))}
+    if problems:
+        raise NamesTypedError(problems)
+
+
+def look_at_note(desk: Desk, *texts: str) -> None:
+    """Raises:
+    NamesInNoteError: one of them seems to name a child.
+    """
+    for text in texts:
+        if seen := seen_in(desk, text):
+            raise NamesInNoteError(seen)
+
+
+def without_names(desk: Desk, typed: Mapping[Slot, str]) -> dict[Slot, str]:
+    """What may be kept of answers half typed: what seems to name a child stays on the screen alone."""
+    return {slot: text for slot, text in typed.items() if not seen_in(desk, text)}
