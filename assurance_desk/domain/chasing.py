@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from assurance_desk.domain.calendar import Closure, working_days_after, working_days_before
@@ -89,8 +90,14 @@ def in_order(steps: Iterable[ChasingStep]) -> tuple[ChasingStep, ...]:
 
 
 def day_of(step: ChasingStep, due: date, closures: Iterable[Closure] = ()) -> date:
-    count = working_days_before if step.days < 0 else working_days_after
-    return count(due, abs(step.days), closures)
+    return _day(step.days, due, tuple(closures))
+
+
+@lru_cache(maxsize=4096)
+def _day(days: int, due: date, closures: tuple[Closure, ...]) -> date:
+    """Counted once: hundreds of returns are due on the same day."""
+    count = working_days_before if days < 0 else working_days_after
+    return count(due, abs(days), closures)
 
 
 def reached(log: Sequence[Chaser], steps: Mapping[str, ChasingStep]) -> Place | None:

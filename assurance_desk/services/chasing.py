@@ -72,16 +72,17 @@ def logs(desk: Desk, questionnaire_id: str) -> dict[str, list[Chaser]]:
 
 def words(desk: Desk, step: ChasingStep) -> str:
     """What is to be done, as a heading: Send the Chair’s letter."""
+    if step.kind == NAMED:
+        word = desk.once("body word", lambda: body_word(desk))
+        return _("Name it to the {body}").format(body=word)
     built_in = {
         "reminder": _("Send a reminder"), "chaser": _("Send a chaser"), "call": _("Ring the lead officer"),
-        "letter": _("Send the Chair’s letter"), "named": _("Name it to the {body}").format(body=body_word(desk)),
+        "letter": _("Send the Chair’s letter"),
     }  # fmt: skip
     if step in chasing_defaults.DEFAULTS or (step.id in built_in and step.name == _named(step.id)):
         return built_in[step.id]
     if step.kind == CALL:
         return _("Ring: {step}").format(step=step.name)
-    if step.kind == NAMED:
-        return built_in["named"]
     return _("Send: {step}").format(step=step.name)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from assurance_desk.domain.chasing import Due
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import CLOSED
+from assurance_desk.domain.returns import DRAFTED
 from assurance_desk.domain.updates import UpdateRequest
 from assurance_desk.services import chasing, updates_waiting
 from assurance_desk.services.desk import Desk
@@ -34,6 +35,7 @@ def lines(desk: Desk, today: date) -> Iterable[Need]:
         yield from _to_decide(desk, one, today)
         yield from _unread(desk, one, today)
         yield from _silent(desk, one, today)
+        yield from _drafts(desk, one, today)
     if asked:
         yield from _of_nobody(desk, today)
     yield from _updates(desk, today)
@@ -116,6 +118,20 @@ def _silent(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
         yield Need(
             today, _("Today"), 0, "building-2", what.format(ref=one.ref), why, _("Show who is missing"), "Returns",
             f"replies:{due[0].id}",
+        )  # fmt: skip
+
+
+def _drafts(desk: Desk, one: QuestionnaireHead, today: date) -> Iterable[Need]:
+    """Chasers that were drafted: nobody knows but the officer whether they have left."""
+    waiting = [
+        chaser for log in chasing.logs(desk, one.id).values() for chaser in log if chaser.state == DRAFTED
+    ]
+    if waiting:
+        what = plural("Send {n} chaser of {{ref}}", "Send {n} chasers of {{ref}}", len(waiting))
+        why = _("Drafted {day}. Mark them as sent when they have left").format(day=long_date(waiting[0].on))
+        yield Need(
+            today, _("Today"), 0, "mail", what.format(ref=one.ref), why, _("Show the drafts"), "Returns",
+            f"replies:{waiting[0].return_id}",
         )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from assurance_desk.domain import returns as domain
-from assurance_desk.domain.calendar import working_days_between
+from assurance_desk.domain.calendar import Closure, working_days_between
 from assurance_desk.domain.chasing import NAMED, Due
 from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.organisations import Organisation, Service
@@ -153,7 +154,13 @@ def _late(desk: Desk, record: Return, state: str, came_on: date | None) -> int:
     until = came_on if state not in (*OPEN_STATES, BOUNCED) and came_on else desk.clock.today()
     if state not in (*OPEN_STATES, BOUNCED) and came_on is None:
         return 0
-    return max(0, working_days_between(record.due_on, until, working_days.closures(desk)))
+    return max(0, _between(record.due_on, until, tuple(working_days.closures(desk))))
+
+
+@lru_cache(maxsize=4096)
+def _between(first: date, last: date, closures: tuple[Closure, ...]) -> int:
+    """Counted once: hundreds of returns are due on the same day."""
+    return working_days_between(first, last, closures)
 
 
 def _task(

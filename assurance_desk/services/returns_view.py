@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from assurance_desk.domain import on_its_way
 from assurance_desk.domain.corrections import CorrectionBook
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.moderation import Moderation, agreement, scored
@@ -208,6 +209,10 @@ def _told(row: TrayRow) -> TrayLine:
 def _silence(row: TrayRow) -> str:
     if row.record.state in (DECLINED, EXEMPT):
         return row.record.state
+    if not on_its_way.asked(row.record) and on_its_way.waits(row.record):
+        return _("Drafted, not sent yet")
+    if on_its_way.stage(row.record) == on_its_way.BOUNCED:
+        return _("Nothing came. The message came back")
     if row.last_chaser:
         told = row.last_chaser
         return _("Nothing came. Last: {how}, {day}").format(how=told.how, day=long_date(told.on))

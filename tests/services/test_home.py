@@ -167,6 +167,16 @@ def test_a_reminder_is_due_ten_working_days_ahead_and_is_logged_once(desk: Desk)
     assert told(desk) == [("Today", "Remind 1 organisation of HTG-2019")]
 
 
+def test_chasers_that_were_drafted_are_to_be_sent(desk: Desk) -> None:
+    put(
+        desk,
+        issued("O03"),
+        Chaser(id="c", return_id="O03", on=date(2019, 4, 23), how="chaser", state="drafted"),
+    )
+    assert ("Today", "Send 1 chaser of HTG-2019") in told(desk)
+    assert "Last:" not in home.needs(desk)[0].why, "a draft has told nobody"
+
+
 def test_a_closure_puts_the_step_off(desk: Desk) -> None:
     put(desk, issued("O03"), Closure(id="c", first=date(2019, 3, 19), last=date(2019, 3, 19), why="Snow"))
     desk.clock = Clock(date(2019, 3, 19))

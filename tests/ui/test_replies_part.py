@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -192,3 +193,21 @@ def test_the_chase_list_is_saved_as_a_pdf(page: ReturnsPage, tmp_path: Path, qtb
     next(one for one in page.commands() if one.words == "Save the chase list as PDF").run()
     qtbot.waitUntil(lambda: target.exists() and not page.shell.jobs.busy, timeout=20_000)
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_those_chosen_alone_are_drafted(page: ReturnsPage) -> None:
+    desk = page.shell.desk
+    desk.clock = Clock(date(2019, 3, 19))
+    page.refresh(None)
+    primary = page.primary()
+    assert primary
+    assert primary.words == "Draft 2 messages"
+    table = part(page).table
+    came = record(page, "O06")
+    with desk.step("It came"):
+        rows.put(desk.db, dataclasses.replace(came, state="taken in", received_on=date(2019, 3, 14)))
+    table.select_many([record(page, "O05").id, came.id])
+    assert len(table.selected()) == 2
+    primary = page.primary()
+    assert primary
+    assert primary.words == "Draft 1 message"

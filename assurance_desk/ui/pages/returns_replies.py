@@ -30,7 +30,8 @@ class RepliesPart(ReturnsPart):
     def __init__(self, shell: Shell, asked: Callable[[], Questionnaire | None]) -> None:
         super().__init__(shell, asked)
         self._shown: tuple[Reply, ...] = ()
-        self.table = DataTable(TableModel(_columns(), lambda: self._shown), _("Replies"))
+        self.table = DataTable(TableModel(_columns(), lambda: self._shown), _("Replies"), many=True)
+        self.table.selected_changed.connect(shell.refresh_header)
         self.table.chosen.connect(lambda _id: self._chosen())
         self.detail = ReplyDetail(shell, lambda one: self.draft([one]))
         self.schedule: SchedulePanel | None = None
@@ -124,7 +125,14 @@ class RepliesPart(ReturnsPart):
         self.shell.attempt(lambda: chasing.mark_sent(self.shell.desk, drafts))
 
     def _to_draft(self) -> list[Reply]:
-        return [one for one in self._shown if one.step and one.step.step.drafted and not one.draft]
+        """Of those chosen where several are; else of all whose message is due today."""
+        chosen = [one for one in self.table.selected() if isinstance(one, Reply)]
+        several = len(chosen) > 1
+        return [
+            one
+            for one in (chosen if several else self._shown)
+            if one.step and one.step.step.drafted and (several or not one.draft)
+        ]
 
     # ------------------------------------------------------------ what the page asks
 
