@@ -49,17 +49,19 @@ class Read:
 
 
 def date_order(cells: Iterable[Cell]) -> str:
-    """What the file's own dates prove: a part above 12 is a day. Contradicting proofs prove nothing."""
-    orders = set()
+    """What the file's own dates prove: a part above 12 is a day. Contradicting proofs prove nothing, nor does one alone:
+    a single date may be another hand's.
+    """
+    orders: list[str] = []
     for cell in cells:
         found = _FIGURES.match(cell.value) if isinstance(cell.value, str) else None
         if found:
             first, second = int(found[1]), int(found[3])
             if second > 12 >= first:
-                orders.add(MONTH_FIRST)
+                orders.append(MONTH_FIRST)
             elif first > 12 >= second:
-                orders.add(DAY_FIRST)
-    return orders.pop() if len(orders) == 1 else UNKNOWN
+                orders.append(DAY_FIRST)
+    return orders[0] if len(orders) > 1 and len(set(orders)) == 1 else UNKNOWN
 
 
 def as_seen(cell: Cell) -> Cell:
