@@ -22,7 +22,7 @@ class Recipient:
     """One copy's addressee. ``ref`` is the return's ("O06a"); ``known`` holds canonical values by slot.
 
     ``carried``: (question, row) of what among them is last round's, to be confirmed; ``agreed``: by question, what last
-    round's grade was agreed to be. ``last_time``: when that was.
+    round's grade was agreed to be. ``last_time``: when that was. ``worked_out``: what was found while one copy is made.
     """
 
     ref: str
@@ -33,6 +33,7 @@ class Recipient:
     agreed: Mapping[str, str] = field(default_factory=dict)
     last_time: str = ""
     beside: tuple[str, ...] = ()
+    worked_out: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 def nobody(questionnaire: Questionnaire) -> Recipient:

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from xml.sax.saxutils import escape
 
@@ -95,6 +95,7 @@ class Template:
         return _MODIFIED.sub(rb"\g<1>" + stamp, data)
 
     def copy(self, to: Recipient) -> bytes:
+        to = replace(to, worked_out={})
         buffer = io.BytesIO()
         stamp = _zip_date(self._dated)
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

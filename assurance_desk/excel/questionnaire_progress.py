@@ -9,7 +9,7 @@ carried forward once it is said to be still right, or changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assurance_desk.domain.prefill import Recipient
@@ -39,6 +39,9 @@ class Live:
 
     formula: str
     shown: str | int
+
+
+Work = Callable[[Sheet, Row, Recipient], Live]
 
 
 def here(column: int) -> str:
@@ -146,6 +149,19 @@ def unconfirmed(sheet: Sheet, row: Row) -> str:
     return f"AND({here(CARRIED_COLUMN)}=1,NOT({filled(sheet.still)}))"
 
 
+def _once(work: Work) -> Work:
+    """What one copy asks of one row again and again is worked out once; the row outlives the copy."""
+
+    def worked(sheet: Sheet, row: Row, to: Recipient) -> Live:
+        found = to.worked_out.get(id(row))
+        if not isinstance(found, Live):
+            found = to.worked_out[id(row)] = work(sheet, row, to)
+        return found
+
+    return worked
+
+
+@_once
 def line_done(sheet: Sheet, row: Row, to: Recipient) -> Live:
     """For one line of a table: 1 when there is nothing more to say."""
     formula, done = _line_answered(row, to.known)
@@ -175,6 +191,7 @@ def _line_answered(row: Row, known: Known) -> tuple[str, bool]:
     return f"IF(OR({filled(FIRST_CELL)},{_said(row)}),1,0)", said or _has(row, keys[0], known)
 
 
+@_once
 def question_done(sheet: Sheet, row: Row, to: Recipient) -> Live:
     """How many of what the row asks for (see ``asked_here``) are answered."""
     formula, done = _answered(sheet, row, to)

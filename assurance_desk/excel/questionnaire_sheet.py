@@ -59,7 +59,7 @@ from assurance_desk.excel.questionnaire_rules import number_format
 from assurance_desk.texts import _
 
 HIDDEN = {MARK_COLUMN: MARK_HEAD, ASKED_COLUMN: "Asked", DONE_COLUMN: "Done", LINE_DONE_COLUMN: "Line done"}
-NOBODY = Recipient("", "", "")
+
 TALLEST = 400.0
 
 
@@ -276,7 +276,7 @@ class _Section:
         elif counts(self.plan, row):
             self._asked(row)
             book.live(ws, number, DONE_COLUMN, lambda to: question_done(self.plan, row, to))
-        if row.kind != "item" and shown(self.plan, row, NOBODY):
+        if row.kind != "item" and shown(self.plan, row, Recipient("", "", "")):
             book.live(ws, number, SHOWN_COLUMN, lambda to: _certain(shown(self.plan, row, to)))
         if any(cell.key == STILL for cell in row.cells):
             book.own(ws, number, CARRIED_COLUMN, lambda to: 1 if is_carried(row, to) else "")
@@ -293,7 +293,7 @@ class _Section:
             self.ws.cell(row.number, ASKED_COLUMN).value = asked(row)
 
     def _still(self, row: Row) -> None:
-        if still(self.plan, row, NOBODY) is None:
+        if still(self.plan, row, Recipient("", "", "")) is None:
             return
         cell = self.book.live(self.ws, row.number, self.last, lambda to: _certain(still(self.plan, row, to)))
         cell.font = s.font(9, bold=True, color=s.ASK_INK)
