@@ -9,7 +9,7 @@ from typing import Final
 
 from assurance_desk.domain.recovery.book import NO_DAY, NO_YEAR, PERCENT, SCALED
 
-_BUILT_IN: Final = {"9": PERCENT, "10": PERCENT, "16": NO_YEAR, "17": NO_DAY}
+BUILT_IN: Final = {"9": PERCENT, "10": PERCENT, "16": NO_YEAR, "17": NO_DAY}
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^>]*)>")
 _STYLES = re.compile(r"<(?:\w+:)?cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
@@ -25,7 +25,7 @@ def styles_told(xml: str) -> dict[int, str]:
 
 
 def _told(xml: str) -> dict[int, str]:
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     for found in _FORMAT.finditer(xml):
         number, code = _ID.search(found[1]), _CODE.search(found[1])
         if number and code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ from assurance_desk.reading.spreadsheet_kinds import (
 from assurance_desk.reading.spreadsheet_open import open_extras
 from assurance_desk.reading.spreadsheet_parts import Extra, extras
 from assurance_desk.reading.spreadsheet_refusals import refusal
+from assurance_desk.reading.spreadsheet_xls import old_extras
 
 MOST_BYTES: Final = 50_000_000
 MOST_UNPACKED: Final = 300_000_000
@@ -50,10 +52,9 @@ def read(source: Path | bytes, name: str, password: str = "") -> SheetBook:
         source, kind = _without_password(source, name, password)
     if kind not in FORMATS:
         raise refusal(name, kind)
-    more: dict[str, Extra] = {}
-    if kind != XLS:
-        more = _looked_into(source, name, kind)
-    return _book(source, name, kind, more)
+    more = _old(source, name) if kind == XLS else _looked_into(source, name, kind)
+    book = _book(source, name, kind, more or {})
+    return replace(book, blind=False) if kind == XLS and more is not None else book
 
 
 def unlocked(data: bytes, name: str, password: str = "") -> bytes:
@@ -82,6 +83,14 @@ def _without_password(data: bytes, name: str, password: str) -> tuple[bytes, str
     if kind not in FORMATS:
         raise refusal(name, kind if password and kind in ("word", "slides") else refused)
     return opened.getvalue(), kind
+
+
+def _old(data: bytes, name: str) -> dict[str, Extra] | None:
+    """None where its records cannot be followed: then it tells no errors, notes and shares."""
+    try:
+        return old_extras(data)
+    except BROKEN_ZIP as error:
+        raise refusal(name, "truncated") from error
 
 
 def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:

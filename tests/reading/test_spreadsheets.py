@@ -9,11 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
 
-from assurance_desk.domain.recovery.book import ERROR, FORMULA, address
+from assurance_desk.domain.recovery.book import ERROR, FORMULA, NO_YEAR, PERCENT, SCALED, address
 from assurance_desk.errors import DeskError
 from assurance_desk.reading import spreadsheets
+from tests.make_sample.office import save_as
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RETURNS = Path(__file__).parents[2] / "resources" / "sample" / "returns"
@@ -186,7 +188,46 @@ def test_a_workbook_only_marked_read_only_opens() -> None:
 @pytest.mark.parametrize("name", ["Brindlewick_HTG2019_03-14-2019.xls", "kestrel court return.ods"])
 def test_old_and_open_formats_are_read_with_their_addresses(name: str) -> None:
     book = spreadsheets.read(RETURNS / name, name)
-    assert book.blind
+    assert book.blind == name.endswith(".ods")
     marks = [cell for sheet in book.sheets for cell in sheet.cells() if str(cell.value).count("|") == 6]
     assert {cell.column for cell in marks} == {13}
     assert any(isinstance(cell.value, str | datetime) for sheet in book.sheets for cell in sheet.cells())
+
+
+@pytest.mark.office
+def test_an_old_file_tells_errors_notes_and_how_its_cells_are_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for place, value, shown in (
+        ("A1", 1, "0%"), ("A2", 0.5, "0.00%"), ("B3", datetime(2019, 3, 18), "d-mmm"), ("C4", 12000, "0,"),  # noqa: DTZ001
+        ("D5", 7, "0"),
+    ):  # fmt: skip
+        sheet[place] = value
+        sheet[place].number_format = shown
+    sheet["E6"] = "=1/0"
+    sheet["D5"].comment = Comment("really 41, see payroll", "someone")
+    sheet["A1"].comment = Comment("zw\u00f6lf \u20ac", "someone")
+    sheet.row_dimensions[5].hidden = True
+    book.save(tmp_path / "x.xlsx")
+    save_as(tmp_path / "x.xlsx", tmp_path / "x.xls")
+    read = spreadsheets.read(tmp_path / "x.xls", "x.xls")
+    assert not read.blind
+    [found] = read.sheets
+    assert found.shown == {(0, 0): PERCENT, (1, 0): PERCENT, (2, 1): NO_YEAR, (3, 2): SCALED}
+    assert found.odd == {(5, 4): (ERROR, "#DIV/0!")}
+    assert {(one.row, one.column, one.text) for one in found.beside} == {
+        (4, 3, "really 41, see payroll"), (0, 0, "zw\u00f6lf \u20ac"),
+    }  # fmt: skip
+    assert found.hidden_rows == {4}
+
+
+def test_an_old_file_damaged_anywhere_is_refused_or_read() -> None:
+    name = "Brindlewick_HTG2019_03-14-2019.xls"
+    whole = (RETURNS / name).read_bytes()
+    for place in range(520, len(whole), 4_999):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        try:
+            spreadsheets.read(bytes(damaged), name)
+        except DeskError:
+            continue

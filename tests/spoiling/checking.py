@@ -12,10 +12,8 @@ from tests.spoiling.paper import Leaf, Paper, cell_of
 Placed = dict[tuple[str, str], Leaf]
 
 
-def problems(
-    paper: Paper, finding: Finding, *, formats: bool = True, to: Mapping[str, str] | None = None
-) -> list[str]:
-    """What is wrong with the finding, a line each. ``formats``: the file still says how its cells are shown. ``to``:
+def problems(paper: Paper, finding: Finding, *, to: Mapping[str, str] | None = None) -> list[str]:
+    """What is wrong with the finding, a line each. ``to``:
     where an older version's questions stand today.
     """
     if to is not None:
@@ -46,7 +44,7 @@ def problems(
         for one in finding.answers
         if not one.kind and one.value and (one.sheet, one.cell) in merged and finding.return_ref
     ]
-    found += _wrong(finding, leafs, unmarked, formats=formats)
+    found += _wrong(finding, leafs, unmarked)
     found += _lost(finding, leafs)
     return found
 
@@ -72,7 +70,7 @@ def _unmarked(paper: Paper) -> set[int]:
     }
 
 
-def _wrong(finding: Finding, leafs: Placed, unmarked: set[int], *, formats: bool) -> Iterator[str]:
+def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]:
     if not finding.return_ref:
         return
     asked = {(one.sheet, one.cell): one.slot for one in finding.answers if one.kind}
@@ -80,7 +78,7 @@ def _wrong(finding: Finding, leafs: Placed, unmarked: set[int], *, formats: bool
         if one.kind or not one.value:
             continue
         leaf = leafs.get((one.sheet, one.cell))
-        if leaf is None or not _fits(one, leaf, finding, formats=formats, whoever=id(leaf) in unmarked):
+        if leaf is None or not _fits(one, leaf, finding, whoever=id(leaf) in unmarked):
             if leaf is not None and leaf.slot is not None and asked.get((one.sheet, one.cell)) == leaf.slot:
                 continue  # an answer typed under Comment: kept as a comment, and asked about
             yield f"silent {one.slot} = {one.value!r} from {one.source} ({one.how}); meant: {_told(leaf)}"
@@ -88,11 +86,9 @@ def _wrong(finding: Finding, leafs: Placed, unmarked: set[int], *, formats: bool
             yield f"silent {one.slot} = {one.value!r} from {one.source}, while {rivals[0]}"
 
 
-def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, *, formats: bool, whoever: bool) -> bool:
+def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, *, whoever: bool) -> bool:
     if leaf.slot is None:
         return False
-    if not formats and leaf.format in ("0%", "d-mmm", "mmm-yy") and leaf.slot == one.slot:
-        return True
     if leaf.owner != finding.return_ref and not whoever:
         return False
     if leaf.slot == one.slot:

@@ -39,14 +39,13 @@ def wrong(
     asked: Questionnaire,
     sent: Expected,
     *,
-    formats: bool = True,
     to: dict[str, str] | None = None,
 ) -> list[str]:
     try:
         finding = find(book, sent, own_words(asked))
     except NotOursError:
         return []  # so little is left of it that it is sent back as a whole
-    return problems(paper, finding, formats=formats, to=to)
+    return problems(paper, finding, to=to)
 
 
 def names(edits: Sequence[Edit]) -> list[str]:
@@ -113,6 +112,6 @@ def test_nothing_is_wrong_in_silence_in_files_saved_again_by_libreoffice(ending:
     found = {}
     for path, (paper, asked, edits) in cases.items():
         book = spreadsheets.read(saved[path], paper.name)
-        said = wrong(paper, book, asked, expected(asked), formats=ending != "xls")
+        said = wrong(paper, book, asked, expected(asked))
         found |= {(path.name, *names(edits)): said} if said else {}
     assert not found
