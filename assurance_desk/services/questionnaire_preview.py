@@ -14,8 +14,8 @@ from assurance_desk.domain.sheet_picture import Picture, picture, presentable
 __all__ = ["Picture", "sheets"]
 
 
-def sheets(questionnaire: Questionnaire) -> tuple[Picture, ...]:
-    """Every sheet after the cover, as issued to an organisation of which nothing is held yet.
+def sheets(questionnaire: Questionnaire, letter: str = "") -> tuple[Picture, ...]:
+    """Every sheet after the cover, or those of one section, as issued to an organisation of which nothing is held yet.
 
     A draft in the making has stand-ins where its tables have no rows and its lists no choices.
     """
@@ -24,6 +24,7 @@ def sheets(questionnaire: Questionnaire) -> tuple[Picture, ...]:
     return tuple(
         _picture(shown, _planned(part, conditions))
         for section in shown.sections
+        if letter in ("", section.letter)
         for part in parts_of(section)
     )
 

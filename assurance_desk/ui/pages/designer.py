@@ -203,7 +203,7 @@ class Designer(QWidget):
     def _typing(self, question: Question) -> None:
         """The sheet follows every key, before anything is kept."""
         if self.shown is not None:
-            self._preview(design.as_typed(self.shown, question))
+            self._preview_section(design.as_typed(self.shown, question), self.chosen_section())
 
     def _section_typing(self) -> None:
         if self.shown is not None:
@@ -212,7 +212,10 @@ class Designer(QWidget):
             sections = tuple(
                 replace(one, **typed) if one.letter == letter else one for one in self.shown.sections
             )
-            self._preview(replace(self.shown, sections=sections))
+            self._preview_section(replace(self.shown, sections=sections), letter)
+
+    def _preview_section(self, typed: Questionnaire, letter: str) -> None:
+        self.sheets.show_section(letter, questionnaire_preview.sheets(typed, letter))
 
     def _renamed(self, ref: str) -> None:
         self.outline.list.select(row_of(QUESTION, ref))

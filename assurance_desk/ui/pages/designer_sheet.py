@@ -129,7 +129,19 @@ class PieceDelegate(BaseDelegate):
 
 
 def height(words: str, font: QFont, width: float) -> float:
-    return _laid(words, font, width).boundingRect().height() if words else 0.0
+    """Remembered: every key typed asks anew for all the rows it does not change."""
+    if not words:
+        return 0.0
+    key = (words, font.toString(), width)
+    if key not in _HEIGHTS:
+        if len(_HEIGHTS) > _MOST_HEIGHTS:
+            _HEIGHTS.clear()
+        _HEIGHTS[key] = _laid(words, font, width).boundingRect().height()
+    return _HEIGHTS[key]
+
+
+_HEIGHTS: dict[tuple[str, str, float], float] = {}
+_MOST_HEIGHTS = 5000
 
 
 def _laid(words: str, font: QFont, width: float) -> QTextLayout:

@@ -50,6 +50,13 @@ class SheetsPane(QWidget):
             if moved:
                 self.view.bring(about)
 
+    def show_section(self, letter: str, pictures: Sequence[Picture]) -> None:
+        """One section's sheets as they are being typed; the others stay."""
+        places = [at for at, one in enumerate(self._pictures) if one.letter == letter]
+        first = places[0] if places else len(self._pictures)
+        others = [one for one in self._pictures if one.letter != letter]
+        self.show_sheets((*others[:first], *pictures, *others[first:]), *self._chosen)
+
     def _wanted(self, letter: str, about: str) -> Picture | None:
         holds = [one for one in self._pictures if about and any(line.question == about for line in one.lines)]
         return next((one for one in (*holds, *self._pictures) if one.letter == letter or one in holds), None)

@@ -90,6 +90,7 @@ class QuestionnairesPage(Page):
 
     def stop_designing(self) -> None:
         self._designing = ""
+        self._show(self.list.current())
         self._show_side()
         self.detail.design.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,8 +185,9 @@ class QuestionnairesPage(Page):
         self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows(_list_rows(table))
         self.list.blockSignals(False)
-        self._show(self.list.current())
         self._refresh_designer()
+        if not self._designing:  # else it is shown when it is seen again
+            self._show(self.list.current())
         self._show_side()
 
     def _refresh_designer(self) -> None:
@@ -196,6 +198,7 @@ class QuestionnairesPage(Page):
         if designed is None or designed.status != DRAFT:
             self._designing = ""
         else:
+            self.detail.shown = designed
             self.designer.show_design(designed)
 
     def show_record(self, record_id: str) -> None:
