@@ -21,9 +21,11 @@ from assurance_desk.domain.sheet_layout import (
 )
 from assurance_desk.texts import _
 
-TITLE, LINE, INTRO, HEADING, HEAD, REF, ASKED, LABEL, HINT, FIELD, STATUS = (
-    "title", "line", "intro", "heading", "head", "ref", "asked", "label", "hint", "field", "status",
+TITLE, LINE, INTRO, HEADING, HEAD, REF, ASKED, LABEL, HINT, FIELD, STATUS, LABEL_STRONG = (
+    "title", "line", "intro", "heading", "head", "ref", "asked", "label", "hint", "field", "status", "strong",
 )  # fmt: skip
+COVER = "Cover"
+"""The first sheet's name; its picture comes of the written workbook itself, the others of the same plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ TASKS: Final[dict[str, str]] = {
     "read moderation": "assurance_desk.services.moderation_reading:read_sheet",
     "write moderation": "assurance_desk.excel.moderation:write_moderation",
     "write design": "assurance_desk.excel.design:write_design",
+    "show cover": "assurance_desk.excel.questionnaire_shown:show_cover",
     "write questionnaires": "assurance_desk.excel.questionnaire:write_copies",
     "write chasers": "assurance_desk.services.chase_files:write_chasers",
     "write messages": "assurance_desk.services.message_files:write_messages",

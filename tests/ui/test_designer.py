@@ -378,6 +378,28 @@ def test_whole_sections_are_copied_as_sections_of_their_own(designer):
     assert designer.isVisible()
 
 
+def test_the_cover_is_shown_as_it_would_be_issued(qtbot, designer, shell):
+    designer.choose(row_of(WHOLE))
+    designer.sheets.tabs.set_words("Cover")
+    designer.sheets.tabs.committed.emit()
+    qtbot.waitUntil(lambda: "Housing training gap analysis" in sheet_words(designer), timeout=20_000)
+    words = sheet_words(designer)
+    for said in (
+        "OFFICIAL",
+        "Why we ask",
+        "How to fill it in",
+        "Press Enable Editing. Then save this file in a folder of your own.",
+    ):
+        assert said in words
+    title = designer.whole.fields.field("title")
+    title.set_words("Another title")
+    title.committed.emit()
+    qtbot.waitUntil(lambda: "Another title" in sheet_words(designer), timeout=20_000)
+    title.set_words("")
+    title.committed.emit()
+    assert sheet_words(designer)[0].startswith("The cover is shown once the title")
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_it_fits_at_any_text_size(qtbot, qapp, shell, desk, size):
     made = questionnaires.add_questionnaire(

@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.questionnaire import Question, Questionnaire
+from assurance_desk.domain.sheet_picture import COVER, INTRO, Line, Picture, Piece
+from assurance_desk.progress import Progress
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services import questionnaire_preview
 from assurance_desk.texts import _, plural
@@ -38,6 +40,7 @@ class Designer(QWidget):
         super().__init__()
         self._shell = shell
         self.shown: Questionnaire | None = None
+        self._covered: Questionnaire | None = None
         column = widgets.box()
         self.setLayout(column)
         column.addWidget(self._top())
@@ -111,6 +114,7 @@ class Designer(QWidget):
         )
         self.reuse.done.connect(self._reused)
         self.sheets.wide.toggled.connect(self._arrange)
+        self.sheets.cover_asked.connect(self._make_cover)
         self.sheets.view.asked.connect(lambda ref: self.choose(row_of(QUESTION, ref)))
 
     # ------------------------------------------------------------ shown
@@ -200,6 +204,22 @@ class Designer(QWidget):
             name if kind == QUESTION else "",
         )
 
+    def _make_cover(self) -> None:
+        """Written by the worker as it would be issued, and read back; again only once something of it changed."""
+        shown = self.shown
+        if shown is None or shown == self._covered:
+            return
+        if any(not one.section and not one.question for one in design.problems(shown)):
+            self.sheets.show_cover(_no_cover())
+            return
+        self._covered, child = shown, self._shell.child
+
+        def work(progress: Progress) -> Picture:
+            made: Picture = child.run("show cover", shown, progress=progress)
+            return made
+
+        self._shell.jobs.run(_("Drawing the cover"), work, self.sheets.show_cover)
+
     def _typing(self, question: Question) -> None:
         """The sheet follows every key, before anything is kept."""
         if self.shown is not None:
@@ -256,3 +276,8 @@ class Designer(QWidget):
         self.panels.setVisible((beside or not preview) and not wide)
         self.sheets.setVisible(beside or preview)
         self._line.setVisible(beside and not wide)
+
+
+def _no_cover() -> Picture:
+    words = _("The cover is shown once the title, the sections and the names of their sheets are right.")
+    return Picture(COVER, "", (Line(1, (Piece(1, words, INTRO, 2),)),), (20.0, 80.0), 0)

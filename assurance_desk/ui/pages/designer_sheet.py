@@ -15,7 +15,7 @@ from assurance_desk.ui.delegates import BaseDelegate, Index, rect_of
 from assurance_desk.ui.table_model import ROOT
 
 PIECE, LINE = (int(Qt.ItemDataRole.UserRole) + number for number in (40, 41))
-_STRONG = {sp.TITLE, sp.HEADING, sp.HEAD, sp.REF, sp.ASKED, sp.LINE, sp.STATUS}
+_STRONG = {sp.TITLE, sp.HEADING, sp.HEAD, sp.REF, sp.ASKED, sp.LINE, sp.STATUS, sp.LABEL_STRONG}
 _SIDE, _ABOVE = 6, 5
 _LABEL_SHARE = 0.36
 """Of the width, what the words of the questions have at least, where the other columns can spare it."""
@@ -245,7 +245,7 @@ class SheetView(QTableView):
             given = max(0, min(wide[at] - least[at], over))  # the words of the question give way last
             wide[at] -= given
             over -= given
-        if wide[label] < room * _LABEL_SHARE:
+        if picture.letter and wide[label] < room * _LABEL_SHARE:
             _give(wide, least, label, int(room * _LABEL_SHARE) - wide[label])
         return wide
 
@@ -277,6 +277,8 @@ def _give(wide: list[int], least: list[int], to: int, wanted: int) -> None:
 
 
 def _row_height(line: Line, widths: list[int]) -> int:
+    if not line.pieces:
+        return th.px(8)
     least = th.line_height("small") + th.px(2 * _ABOVE)
     tall = 0.0
     for piece in line.pieces:

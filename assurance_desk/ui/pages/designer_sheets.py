@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assurance_desk.domain.sheet_picture import Picture
+from assurance_desk.domain.sheet_picture import COVER, Picture
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets
 from assurance_desk.ui.fields import ChoiceField
@@ -14,6 +15,10 @@ from assurance_desk.ui.pages.designer_sheet import SheetView
 
 
 class SheetsPane(QWidget):
+    """``cover_asked`` when the cover is wanted, which takes a moment to make."""
+
+    cover_asked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("paper")
@@ -35,13 +40,26 @@ class SheetsPane(QWidget):
         self._pictures: tuple[Picture, ...] = ()
         self._about = ""
         self._chosen = ("", "")
+        self._cover = Picture(COVER, "", (), (), 0)
+
+    @property
+    def on_cover(self) -> bool:
+        return self.tabs.words() == COVER
+
+    def show_cover(self, cover: Picture) -> None:
+        self._cover = cover
+        if self.on_cover:
+            self._show(cover)
 
     def show_sheets(self, pictures: Sequence[Picture], letter: str, about: str) -> None:
         """The sheet of the question ``about``, or the first of the section; what was shown before while they stay."""
         before = self.view.picture.tab
         moved = (letter, about) != self._chosen
         self._pictures, self._about, self._chosen = tuple(pictures), about, (letter, about)
-        self.tabs.offer(tuple(one.tab for one in pictures))
+        self.tabs.offer((COVER, *(one.tab for one in pictures)))
+        if self.on_cover and not about:
+            self.cover_asked.emit()
+            return
         shown = self._wanted(letter, about) if moved else None
         shown = shown or next((one for one in pictures if one.tab == before), None)
         shown = shown or self._wanted(letter, about) or (pictures[0] if pictures else None)
@@ -77,3 +95,6 @@ class SheetsPane(QWidget):
         chosen = next((one for one in self._pictures if one.tab == self.tabs.words()), None)
         if chosen is not None:
             self._show(chosen)
+        else:
+            self._show(self._cover)
+            self.cover_asked.emit()
