@@ -28,7 +28,6 @@ def ics(entry: Entry, at: datetime) -> bytes:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Assurance Desk//EN",
-        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{_uid(entry.uid)}",
         f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",

@@ -153,8 +153,8 @@ def _text() -> str:
         ),
         _("This copy is for {service}."),
         _("Please send it back by {due}, approved by {sign-off role}."),
-        _("Why we may ask: {legal basis}"),
-        _("What happens with your answers: {privacy notice}"),
+        _("Legal basis: {legal basis}"),
+        _("Privacy: {privacy notice}"),
         _("You do not need to have finished to ask us anything: write to {e-mail}.") + "\n" + _("Telephone: {telephone}"),
         _("{business manager}"),
     ))  # fmt: skip

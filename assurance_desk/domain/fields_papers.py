@@ -36,7 +36,7 @@ PAPERS: dict[type, tuple[Field, ...]] = {
         text("contact_who", "Who to ask"),
         Field("contact_email", "E-mail", "text", rule=email),
         text("contact_phone", "Telephone"),
-        long("legal_basis", "Why we may ask"),
+        long("legal_basis", "Legal basis"),
         long("privacy_notice", "Privacy notice"),
         text("sign_off_role", "To be approved by"),
         text("covering_subject", "Subject"),

@@ -60,7 +60,7 @@ def merge_list(mailing: Mailing) -> PlainTable:
     """A row for each copy: what a mail merge fills in, and which file goes with it."""
     heads = (
         Head(_("Organisation"), 34), Head(_("Service"), 20), Head(_("Contact"), 26), Head(_("E-mail"), 34),
-        Head(_("Subject"), 44), Head(_("File name"), 44), Head(_("Due"), 18), Head(_("Message"), 60),
+        Head(_("Subject"), 44), Head(_("File name"), 44), Head(_("Due"), 18),
     )  # fmt: skip
     lines = tuple(
         (
@@ -71,7 +71,6 @@ def merge_list(mailing: Mailing) -> PlainTable:
             one.draft.subject_line,
             one.workbook,
             long_date(one.due_on) if one.due_on else "",
-            one.draft.body,
         )
         for one in mailing.listed
     )
@@ -82,4 +81,20 @@ def merge_list(mailing: Mailing) -> PlainTable:
         frozen=1,
         title=mailing.title,
         marking=mailing.marking,
+    )
+
+
+def messages_sheet(mailing: Mailing) -> PlainTable:
+    """The text of each, to copy from."""
+    heads = (
+        Head(_("Organisation"), 34),
+        Head(_("Service"), 20),
+        Head(_("E-mail"), 34),
+        Head(_("Message"), 90),
+    )
+    lines = tuple(
+        (one.organisation, one.service, one.draft.to_email, one.draft.body) for one in mailing.listed
+    )
+    return PlainTable(
+        name=_("Messages"), heads=heads, rows=lines, frozen=1, title=mailing.title, marking=mailing.marking
     )

@@ -47,15 +47,16 @@ def asked(record: Return) -> bool:
     return record.sent_on is not None or (record.drafted_on is None and record.issued_on is not None)
 
 
-def said(record: Return) -> str:
-    """Sent 4 Feb 2019; bounced 5 Feb 2019. "" where it was not issued."""
+def said(record: Return, *, short: bool = False) -> str:
+    """Sent 4 Feb 2019; bounced 5 Feb 2019; drafted 4 Feb 2019, not sent yet. "" where it was not issued."""
     at = stage(record)
     if at == NOT_ISSUED:
         return ""
     if at == WRITTEN:
         return _("file made {day}").format(day=short_date(record.issued_on)) if record.issued_on else ""
     days = {DRAFTED: record.drafted_on, SENT: record.sent_on, BOUNCED: record.bounced_on}
-    words = {DRAFTED: _("drafted {day}, not sent yet"), SENT: _("sent {day}"), BOUNCED: _("bounced {day}")}
+    drafted = _("drafted {day}") if short else _("drafted {day}, not sent yet")
+    words = {DRAFTED: drafted, SENT: _("sent {day}"), BOUNCED: _("bounced {day}")}
     day = days[at]
     return words[at].format(day=short_date(day)) if day else ""
 

@@ -58,7 +58,7 @@ class _Cover:
             self._head(_("Why we ask"))
             self._put(self.of.why, gap=8)
         if self.of.legal_basis:
-            self._head(_("Why we may ask"))
+            self._head(_("Legal basis"))
             self._put(self.of.legal_basis, gap=8)
         self._head(_("How to fill it in"))
         self._steps()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assurance_desk.domain.calendar_entry import ics
 from assurance_desk.domain.mail_draft import Attachment, eml
-from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing, Message, merge_list
+from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing, Message, merge_list, messages_sheet
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
 
@@ -29,7 +29,7 @@ def write_messages(mailing: Mailing, folder: Path, progress: Progress | None = N
     if mailing.how == LIST:
         from assurance_desk.excel.returns import write_tables
 
-        data = write_tables([merge_list(mailing)], mailing.at.date(), told)
+        data = write_tables([merge_list(mailing), messages_sheet(mailing)], mailing.at.date(), told)
         (folder / mailing.list_name).write_bytes(data)
         made += 1
     if mailing.entry:

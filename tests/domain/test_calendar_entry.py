@@ -36,7 +36,7 @@ def test_no_words_begin_another_line_and_no_line_is_too_long(title, about, uid):
     assert b"\n" not in data.replace(b"\r\n", b"")
     names = [line.partition(":")[0].partition(";")[0] for line in unfolded(data) if line]
     assert set(names) <= {
-        "BEGIN", "VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP",
+        "BEGIN", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP",
         "ACTION", "TRIGGER", "END",
     }  # fmt: skip
-    assert len(names) == 18 + bool(about)
+    assert len(names) == 17 + bool(about)

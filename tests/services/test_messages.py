@@ -195,9 +195,9 @@ def test_the_contact_check_counts_people_and_confirming_is_one_step(desk):
 def test_a_mailing_list_names_every_file_and_its_cells_are_text(desk, tmp_path):
     out = tmp_path / "out"
     issuing.issue(desk, "T-1", out, how=LIST)
-    sheet = openpyxl.load_workbook(out / "T-1 mailing list.xlsx").active
+    sheet = openpyxl.load_workbook(out / "T-1 mailing list.xlsx")["Mailing list"]
     head, *lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert head == ["Organisation", "Service", "Contact", "E-mail", "Subject", "File name", "Due", "Message"]
+    assert head == ["Organisation", "Service", "Contact", "E-mail", "Subject", "File name", "Due"]
     assert [line[3] for line in lines] == [
         "jo@larkford.example",
         "lead@ludmarsh.example",
@@ -210,6 +210,8 @@ def test_a_mailing_list_names_every_file_and_its_cells_are_text(desk, tmp_path):
         assert line[4].startswith("OFFICIAL: ")
     hostile = sheet.cell(3, 1)
     assert (hostile.data_type, hostile.quotePrefix) == ("s", True)
+    texts = openpyxl.load_workbook(out / "T-1 mailing list.xlsx")["Messages"]
+    assert texts.cell(2, 4).value.startswith("Dear Jo Marsh,\n\nMerrowshire Safeguarding Children Board asks")
     assert not list(out.glob("*.eml"))
     assert {on_its_way.stage(one) for one in returns(desk).values()} == {"written to a folder"}
     assert b"DTSTART;VALUE=DATE:20190315" in (out / "T-1 due date.ics").read_bytes()
@@ -274,7 +276,7 @@ def test_the_cover_says_why_we_may_ask_and_comes_back_like_any_other(desk, tmp_p
     cover = openpyxl.load_workbook(made.path)["Cover"]
     words = " ".join(str(cell.value) for row in cover.iter_rows() for cell in row if cell.value)
     for part in (
-        "Why we may ask",
+        "Legal basis",
         "section 14B",
         "of the GDPR",
         "To be approved by",

@@ -102,7 +102,7 @@ def test_one_row_or_several_are_marked_as_sent_bounced_and_not_sent(qtbot, page,
     assert "bounced" in rights(page)[0]
     assert view.strip.words.text().startswith("Ludmarsh <b>Homes</b> & Co: bounced")
     qtbot.mouseClick(view.strip.buttons["not sent"], Qt.MouseButton.LeftButton)
-    assert "not sent yet" in rights(page)[0]
+    assert "drafted" in rights(page)[0]
     view.list.choose(["O07"])
     assert view.strip.buttons["sent"].isVisible()
 

@@ -195,7 +195,7 @@ def _cover_facts(shown: Questionnaire) -> list[tuple[str, str]]:
         (_("E-mail"), shown.contact_email),
         (_("Telephone"), shown.contact_phone),
         (_("What it is for"), shown.why),
-        (_("Why we may ask"), shown.legal_basis),
+        (_("Legal basis"), shown.legal_basis),
         (_("Privacy notice"), shown.privacy_notice),
         (_("To be approved by"), shown.sign_off_role),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.mailing import DRAFTS, LIST
@@ -13,6 +13,7 @@ from assurance_desk.services import message_recipients, messages
 from assurance_desk.texts import _
 from assurance_desk.ui import preferences, widgets
 from assurance_desk.ui import theme as th
+from assurance_desk.ui.beside import Pair
 from assurance_desk.ui.fields import ChoiceField, LineField
 from assurance_desk.ui.shell import Shell
 
@@ -30,13 +31,6 @@ class MailOptions(QWidget):
         self._of: Questionnaire | None = None
         self._ways = {_("E-mail drafts"): DRAFTS, _("Files with a mailing list"): LIST}
         self._anyone = _("whoever comes first")
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(th.px(12))
-        grid.setVerticalSpacing(th.px(6))
-        grid.setColumnMinimumWidth(0, th.px(96))
-        grid.setColumnStretch(1, 1)
-        self.setLayout(grid)
         self.role = ChoiceField(_("Write to"), ())
         self.role.committed.connect(self._choose_role)
         self.way = ChoiceField(_("Goes out as"), tuple(self._ways))
@@ -51,18 +45,14 @@ class MailOptions(QWidget):
         self.refusal = widgets.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         self._told = widgets.label("", "small", role="muted", wrap=True)
-        fields = ((_("Write to"), self.role), (_("Goes out as"), self.way), (_("From"), self.from_field))
-        self._captions = []
-        for number, (said, field) in enumerate(fields):
-            caption = widgets.label(said, role="muted")
-            caption.setBuddy(field)
-            grid.addWidget(caption, number, 0)
-            grid.addWidget(field, number, 1)
-            self._captions.append(caption)
-        grid.addWidget(self.refusal, 3, 1)
-        grid.addWidget(self._told, 4, 1, Qt.AlignmentFlag.AlignTop)
         self.late = widgets.label("", role="late", wrap=True)
-        grid.addWidget(self.late, 5, 0, 1, 2)
+        column = widgets.box(gap=8)
+        self.setLayout(column)
+        column.addWidget(Pair(_named(self.role), _named(self.way), gap=16))
+        self._from = _named(self.from_field)
+        column.addWidget(self._from)
+        for words in (self.refusal, self._told, self.late):
+            column.addWidget(words)
 
     @property
     def how(self) -> str:
@@ -86,8 +76,7 @@ class MailOptions(QWidget):
 
     def _tell(self) -> None:
         drafts = self.how == DRAFTS
-        self.from_field.setVisible(drafts)
-        self._captions[-1].setVisible(drafts)
+        self._from.setVisible(drafts)
         self._told.setText(
             _(
                 "A folder of e-mails to open one by one, look at and send. New Outlook does not open them as drafts: "
@@ -125,3 +114,14 @@ class MailOptions(QWidget):
             self.refusal.show()
             return
         self._show_sender()
+
+
+def _named(field: ChoiceField | LineField) -> QWidget:
+    """A field after its name."""
+    made, across = widgets.panel(across=True, gap=12)
+    caption = widgets.label(field.accessibleName(), role="muted")
+    caption.setBuddy(field)
+    caption.setMinimumWidth(th.px(84))
+    across.addWidget(caption)
+    across.addWidget(field, 1)
+    return made

@@ -144,7 +144,7 @@ class RecipientsView(QWidget):
         elif record and on_its_way.stage(record) == on_its_way.BOUNCED:
             chip = (paint.PLAIN, on_its_way.said(record))
         elif record:
-            right = on_its_way.said(record)
+            right = on_its_way.said(record, short=True)
         return ListRow(
             id=row.ref,
             ref=row.ref,

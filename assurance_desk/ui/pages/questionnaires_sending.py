@@ -31,11 +31,11 @@ class WaitingLine(QWidget):
         self._ids: list[str] = []
         column = widgets.box()
         self.setLayout(column)
-        strip, across = widgets.panel("tint", margins=(12, 8, 12, 8), gap=8)
+        strip, across = widgets.panel("tint", across=True, margins=(12, 8, 12, 8), gap=12)
         self.words = widgets.label("", wrap=True)
         self.sent = widgets.button("", "suggested")
         self.sent.clicked.connect(self._mark)
-        across.addWidget(self.words)
+        across.addWidget(self.words, 1)
         across.addWidget(self.sent)
         column.addWidget(strip)
 
@@ -45,8 +45,8 @@ class WaitingLine(QWidget):
         self.setVisible(count > 0 and not self._shell.desk.read_only)
         self.words.setText(
             plural(
-                "{n} draft made. Mark it as sent when it has left Outlook: until then nobody counts as asked by it.",
-                "{n} drafts made. Mark them as sent when they have left Outlook: until then nobody counts as asked by them.",
+                "{n} draft made. Mark it as sent when it has left Outlook.",
+                "{n} drafts made. Mark them as sent when they have left Outlook.",
                 count,
             )
         )
