@@ -35,7 +35,8 @@ Answers = Mapping[tuple[str, str, str, str], Given]
 class Asked:
     """One return and whose it is. ``came``: it is here; ``taken``: answers of it were taken in.
 
-    ``not_asked``: questions the version it answers did not have.
+    ``not_sent``: its message is drafted and has not left, so nobody was asked. ``not_asked``: questions the version it
+    answers did not have.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Asked:
     taken: bool = False
     note: str = ""
     not_asked: tuple[str, ...] = ()
+    not_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ def given(answers: Answers, asked: Asked, question: str, row: str = "", column: 
 
 def silence_of(asked: Asked, question: str) -> str:
     """Why a return says nothing to a question it does not answer."""
+    if asked.not_sent:
+        return NOT_ASKED
     if not asked.came:
         return NOT_RETURNED
     if asked.taken and question in asked.not_asked:

@@ -13,7 +13,7 @@ from assurance_desk.domain.returns import DECLINED, EXEMPT
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Returns and organisations counted; exempt ones are in neither.
+    """Returns and organisations counted; exempt ones, and those not sent yet, are in neither.
 
     ``silent``: no return came and none was declined. ``declined``: said they would not answer, and sent
     nothing. ``in_part``: something came, but none of the figures.
@@ -41,7 +41,7 @@ class Replies:
 
 def count_replies(asked: Sequence[Asked], matrix: Matrix | None, *, still_open: bool = False) -> Replies:
     """``matrix`` None: no figures were asked for, so nobody gave them."""
-    counted = [one for one in asked if one.state != EXEMPT]
+    counted = [one for one in asked if one.state != EXEMPT and not one.not_sent]
     figures = [row.asked for row in matrix.with_figures] if matrix else []
     replied = {one.organisation_id for one in counted if one.came or one.state == DECLINED}
     return Replies(

@@ -45,12 +45,13 @@ def questionnaires(desk: Desk) -> list[Questionnaire]:
 
 
 def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named: date | None = None) -> Gaps:
-    """Matrix, graded grid and denominators of one questionnaire; organisations under their names of that day, or of
+    """Matrix, graded grid and denominators of one questionnaire, of those it was sent to; organisations under their names of that day, or of
     the day ``named``.
     """
     questionnaire = rows.get(desk.db, Questionnaire, questionnaire_id)
     day = on or desk.clock.today()
-    asked = reads.asked(desk.db, questionnaire_id, named or day)
+    every = reads.asked(desk.db, questionnaire_id, named or day)
+    asked = tuple(one for one in every if not one.not_sent)  # who was not asked is missing from nothing
     waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
     answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), waiting)
     matrices = _matrices(questionnaire, asked, answers)
@@ -74,10 +75,7 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named:
 def replies(desk: Desk, questionnaire: Questionnaire) -> Replies:
     """The three denominators alone, without the analysis; whoever was not sent it yet is in none of them."""
     day = desk.clock.today()
-    waiting = {
-        one.id for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id) if one.not_sent
-    }
-    asked = tuple(one for one in reads.asked(desk.db, questionnaire.id, day) if one.id not in waiting)
+    asked = reads.asked(desk.db, questionnaire.id, day)
     still_open = questionnaire.due_on is not None and day <= questionnaire.due_on
     found = matrix_questions(questionnaire)
     main: Matrix | None = None

@@ -114,6 +114,7 @@ def _asked(
         came=taken or here,
         taken=taken,
         note=one.note,
+        not_sent=one.not_sent and not (taken or here),
     )
 
 

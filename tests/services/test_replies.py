@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from assurance_desk.clock import Clock
+from assurance_desk.domain.gaps import silence_of
 from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Chaser, Return
 from assurance_desk.errors import DeskError
-from assurance_desk.services import chasing, replies, replies_changes, replies_words
+from assurance_desk.services import chasing, gaps, replies, replies_changes, replies_words
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.replies import Reply
-from assurance_desk.store import rows
+from assurance_desk.store import rows, snapshot
 from tests.returns_desk import issue
 
 
@@ -164,3 +165,18 @@ def test_who_is_to_be_named_is_told_once_the_letter_went(desk: Desk) -> None:
     chasing.log(desk, [record(desk)], letter)
     found = replies.to_name(replies.of_questionnaire(desk, asked(desk)))
     assert replies_words.to_name(desk, found) == "To be named to the Board: Ludmarsh Homes"
+
+
+def test_the_analysis_counts_as_the_tracker_does_and_an_export_says_not_asked(desk: Desk) -> None:
+    change(desk, "O06", drafted_on=date(2019, 3, 18))
+    analysed = gaps.analyse(desk, "q1")
+    assert [one.ref for one in analysed.asked] == ["O05"]
+    assert analysed.replies.returns == replies.rate(desk, asked(desk)).returns == 1
+    unsent = next(one for one in snapshot.asked(desk.db, "q1", date(2019, 3, 19)) if one.ref == "O06")
+    assert silence_of(unsent, "A1") == "not asked"
+
+
+def test_a_return_that_came_counts_although_nobody_said_that_its_message_left(desk: Desk) -> None:
+    change(desk, "O06", drafted_on=date(2019, 3, 1), state="taken in", received_on=date(2019, 3, 14))
+    assert reply(desk, "O06").state == "came"
+    assert replies.rate(desk, asked(desk)).returns_came == 1

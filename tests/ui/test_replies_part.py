@@ -55,7 +55,7 @@ def words(page: ReturnsPage) -> str:
 
 def test_the_rate_and_what_is_to_be_done_are_seen_at_once(page: ReturnsPage) -> None:
     assert part(page).rate.text() == "0 of 2 returns came; 0 of 2 organisations replied"
-    assert page.header_fact() == "2 to chase today"
+    assert page.header_fact() == "2 to see to today"
     assert "Ring the lead officer: its day was 26 March 2019" in words(page)
 
 
@@ -70,7 +70,7 @@ def test_a_call_is_recorded_with_whom_and_what_was_said_and_is_undone(page: Retu
     detail.form.fields["note"].setText("It will come on Friday")
     qtbot.keyClick(detail.form.fields["note"], Qt.Key.Key_Return)
     assert "Call, Jo Bell: It will come on Friday" in words(page)
-    assert page.header_fact() == "1 to chase today"
+    assert page.header_fact() == "1 to see to today"
     page.shell.desk.undo()
     assert rows.find(page.shell.desk.db, Chaser) == []
 

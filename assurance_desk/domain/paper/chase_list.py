@@ -85,7 +85,7 @@ def _title(paper: ChaseList) -> str:
 
 
 def _facts(paper: ChaseList) -> tuple[tuple[str, str], ...]:
-    todo = plural("{n} to chase today", "{n} to chase today", len(paper.today))
+    todo = plural("{n} return today", "{n} returns today", len(paper.today))
     return (
         (_("Questionnaire"), f"{paper.ref}, {paper.title}"),
         (_("Due"), long_date(paper.due_on) if paper.due_on else _("no day was set")),

@@ -154,7 +154,7 @@ class RepliesPart(ReturnsPart):
 
     def header_fact(self) -> str:
         due = sum(one.group == TODAY for one in self._shown)
-        return plural("{n} to chase today", "{n} to chase today", due) if due else _("nobody to chase today")
+        return plural("{n} to see to today", "{n} to see to today", due) if due else _("nothing to do today")
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*TABLES):
