@@ -1,4 +1,4 @@
-"""What the reader of cells does not tell of an .ods: shares, notes on cells, cells merged over several."""
+"""What the reader of cells does not tell of an .ods: shares, errors, notes on cells, cells merged over several."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from io import BytesIO
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from assurance_desk.domain.recovery.book import NOTE, PERCENT, Beside
+from assurance_desk.domain.recovery.book import ERROR, NOTE, PERCENT, Beside
 from assurance_desk.reading.spreadsheet_parts import Extra
 
-_TELLING: Final = re.compile(rb'value-type="percentage"|:annotation\b|number-(?:rows|columns)-spanned="')
+_TELLING: Final = re.compile(
+    rb'value-type="(?:percentage|error)"|:annotation\b|number-(?:rows|columns)-spanned="'
+)
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_MORE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_REPEATED: Final = 1_000
 
@@ -25,6 +28,7 @@ class _Sheet:
         self.row = self.column = 0
         self.shown: dict[tuple[int, int], str] = {}
         self.beside: list[Beside] = []
+        self.odd: dict[tuple[int, int], tuple[str, str]] = {}
         self.merged: list[tuple[int, int, int, int]] = []
 
     def cell(self, element: ET.Element) -> None:
@@ -32,6 +36,11 @@ class _Sheet:
         at = self.row, self.column
         if element.get(f"{_OFFICE}value-type") == "percentage":
             self.shown |= {(self.row, self.column + place): PERCENT for place in range(times)}
+        if element.get(f"{_MORE}value-type") == "error":
+            self.odd[at] = (
+                ERROR,
+                "".join(part for one in element.iter(f"{_TEXT}p") for part in one.itertext()),
+            )
         note = element.find(f"{_OFFICE}annotation")
         if note is not None:
             words = "\n".join("".join(part.itertext()) for part in note.iter(f"{_TEXT}p")).strip()
@@ -46,6 +55,12 @@ class _Sheet:
 def _number(element: ET.Element, name: str) -> int:
     text = element.get(f"{_TABLE}{name}", "1")
     return int(text) if text.isdecimal() and len(text) < 9 else 1
+
+
+def tells_errors(data: bytes) -> bool:
+    """LibreOffice marks them; what others write there cannot be told from an empty text."""
+    with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("content.xml") as content:
+        return _MORE[1:-1].encode() in content.read(20_000)
 
 
 def open_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
@@ -73,5 +88,6 @@ def open_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
             sheets[-1].column = 0
             element.clear()
     return {
-        one.name: Extra(shown=one.shown, beside=tuple(one.beside), merged=tuple(one.merged)) for one in sheets
+        one.name: Extra(odd=one.odd, shown=one.shown, beside=tuple(one.beside), merged=tuple(one.merged))
+        for one in sheets
     }

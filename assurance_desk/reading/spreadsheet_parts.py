@@ -83,19 +83,29 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     names = set(archive.namelist())
     if "xl/_rels/workbook.xml.rels" not in names:
         return {}
-    relations = {}
-    for values in _relations(archive, "xl/_rels/workbook.xml.rels"):
-        target = values.get("Target", "")
-        relations[values.get("Id", "")] = posixpath.normpath(
-            target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-        )
+    targets = relations(archive, "xl/workbook.xml")
     sheets = {}
     for found in _SHEET.finditer(_text(archive, "xl/workbook.xml")):
         values = _attributes(found[1])
-        part = relations.get(next((v for k, v in values.items() if k.endswith(":id")), ""), "")
+        part = targets.get(next((v for k, v in values.items() if k.endswith(":id")), ""), "")
         if part in names and "worksheets/" in part:
             sheets[values.get("name", "")] = part
     return sheets
+
+
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """What the part names by ids: where each of them is in the file."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in archive.namelist():
+        return {}
+    found = {one.get("Id", ""): one.get("Target", "") for one in _relations(archive, listed)}
+    return {
+        which: posixpath.normpath(
+            target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        )
+        for which, target in found.items()
+    }
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> list[dict[str, str]]:

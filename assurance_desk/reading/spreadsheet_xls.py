@@ -22,7 +22,7 @@ _BIFF8: Final = 0x0600
 _TEXT_BOX, _PICTURE = 0x06, 0x08
 _HIDDEN: Final = 0x20
 _ANCHOR: Final = b"\x10\xf0\x12\x00\x00\x00"
-_ERRORS: Final = {
+ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 Record = tuple[int, bytes]
@@ -130,7 +130,7 @@ class _Sheet:
         elif number == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
             error = body[8]
         if error is not None:
-            self._odd[row, column] = ERROR, _ERRORS.get(error, "#ERROR")
+            self._odd[row, column] = ERROR, ERRORS.get(error, "#ERROR")
 
     def _show(self, row: int, column: int, style: int) -> None:
         told = self._styles[style] if style < len(self._styles) else ""

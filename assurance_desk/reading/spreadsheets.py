@@ -20,10 +20,11 @@ from assurance_desk.reading.spreadsheet_kinds import (
     kind_of,
     understated,
 )
-from assurance_desk.reading.spreadsheet_open import open_extras
+from assurance_desk.reading.spreadsheet_open import open_extras, tells_errors
 from assurance_desk.reading.spreadsheet_parts import Extra, extras
 from assurance_desk.reading.spreadsheet_refusals import refusal
 from assurance_desk.reading.spreadsheet_xls import old_extras
+from assurance_desk.reading.spreadsheet_xlsb import binary_extras
 
 MOST_BYTES: Final = 50_000_000
 MOST_UNPACKED: Final = 300_000_000
@@ -53,8 +54,10 @@ def read(source: Path | bytes, name: str, password: str = "") -> SheetBook:
     if kind not in FORMATS:
         raise refusal(name, kind)
     more = _old(source, name) if kind == XLS else _looked_into(source, name, kind)
-    book = _book(source, name, kind, more or {})
-    return replace(book, blind=False) if kind == XLS and more is not None else book
+    return replace(
+        _book(source, name, kind, more or {}),
+        blind=more is None or (kind == ODS and not tells_errors(source)),
+    )
 
 
 def unlocked(data: bytes, name: str, password: str = "") -> bytes:
@@ -93,8 +96,8 @@ def _old(data: bytes, name: str) -> dict[str, Extra] | None:
         raise refusal(name, "truncated") from error
 
 
-def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
-    """The sizes the ZIP declares, before anything is unpacked; for xlsx then what the reader cannot tell."""
+def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra] | None:
+    """The sizes the ZIP declares, before anything is unpacked; then what the reader of cells cannot tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -102,10 +105,11 @@ def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra]:
                 raise refusal(name, "too big")
             if understated(parts):
                 raise refusal(name, "truncated")
-            found = extras(archive) if kind == XLSX else open_extras(archive) if kind == ODS else {}
+            look = {XLSX: extras, XLSB: binary_extras, ODS: open_extras}[kind]
+            found: dict[str, Extra] | None = look(archive)
     except (*BROKEN_ZIP, SyntaxError) as error:  # damaged XML is a SyntaxError
         raise refusal(name, "truncated") from error
-    if any(extra.crowded for extra in found.values()):
+    if any(extra.crowded for extra in (found or {}).values()):
         raise refusal(name, "far")
     return found
 
@@ -138,7 +142,7 @@ def _book(data: bytes, name: str, kind: str, more: dict[str, Extra]) -> SheetBoo
         raise refusal(name, "truncated") from error
     except MemoryError as error:
         raise refusal(name, "too big") from error
-    return SheetBook(name, kind, sheets, blind=kind in (XLS, XLSB, ODS), macros=_has_macros(data))
+    return SheetBook(name, kind, sheets, macros=_has_macros(data))
 
 
 def _has_macros(data: bytes) -> bool:

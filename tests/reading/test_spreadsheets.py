@@ -16,6 +16,7 @@ from assurance_desk.domain.recovery.book import ERROR, FORMULA, NO_YEAR, PERCENT
 from assurance_desk.errors import DeskError
 from assurance_desk.reading import spreadsheets
 from tests.make_sample.office import save_as
+from tests.reading import xlsb
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RETURNS = Path(__file__).parents[2] / "resources" / "sample" / "returns"
@@ -188,7 +189,7 @@ def test_a_workbook_only_marked_read_only_opens() -> None:
 @pytest.mark.parametrize("name", ["Brindlewick_HTG2019_03-14-2019.xls", "kestrel court return.ods"])
 def test_old_and_open_formats_are_read_with_their_addresses(name: str) -> None:
     book = spreadsheets.read(RETURNS / name, name)
-    assert book.blind == name.endswith(".ods")
+    assert not book.blind
     marks = [cell for sheet in book.sheets for cell in sheet.cells() if str(cell.value).count("|") == 6]
     assert {cell.column for cell in marks} == {13}
     assert any(isinstance(cell.value, str | datetime) for sheet in book.sheets for cell in sheet.cells())
@@ -231,3 +232,46 @@ def test_an_old_file_damaged_anywhere_is_refused_or_read() -> None:
             spreadsheets.read(bytes(damaged), name)
         except DeskError:
             continue
+
+
+def test_a_binary_file_tells_errors_notes_and_how_its_cells_are_shown() -> None:
+    sheet = xlsb.Sheet(
+        "One",
+        {
+            (0, 0): xlsb.Cell(1, 1), (1, 0): xlsb.Cell("words"), (2, 1): xlsb.Cell(43_542, 2),
+            (3, 2): xlsb.Cell(error=0x17), (4, 3): xlsb.Cell(7),
+        },
+        notes={(4, 3): "really 41, see payroll €"},
+        hidden=frozenset((4,)),
+    )  # fmt: skip
+    data = xlsb.workbook([sheet], ["General", "0%", "d-mmm"], late=True)
+    book = spreadsheets.read(data, "x.xlsb")
+    [found] = book.sheets
+    assert (book.format, book.blind, found.late) == ("xlsb", False, True)
+    assert found.rows[0][0] == 1
+    assert found.rows[1][0] == "words"
+    assert found.shown == {(0, 0): PERCENT, (2, 1): NO_YEAR}
+    assert found.odd == {(3, 2): (ERROR, "#REF!")}
+    assert [(one.row, one.column, one.text) for one in found.beside] == [(4, 3, "really 41, see payroll €")]
+    assert found.hidden_rows == {4}
+
+
+@pytest.mark.office
+def test_an_open_file_tells_errors_from_blanks(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B2"], book.active["C3"] = "=1/0", "=NA()", '=""'
+    book.save(tmp_path / "x.xlsx")
+    save_as(tmp_path / "x.xlsx", tmp_path / "x.ods")
+    read = spreadsheets.read(tmp_path / "x.ods", "x.ods")
+    assert not read.blind
+    assert read.sheets[0].odd == {(0, 0): (ERROR, "#DIV/0!"), (1, 1): (ERROR, "#N/A")}
+
+
+def test_an_open_file_of_another_program_says_that_it_cannot_tell_them() -> None:
+    data = (RETURNS / "kestrel court return.ods").read_bytes()
+    content = (
+        zipfile.ZipFile(io.BytesIO(data))
+        .read("content.xml")
+        .replace(b"documentfoundation:names:experimental", b"x")
+    )
+    assert spreadsheets.read(rezipped(data, {"content.xml": content}), "x.ods").blind

@@ -324,4 +324,6 @@ def _book_notes(book: SheetBook) -> list[str]:
         notes.append(_("it has macros, which were not run and are never run here"))
     if book.blind:
         notes.append(_("this kind of file cannot tell an Excel error from an empty cell"))
+    if book.blind and book.format != "ods":
+        notes.append(_("nor whether a 1 was shown as 100%, nor what notes on its cells say"))
     return notes
