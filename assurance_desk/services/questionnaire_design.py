@@ -97,6 +97,7 @@ def begin_from(desk: Desk, source: Questionnaire) -> Questionnaire:
         due_on=None,
         counted_on=None,
         board_on=None,
+        last_round_id=None,
         round="",
     )
     with desk.step(_("Begin questionnaire {ref}").format(ref=made.ref)):

@@ -9,9 +9,12 @@ from assurance_desk.clock import Clock
 from assurance_desk.domain.design import check_design
 from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire
 from assurance_desk.domain.questions import QUESTION_TYPES
+from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
-from assurance_desk.services import files, questionnaires
+from assurance_desk.services import embargo, files, questionnaires, records
 from assurance_desk.services import questionnaire_design as design
+from assurance_desk.services import questionnaire_links as links
 from assurance_desk.store import rows
 
 
@@ -224,3 +227,36 @@ class TestOlderAnswers:
         questionnaires.edit_questionnaire(desk, newer.id, version="2.0")
         assert self.leads(desk, "2.0") == {"A1": "A1", "A2": "A2", "A3": "A3"}
         assert rows.get(desk.db, Questionnaire, newer.id).version == "2.0"
+
+
+class TestLinksToRecommendations:
+    @pytest.fixture
+    def third(self, desk):
+        review = Review(id="v", ref="CI", title="Child I")
+        made = Recommendation(id="r3", review_id="v", ref="R3", number="3", text="Ask the landlords")
+        with desk.step("Add a review"):
+            rows.put_many(desk.db, [review, made])
+        return made
+
+    def test_what_a_question_tests_is_offered_and_called_by_its_reference(self, desk, draft, third):
+        assert [one.words for one in links.offered(desk)] == ["R3 of Child I: Ask the landlords"]
+        after = questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3", "gone"))
+        assert links.refs_tested(desk, question(after, "A1")) == ["R3 of Child I"]
+
+    def test_a_recommendation_that_questions_test_is_not_removed_under_them(self, desk, draft, third):
+        questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
+        questionnaires.edit_question(desk, draft.id, "A2", recommendation_ids=("r3",))
+        with pytest.raises(DeskError, match="2 questions that test it"):
+            records.remove(desk, third)
+        questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=())
+        questionnaires.edit_question(desk, draft.id, "A2", recommendation_ids=())
+        records.remove(desk, third)
+        assert links.offered(desk) == []
+
+    def test_the_embargo_of_its_review_is_on_the_questionnaire_too(self, desk, draft, third):
+        with desk.step("Embargo"):
+            rows.put(desk.db, Review(id="v", ref="CI", title="Child I", embargo_until="2019-06-01T00:01"))
+        assert embargo.marking(desk, draft) == "OFFICIAL"
+        after = questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
+        assert embargo.marking(desk, after) == "OFFICIAL, EMBARGOED until 1 June 2019 00:01"
+        assert embargo.of_questionnaire(desk, after).startswith("Child I: Embargoed until 1 June 2019")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPushButton, QWidget
 
 from assurance_desk.domain.questionnaire import DRAFT, LIVE
 from assurance_desk.domain.questions import QUESTION_TYPES
@@ -17,6 +17,7 @@ from assurance_desk.store import rows
 from assurance_desk.ui import theme
 from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, WHOLE, row_of
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
+from tests.ui.test_nothing_clips import cut_off
 
 
 @pytest.fixture
@@ -419,3 +420,70 @@ def test_it_fits_at_any_text_size(qtbot, qapp, shell, desk, size):
         qapp.processEvents()
         assert page.designer.minimumSizeHint().width() <= page.width()
     theme.apply(qapp)
+
+
+def states(designer):
+    """The designer with each kind of thing chosen, and what can be copied from."""
+    for ref in ("A3", "A4", "A5b", "B2a", "B3", "D1", "G1"):
+        yield row_of(QUESTION, ref)
+    yield row_of(SECTION, "B")
+    yield row_of(WHOLE)
+    yield "re-use"
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+def test_no_words_are_cut_off_at_any_text_size(qtbot, qapp, shell, desk, size):
+    made = questionnaires.add_questionnaire(
+        desk, replace(questionnaires.example(), status=DRAFT, issued_on=None)
+    )
+    questionnaires.edit_question(desk, made.id, "A3", text="")
+    questionnaires.edit_question(
+        desk, made.id, "B3", descriptors=("All",) * 5, shown_if="B1", shown_when=("No",)
+    )
+    theme.apply(qapp, text_size=size)
+    page = QuestionnairesPage(shell)
+    qtbot.addWidget(page)
+    page.resize(1190 if size < 150 else 1256, 640)
+    page.refresh(None)
+    page.show()
+    page.show_record(made.id)
+    page.design()
+    wrong = []
+    for state in states(page.designer):
+        if state == "re-use":
+            page.designer.doing.do(state)
+        else:
+            page.designer.choose(state)
+            page.designer.split.open_detail()
+        for _turn in range(20):
+            qtbot.wait(10)
+            if not cut_off(page):
+                break
+        wrong += [f"{state}: {said}" for said in cut_off(page)]
+        page.designer.split.show_list()
+    theme.apply(qapp)
+    assert not wrong
+
+
+def test_everything_tab_reaches_has_a_name(qtbot, designer, page):
+    page.activateWindow()
+    nameless = []
+    for state in states(designer):
+        if state == "re-use":
+            designer.doing.do(state)
+        else:
+            designer.choose(state)
+        nameless += [
+            f"{state}: {type(one).__name__}"
+            for one in designer.findChildren(QWidget)
+            if one.isVisible()
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not isinstance(one, QAbstractScrollArea | QLineEdit)
+            and not (one.accessibleName() or getattr(one, "text", str)())
+        ]
+        nameless += [
+            f"{state}: {type(one).__name__}"
+            for one in designer.findChildren(QLineEdit)
+            if one.isVisible() and not one.accessibleName()
+        ]
+    assert not nameless

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
-from assurance_desk.services import drafts, questionnaires
+from assurance_desk.services import drafts, questionnaire_versions, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
@@ -326,3 +326,19 @@ def test_where_older_answers_lead_is_seen_suggested_and_put_right_in_place(qtbot
     field.committed.emit()
     assert "leads to B21 already" in refused[0]
     assert view.fields["B4"].words().startswith("B4  ")
+
+
+def test_another_is_begun_like_one_there_is_under_a_reference_of_its_own(htg, page, desk):
+    next(one for one in page.commands() if one.words == "Begin a new questionnaire like HTG-2019").run()
+    assert page.designer.shown.ref == "HTG-2019-2"
+    assert page.designer.shown.sections == htg.sections
+    assert page.detail.versions.isHidden() or page.detail.versions.counts.text() == ""
+    assert questionnaire_versions.versions_before(desk, page.designer.shown) == []
+
+
+def test_a_question_is_read_with_its_condition_and_what_its_answers_mean(htg, page, desk):
+    meaning = ("All", "Most", "Some", "None", "")
+    questionnaires.edit_question(desk, htg.id, "B3", descriptors=meaning, shown_if="B1", shown_when=("No",))
+    hint = page.detail.sections.rows["B3"]._hint.text()
+    assert "Only if B1 is “No”" in hint
+    assert "Fully met: All" in hint

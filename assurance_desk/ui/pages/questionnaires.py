@@ -167,6 +167,9 @@ class QuestionnairesPage(Page):
             made.append(Command(_("Design {ref}").format(ref=shown.ref), self.design))
             words = _("Remove the draft {ref} {version}").format(ref=shown.ref, version=shown.version)
             made.append(Command(words, self._remove_draft))
+        made.append(
+            Command(_("Begin a new questionnaire like {ref}").format(ref=shown.ref), self._begin_like)
+        )
         made.append(Command(_("Make a new version of {ref}").format(ref=shown.ref), self._new_version))
         if shown.status == LIVE:
             words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
@@ -318,15 +321,21 @@ class QuestionnairesPage(Page):
             self.design()
             self.designer.begin()
 
+    def _begin_like(self) -> None:
+        shown = self.detail.shown
+        if shown is not None:
+            self._begin_from(lambda: shown)
+
     def _starts(self, key: str) -> Callable[[], None]:
         return lambda: self._start_from(key)
 
     def _start_from(self, key: str) -> None:
         """A questionnaire of the library as a draft of this workbook, open to be designed."""
+        self._begin_from(lambda: library.take_down(key))
+
+    def _begin_from(self, source: Callable[[], Questionnaire]) -> None:
         made: list[Questionnaire] = []
-        if self.shell.attempt(
-            lambda: made.append(design.begin_from(self.shell.desk, library.take_down(key)))
-        ):
+        if self.shell.attempt(lambda: made.append(design.begin_from(self.shell.desk, source()))):
             self.show_record(made[0].id)
             self.design()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.services import questionnaires
 from assurance_desk.texts import _
@@ -75,7 +76,8 @@ class SectionsView(QWidget):
 
 def _frame(section: Section) -> tuple[object, ...]:
     refs = tuple(
-        (question.ref, question.kind, question.rows, question.columns) for question in section.questions
+        (question.ref, question.kind, question.comment, question.rows, question.columns)
+        for question in section.questions
     )
     return (section.letter, section.title, section.who, section.intro, refs)
 
@@ -162,7 +164,8 @@ class QuestionRow(Editable):
         self._question = question
         self._words.setText(question.text)
         asked = question.required or "(optional)" in question.text.casefold()
-        hint = question.hint if asked else _("Optional. {hint}").format(hint=question.hint).strip()
+        beneath = guidance(question)
+        hint = beneath if asked else _("Optional. {hint}").format(hint=beneath).strip()
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         choices = choices_words(question)
