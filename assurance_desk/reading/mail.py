@@ -48,11 +48,11 @@ def read_mail(data: bytes) -> Opened:
         sender=sender,
         sent=_sent(message),
         words=found.told()[:MOST_WORDS],
-        notes=notes(found.left_out, found.told(), bool(found.parts)),
+        notes=notes(found.left_out, found.told(), bool(found.parts), found.too_many),
     )
 
 
-def notes(left_out: int, words: str, files: bool) -> tuple[str, ...]:
+def notes(left_out: int, words: str, files: bool, too_many: int) -> tuple[str, ...]:
     """What the officer should know of a mail besides its files."""
     told = []
     if left_out:
@@ -61,6 +61,14 @@ def notes(left_out: int, words: str, files: bool) -> tuple[str, ...]:
                 "{n} picture within its words was left out",
                 "{n} pictures within its words were left out",
                 left_out,
+            )
+        )
+    if too_many:
+        told.append(
+            plural(
+                "{n} file beyond the first 200 was not looked at",
+                "{n} files beyond the first 200 were not looked at",
+                too_many,
             )
         )
     if not files and _LINKED.search(words):
@@ -73,7 +81,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.left_out = 0
+        self.left_out = self.too_many = 0
         self._plain: list[str] = []
         self._rich: list[str] = []
 
@@ -90,7 +98,10 @@ class _Found:
 
     def _file(self, leaf: Message) -> None:
         kind = leaf.get_content_type()
-        if len(self.parts) >= MOST_PARTS or kind in _SIGNED:
+        if kind in _SIGNED:
+            return
+        if len(self.parts) >= MOST_PARTS:
+            self.too_many += 1
             return
         if kind == "message/rfc822":
             self.parts.append(_within(leaf))

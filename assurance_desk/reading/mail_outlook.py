@@ -68,7 +68,7 @@ def _opened(message: Message, depth: int) -> Opened:
         sender=sender,
         sent=_moment(props, _SUBMITTED) or _moment(props, _DELIVERED),
         words=words[:MOST_WORDS],
-        notes=notes(left_out, words, bool(parts)),
+        notes=notes(left_out, words, bool(parts), max(len(message.attachments) - MOST_PARTS, 0)),
     )
 
 

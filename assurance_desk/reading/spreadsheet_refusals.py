@@ -60,7 +60,7 @@ def _locked() -> dict[str, tuple[str, str]]:
         "locked zip": (_("lies in a ZIP folder protected by a password"), _("the file by itself, or the folder without the password")),
         "label": (
             _("is locked by a protection label that only their own organisation can open"),
-            _("a copy with the label taken off"),
+            _("a copy with the label taken off, or saved under one that does not encrypt (Excel: Home, Sensitivity)"),
         ),
     }  # fmt: skip
 
@@ -69,6 +69,7 @@ def _carriers(workbook: str) -> dict[str, tuple[str, str]]:
     """What files come in: e-mails and ZIP folders."""
     return {
         "mail": (_("is an e-mail that cannot be opened"), _("the workbook by itself, or save the workbook from the e-mail and bring that in")),
+        "big mail": (_("is an e-mail of more than 50 MB"), _("the workbook by itself, or save the e-mail’s files and bring those in")),
         "reply": (_("is a reply without a file"), workbook + _(", or keep it as a letter and enter what it says by hand")),
         "tnef": (
             _("is what Outlook makes of attachments for other copies of Outlook, and cannot be opened"),

@@ -26,11 +26,12 @@ def read_zip(data: bytes, name: str) -> Opened:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inside = [one for one in archive.infolist() if not one.is_dir() and not _is_junk(one.filename)]
+            files = [one for one in archive.infolist() if not one.filename.endswith("/")]
+            inside = [one for one in files if not _is_junk(one.filename)]
             if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > MOST_UNPACKED:
                 raise refusal(name, "too big")
             parts = tuple(_part(archive, one) for one in inside)
-            passed = sum(not one.is_dir() for one in archive.infolist()) - len(inside)
+            passed = len(files) - len(inside)
     except BROKEN_ZIP as error:
         raise refusal(name, "truncated") from error
     notes = (plural("{n} file of the computer’s own was passed over", "{n} files of the computer’s own were passed over", passed),) if passed else ()  # fmt: skip

@@ -34,6 +34,7 @@ COULD_BE: Final = frozenset(
     {"password", "wrong password", "label", "numbers", "truncated", "too big", "far", "broke", "twice", "xml"}
 )
 """Reasons that leave open whether the file is a return, unless its name says it is a document."""
+_MAILS: Final = frozenset({".eml", ".msg"})
 _DOCUMENTS: Final = frozenset(
     {".doc", ".docx", ".odt", ".rtf", ".pdf", ".ppt", ".pptx", ".odp", ".txt", ".md", ".jpg", ".jpeg", ".png"}
 )
@@ -119,7 +120,7 @@ class FileReader:
             told = sentence.format(name=name, why=error.strerror or error)
             return [ReadFile(path, b"", self._received_on, message=told)]
         if len(data) > MOST_BYTES:
-            return [_refused(path, b"", day, "too big")]
+            return [_refused(path, b"", day, "big mail" if path.suffix.lower() in _MAILS else "too big")]
         if changed:
             told = _(
                 "“{name}” was being saved while it was read, so nothing was taken from it; bring it in again."

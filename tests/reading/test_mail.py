@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import integers, sampled_from
 
 from assurance_desk.domain.parcels import Opened, Part
+from assurance_desk.domain.recovery.finding import Expected
 from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
 from assurance_desk.reading.mail import read_mail
 from assurance_desk.reading.mail_outlook import read_outlook
 from assurance_desk.reading.spreadsheet_kinds import kind_of
 from assurance_desk.reading.zipped import read_zip
+from assurance_desk.services.returns_opening import open_file
 from tests.mails import SENT, WORDS, mail, outlook
 
 PICTURE = b"\x89PNG" + b"\0" * 500
@@ -185,3 +193,40 @@ def test_a_zip_folder_with_a_password_says_so_file_by_file(tmp_path: Path) -> No
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(mark) + at] |= 1
     assert [part.why for part in read_zip(bytes(data), "all.zip").parts] == ["locked zip"]
+
+
+def test_what_is_left_out_of_a_mail_of_many_files_is_said() -> None:
+    found = read_mail(mail([(f"{n}.pdf", b"%PDF") for n in range(203)]).as_bytes())
+    assert len(found.parts) == 200
+    assert found.notes == ("3 files beyond the first 200 were not looked at",)
+
+
+@settings(max_examples=120)
+@given(whole=sampled_from(("eml", "msg", "zip")), seed=integers(0, 10_000))
+def test_a_mail_or_folder_damaged_anywhere_is_opened_or_refused_in_one_sentence(
+    whole: str, seed: int
+) -> None:
+    chance, damaged = Random(seed), bytearray(_whole()[whole])
+    for _change in range(chance.randint(1, 12)):
+        at = chance.randrange(len(damaged))
+        change = chance.randrange(3)
+        if change == 0:
+            damaged[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
+        elif change == 1 and len(damaged) > 1_000:
+            del damaged[at : at + chance.randint(1, 600)]
+        else:
+            damaged[at] = chance.randrange(256)
+    looked = open_file(bytes(damaged), "x", _nothing_expected(), "", Progress())
+    assert looked.opened or looked.message.count(". ") == 0
+
+
+@cache
+def _whole() -> dict[str, bytes]:
+    files = [("r.xlsx", b"PK\3\4" + bytes(4_000)), ("p.pdf", b"%PDF /Font")]
+    message = outlook("Our return", files)
+    message.add_embedded_message_attachment(outlook("Inner", files))
+    return {"eml": mail(files).as_bytes(), "msg": message.to_bytes(), "zip": zipped(*files)}
+
+
+def _nothing_expected() -> bytes:
+    return pickle.dumps(Expected((), {}, (), {}, {}, ()))
