@@ -122,6 +122,7 @@ def kind_words(table: str) -> str:
         "recurrence": _("link to a repeated recommendation"),
         "set_aside": _("likely promise set aside"),
         "question_map": _("question map"),
+        "form_map": _("map of a form’s columns"),
         "update_request": _("asking for updates"),
         "update_copy": _("update asked for"),
         "update_action": _("action asked about"),

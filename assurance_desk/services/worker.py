@@ -41,6 +41,8 @@ TASKS: Final[dict[str, str]] = {
     "make chase list": "assurance_desk.pdf.tasks:make_chase_list",
     "make forward plan": "assurance_desk.pdf.tasks:make_forward_plan",
     "show page": "assurance_desk.pdf.tasks:show_page",
+    "read form": "assurance_desk.services.form_reading:read_table",
+    "read form lines": "assurance_desk.services.form_reading:read_lines",
     "show what came": "assurance_desk.services.showing:page",
     "count what came": "assurance_desk.services.showing:count",
     "count pages": "assurance_desk.pdf.tasks:count_pages",

@@ -99,6 +99,7 @@ NOT_SEARCHED = frozenset(
         "closure",
         "correction_book",
         "correction_item",
+        "form_map",
         "forum",
         "evidence_link",
         "question_map",

@@ -36,6 +36,7 @@ from assurance_desk.store.migrations import (
     m0027_challenge,
     m0028_carried,
     m0029_file_lost,
+    m0030_form_map,
     recording,
 )
 
@@ -69,6 +70,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0027_challenge", m0027_challenge.migrate),
     ("m0028_carried", m0028_carried.migrate),
     ("m0029_file_lost", m0029_file_lost.migrate),
+    ("m0030_form_map", m0030_form_map.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

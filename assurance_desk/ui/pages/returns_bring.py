@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from assurance_desk import scratch
-from assurance_desk.domain.file_names import safe_name
+from assurance_desk.domain.file_names import safe_name, tidy
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.wording import shortened
+from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import names_hold, returns
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from assurance_desk.domain.form_export import FormTable
 
 KINDS = later(
     "What came back (*.xlsx *.xlsm *.xls *.ods *.xlsb *.eml *.msg *.zip *.pdf *.docx *.doc *.png *.jpg *.jpeg);;"
@@ -45,11 +50,18 @@ OPENED = frozenset(
 """Documents alone: another ending could be a program, and opening it would run what a stranger sent."""
 
 
-class Bringing:
-    """``came(record_id)`` is told of the first record to look at once files are in the tray."""
+FORM_KINDS = later("Answers of an online form (*.csv *.xlsx *.xls *.ods *.txt *.tsv)")
 
-    def __init__(self, shell: Shell, came: Callable[[str], object]) -> None:
-        self._shell, self._came = shell, came
+
+class Bringing:
+    """``came(record_id)`` is told of the first record to look at once files are in the tray; ``form(table)`` of an online
+    form's answers that were read.
+    """
+
+    def __init__(
+        self, shell: Shell, came: Callable[[str], object], form: Callable[[FormTable], object] | None = None
+    ) -> None:
+        self._shell, self._came, self._form = shell, came, form
 
     def bring_in(self) -> None:
         self.import_files(self._shell.ask_files(_("Returned files"), _(KINDS)))
@@ -58,12 +70,41 @@ class Bringing:
         folder = self._shell.ask_folder(_("A folder of returned files"))
         self.import_files([folder] if folder else [])
 
+    def bring_form(self) -> None:
+        path = self._shell.ask_file(_("Answers of an online form"), _(FORM_KINDS))
+        if path is not None:
+            self._read_form(path)
+
+    def _read_form(self, path: Path) -> None:
+        """Its table, read in the worker; what its columns are for is then looked at before anything is kept."""
+        from assurance_desk.services.questionnaire_book import bytes_of
+
+        child, form = self._shell.child, self._form
+        try:
+            data = bytes_of(path)
+        except DeskError as error:
+            self._shell.refuse(error)
+            return
+
+        def work(progress: Progress) -> FormTable:
+            table: FormTable = child.run("read form", data, tidy(path.name), progress=progress)
+            return table
+
+        if form is not None:
+            self._shell.jobs.run(_("Reading {name}").format(name=path.name), work, form)
+
     def import_files(self, paths: list[Path], brought: Callable[[], object] | None = None) -> None:
         """Read in the worker, away from the window; then into the tray as one step. ``brought`` is told once they are.
 
-        Documents chosen with one return go with it, unless the files only happen to stand in one folder.
+        Documents chosen with one return go with it, unless the files only happen to stand in one folder. A CSV file by
+        itself is an online form's.
         """
-        if not paths or self._shell.desk.read_only:
+        if self._shell.desk.read_only:
+            return
+        if len(paths) == 1 and paths[0].suffix.casefold() == ".csv" and self._form is not None:
+            self._read_form(paths[0])
+            return
+        if not paths:
             return
         from assurance_desk.services.returns_files import ReadFile, read_files
 
@@ -79,12 +120,12 @@ class Bringing:
                 from assurance_desk.services.returns_together import joined
 
                 came = joined(desk, came)
-            if self._shell.attempt(lambda: self._put(returns.put(desk, came))) and brought:
+            if self._shell.attempt(lambda: self.told(returns.put(desk, came))) and brought:
                 brought()
 
         self._shell.jobs.run(_("Reading what came back"), work, done)
 
-    def _put(self, trayed: list[returns.TrayFile]) -> None:
+    def told(self, trayed: list[returns.TrayFile]) -> None:
         again = sum(one.again for one in trayed)
         stopped = [one.read.sha256 for one in trayed if one.stopped]
         refused = [

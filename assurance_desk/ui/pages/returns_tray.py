@@ -27,7 +27,9 @@ from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
 
 if TYPE_CHECKING:
+    from assurance_desk.domain.form_export import FormTable
     from assurance_desk.ui.pages.returns_entry_view import EntryView
+    from assurance_desk.ui.pages.returns_form import FormView
 
 TABLES = (
     "return_", "return_file", "answer", "query", "chaser", "correction", "correction_book", "questionnaire", "organisation", "service",
@@ -40,7 +42,7 @@ class ReturnsTray(ReturnsPart):
     def __init__(self, shell: Shell, asked: Callable[[], Questionnaire | None]) -> None:
         super().__init__(shell, asked)
         self.lines: list[TrayLine] = []
-        self.bringing = Bringing(shell, self.show_record)
+        self.bringing = Bringing(shell, self.show_record, self.look_at_form)
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
         self.asked_ref = widgets.label("", strong=True)
@@ -69,12 +71,16 @@ class ReturnsTray(ReturnsPart):
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
         self.list.clicked.connect(lambda _index: self.split.open_detail())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._body = body = widgets.box()
         self.setLayout(body)
         body.addWidget(self.split)
         self.nothing = self._empty()
         body.addWidget(self.nothing)
         self.entry: EntryView | None = None
+        self.form: FormView | None = None
         self.detail.entry_asked.connect(self.enter_by_hand)
 
     def _make_foot(self) -> QWidget:
@@ -107,7 +113,7 @@ class ReturnsTray(ReturnsPart):
 
     def primary(self) -> Command | None:
         view, update = self.detail.shown, self.update_detail.shown
-        if not self.lines or self.shell.desk.read_only or self.entry is not None:
+        if not self.lines or self.shell.desk.read_only or self.entry or self.form:
             return None
         if update and update.ready:
             take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
@@ -129,6 +135,7 @@ class ReturnsTray(ReturnsPart):
             Command(_("Bring in returned files"), self.bringing.bring_in),
             Command(_("Bring in a folder"), self.bringing.bring_folder),
             Command(_("Watch a folder for returns"), self.watch.choose),
+            Command(_("Bring in an online form’s answers"), self.bringing.bring_form),
         ]
         if staged := self._all_staged():
             made.append(Command(_take_all(len(staged)), self.take_in_all))
@@ -151,8 +158,9 @@ class ReturnsTray(ReturnsPart):
         if self.entry is not None and asked is not None and self.entry.view.questionnaire.id != asked.id:
             self._close_entry()  # another round is looked at now; what was typed is kept
         self.lines = in_groups(self.shell.desk, asked)
-        self.split.setVisible(bool(self.lines) and self.entry is None)
-        self.nothing.setVisible(not self.lines and self.entry is None)
+        here = self.entry is None and self.form is None
+        self.split.setVisible(bool(self.lines) and here)
+        self.nothing.setVisible(not self.lines and here)
         self.asked_ref.setText(asked.ref if asked else "")
         self.asked_ref.setVisible(asked is not None)
         self.fact.setText(self._came())
@@ -167,8 +175,9 @@ class ReturnsTray(ReturnsPart):
     def show_record(self, record_id: str) -> None:
         """A return, or one answer of it: ``return id#answer id``."""
         return_id, _mark, answer_id = record_id.partition("#")
-        if self.entry is not None and self.entry.view.record.id != return_id:
+        if self.form is not None or (self.entry is not None and self.entry.view.record.id != return_id):
             self._close_entry()
+            self._close_form()
             self.split.setVisible(bool(self.lines))
         if names_hold.get(self.shell.desk, return_id):
             self.refresh(None)  # no step was made of a stopped file, so nothing told of it
@@ -193,6 +202,38 @@ class ReturnsTray(ReturnsPart):
         self.entry.begin()
         self.shell.refresh_header()
 
+    def look_at_form(self, table: FormTable) -> None:
+        """In place of the list: which column answers what, before anything is kept."""
+        from assurance_desk.ui.pages.returns_form import FormView
+
+        asked = self.asked()
+        if asked is None:
+            return
+        self._close_entry()
+        self._close_form()
+        self.form = FormView(self.shell, asked, table, self._form_put, self._leave_form)
+        self._body.addWidget(self.form)
+        self.split.hide()
+        self.form.show()
+        self.form.read()
+        self.form.map_table.setFocus()
+        self.shell.refresh_header()
+
+    def _form_put(self, files: list[returns.TrayFile]) -> None:
+        self._leave_form()
+        self.bringing.told(files)
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self.refresh(None)
+        self.list.setFocus()
+
     def _close_entry(self) -> None:
         if self.entry is not None:
             self.entry.keep_half_typed()
@@ -211,6 +252,9 @@ class ReturnsTray(ReturnsPart):
     def go_back(self) -> bool:
         if self.entry is not None:
             self.entry.leave()
+            return True
+        if self.form is not None:
+            self._leave_form()
             return True
         self.split.show_list()
         return True
