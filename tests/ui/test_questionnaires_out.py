@@ -12,7 +12,7 @@ from assurance_desk.domain.mailing import DRAFTS, LIST
 from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Return
-from assurance_desk.services import messages, questionnaires
+from assurance_desk.services import home, messages, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 
@@ -291,3 +291,12 @@ def test_a_day_that_was_not_today_can_be_given_and_one_to_come_is_refused(qtbot,
 
 def test_a_due_date_that_has_passed_is_told_of(page, desk):
     assert whom(page).options.late.isVisible() == (desk.clock.today() > date(2019, 3, 15))
+
+
+def test_home_leads_to_the_drafts_that_wait(qtbot, page, shell, desk, tmp_path):
+    issue(qtbot, page, shell, tmp_path / "out")
+    page.detail.show_part("cover")
+    need = next(one for one in home.needs(desk) if one.page == page.NAME)
+    page.show_record(need.record_id)
+    assert whom(page).waiting.isVisible()
+    assert page.shown_record() == rows.find(desk.db, Questionnaire)[0].id

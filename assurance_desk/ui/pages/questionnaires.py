@@ -205,10 +205,14 @@ class QuestionnairesPage(Page):
             self.designer.show_design(designed)
 
     def show_record(self, record_id: str) -> None:
-        if self._designing and self._designing != record_id:
+        """A questionnaire by its id, or a part of it: ``organisations:id``."""
+        part, _colon, questionnaire_id = record_id.rpartition(":")
+        if self._designing and self._designing != questionnaire_id:
             self.stop_designing()
-        self.list.select(record_id)
+        self.list.select(questionnaire_id)
         self.split.open_detail()
+        if part in self.detail.parts:
+            self.detail.show_part(part)
 
     def shown_record(self) -> str:
         return self.list.current()
