@@ -97,10 +97,11 @@ def log_line(one: Chaser) -> str:
     """Call, Jo Bell: a message was left."""
     head = _(one.how)
     if one.state == DRAFTED:
-        head = _("{how}, drafted and not sent").format(how=head)
-    head = head[:1].upper() + head[1:]
-    if one.who:
+        to = _("{how} to {who}").format(how=head, who=one.who) if one.who else head
+        head = _("{how}, drafted and not sent").format(how=to)
+    elif one.who:
         head = f"{head}, {one.who}"
+    head = head[:1].upper() + head[1:]
     joined = " " if one.how == EXTENDED else ": "
     return f"{head}{joined}{one.note}" if one.note else head
 

@@ -150,7 +150,7 @@ class ReplyDetail(QWidget):
 def _facts(one: Reply, contact: Contact | None) -> list[tuple[str, str]]:
     rows = [(_("Due"), replies_words.due(one)), (_("State"), replies_words.state_line(one))]
     if contact:
-        told = ", ".join(
+        told = "\n".join(
             part for part in (chase_fields.who_words(contact), contact.email, contact.phone) if part
         )
         rows.append((_("Write to"), told))
