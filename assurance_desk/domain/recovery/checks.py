@@ -116,20 +116,23 @@ def copies_apart(answers: dict[Slot, FoundAnswer], apart: set[tuple[str, str]]) 
 
 
 def pushed_out(
-    answers: dict[Slot, FoundAnswer], left: list[LeftOver], rows: list[FoundRow]
+    answers: dict[Slot, FoundAnswer], left: list[LeftOver], rows: list[FoundRow], form: Form
 ) -> dict[Slot, FoundAnswer]:
-    """A row without its mark that holds more than it has cells for: some may have been pushed along by one put in."""
+    """A row without its mark that holds more than it has cells for, or a figure where words are to stand while a cell for
+    one is empty: its cells may have been pushed along by one put in.
+    """
     unmarked = {(row.sheet.name, row.number) for row in rows if row.key and not row.mark}
-    over = {
-        (one.sheet, _row_number(one.cell)): one.cell
-        for one in left
-        if one.why == outside() and (one.sheet, _row_number(one.cell)) in unmarked
-    }
+    over = {(one.sheet, _row_number(one.cell)): one.cell for one in left if one.why == outside()}
+    for slot, one in answers.items():
+        if form.rules[slot].kind == "text" and _empty_beside(slot, one, answers, form):
+            over[one.sheet, _row_number(one.cell)] = one.cell
     found = dict(answers)
     for slot, answer in answers.items() if over else ():
-        beyond = over.get((answer.sheet, _row_number(answer.cell)))
-        if beyond and not answer.kind:
-            why = _("something stands in {cell} too, so the row’s cells may have moved").format(cell=beyond)
+        place = answer.sheet, _row_number(answer.cell)
+        if place in over and place in unmarked and not answer.kind:
+            why = _("something stands in {cell} too, so the row’s cells may have moved").format(
+                cell=over[place]
+            )
             found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why, cause=why)
     return found
 

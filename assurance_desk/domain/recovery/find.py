@@ -91,7 +91,7 @@ def find(
     totals = Totals(book, rows, form, own or own_words(form), identity)
     left = totals.left_over({_at(raw) for raw in raws})
     answers = beside_rest(answers, {(raw.slot, raw.cell.sheet) for raw in raws}, left, rows)
-    answers = unconfirmed(pushed_out(answers, left, rows), beside, carried, form)
+    answers = unconfirmed(pushed_out(answers, left, rows, form), beside, carried, form)
     odd, prompts = strange(beside, carried), len({_at(one) for one in raws if one.slot.column in BESIDE})
     finding = Finding(
         questionnaire=questionnaire.ref,

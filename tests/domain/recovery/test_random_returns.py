@@ -28,6 +28,7 @@ from tests.spoiling.older import both, older
 from tests.spoiling.paper import Paper
 
 WIDE = hypothesis.settings.get_current_profile_name() == "wide"
+WITH_THE_SLOW = pytest.mark.slow if WIDE else pytest.mark.office
 NUMBERS = st.integers(0, LATEST if WIDE else 5)
 SEVERAL = st.lists(st.sampled_from(EDITS), min_size=1, max_size=5, unique=True)
 SEEDS = st.integers(0, 10**9)
@@ -95,6 +96,7 @@ def test_nothing_is_wrong_in_silence_in_a_file(number: int, edits: list[Edit], s
 
 
 @pytest.mark.office
+@WITH_THE_SLOW
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_nothing_is_wrong_in_silence_in_files_saved_again_by_libreoffice(ending: str, tmp_path) -> None:
     cases = {}
