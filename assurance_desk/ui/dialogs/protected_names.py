@@ -168,7 +168,7 @@ class ProtectedNamesDialog(QDialog):
 
     def _make_adder(self, _column: QBoxLayout) -> QWidget:
         row, across = w.panel(across=True, gap=8)
-        self.pseudonym = line(_("Pseudonym"), _("Pseudonym: Child Robin"))
+        self.pseudonym = line(_("Pseudonym"), _("Child Robin"))
         self.written = line(_("Name and spellings"), _("Name; another spelling"))
         self.note = line(_("Note"))
         for field in (self.pseudonym, self.written, self.note):

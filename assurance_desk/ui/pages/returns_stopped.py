@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.names_scan import Hit, Redacted, place_words, why_words
@@ -188,6 +188,9 @@ class NamesLine(QWidget):
         across = widgets.box(across=True, margins=(24, 0, 16, 6), gap=8)
         self.setLayout(across)
         self.words = widgets.label("", "small", role="muted", wrap=True)
+        self.words.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )  # the list sets the width
         across.addWidget(self.words, 1)
         self.unlock = widgets.button(_("Unlock"), "inline")
         self.unlock.clicked.connect(self.ask)
