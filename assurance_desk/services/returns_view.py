@@ -36,6 +36,7 @@ from assurance_desk.services import (
     corrections_out,
     moderation,
     returns,
+    returns_taking_back,
 )
 from assurance_desk.services.corrections_back import Changed
 from assurance_desk.services.desk import Desk
@@ -97,6 +98,8 @@ class FileView:
     record: ReturnFile
     totals: Totals
     readable: bool
+    given: bool = False
+    """Whether answers say that it gave them."""
     changed: tuple[Changed, ...] = ()
     """Of a correction workbook that came back: what else was changed in it, listed and not taken."""
 
@@ -266,7 +269,8 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
 
 def _file_view(desk: Desk, file: ReturnFile) -> FileView:
     if not file.correction_id:
-        return FileView(file, control_totals(desk, file.id), file.status != REFUSED)
+        given = returns_taking_back.can(desk, file)
+        return FileView(file, control_totals(desk, file.id), file.status != REFUSED, given=given)
     changed = corrections_back.compare(desk, finding_of(desk, file), file).changed
     return FileView(file, Totals(), readable=True, changed=changed)
 

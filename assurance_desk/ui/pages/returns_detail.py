@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
 
-from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import ANSWERED, PART, TAKEN, ReturnFile
 from assurance_desk.progress import Progress
@@ -17,9 +16,10 @@ from assurance_desk.services import (
     returns,
     returns_half_keyed,
     returns_password,
+    returns_taking_back,
     returns_view,
 )
-from assurance_desk.services.returns_view import AnswerLine, FileView, ReturnView
+from assurance_desk.services.returns_view import AnswerLine, ReturnView
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
@@ -29,16 +29,17 @@ from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
 from assurance_desk.ui.pages.returns_doubts import Doubts
 from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
+from assurance_desk.ui.pages.returns_file import FileBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
-from assurance_desk.ui.pages.returns_review import ReviewRow, changed_cells, totals_panel
+from assurance_desk.ui.pages.returns_review import ReviewRow
 from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table, state_words
+from assurance_desk.ui.pages.returns_take_back import TakeBackPanel
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
 
 _IN_FULL = 4
 """So many files of a return show their control totals in full."""
-_LONG_NAME = 60
 
 
 class ReturnDetail(QWidget):
@@ -62,6 +63,8 @@ class ReturnDetail(QWidget):
         self.rows: list[ReviewRow] = []
         self._chosen: Callable[[], Slot | None] = lambda: None
         self.correct: CorrectPanel | None = None
+        self.take_back: TakeBackPanel | None = None
+        self._taking_back = ""
         self._correcting: tuple[str, Typed] | None = None
         self.moderating = False
         """Whether graded answers are being agreed: asked for once, for every return looked at."""
@@ -100,6 +103,7 @@ class ReturnDetail(QWidget):
         if self.correct is not None and self._correcting is not None:
             self._correcting = self._correcting[0], self.correct.typed()
         self.rows, self.correct, self._chosen = [], None, lambda: None
+        self.take_back = None
         widgets.clear(self._column)
 
     def _build(self, view: ReturnView) -> None:
@@ -112,7 +116,12 @@ class ReturnDetail(QWidget):
         column.addLayout(top)
         for number, file in enumerate(view.files):
             brief = len(view.files) > _IN_FULL and number >= _IN_FULL - 1
-            self._file(column, file, several=len(view.files) > 1, brief=brief)
+            block = FileBlock(self._shell, file, self._open, self.begin_taking_back, brief=brief)
+            column.addWidget(block)
+            if file.record.id == self._taking_back and file.given:
+                found = returns_taking_back.plan(self._shell.desk, file.record.id)
+                self.take_back = TakeBackPanel(self._shell, found, self._leave_taking_back)
+                column.addWidget(self.take_back)
         for note in view.notes:
             column.addWidget(
                 widgets.label(note[:1].upper() + note[1:] + ".", "small", role="muted", wrap=True)
@@ -134,43 +143,17 @@ class ReturnDetail(QWidget):
         if self.shown is not None:
             make_book(self._shell, self.shown.record.id)
 
-    def _file(self, column: QBoxLayout, file: FileView, *, several: bool, brief: bool) -> None:
-        line = widgets.box(across=True, gap=8)
-        name = file.record.name
-        shown = name if len(name) <= _LONG_NAME else f"{name[: _LONG_NAME // 2]}…{name[-_LONG_NAME // 2 :]}"
-        tip = _("Open a copy of the original") + ("" if shown == name else f": {name}")
-        open_it = widgets.button(shown, "link", "file-spreadsheet", tip)
-        open_it.clicked.connect(lambda: self._open(file.record))
-        line.addWidget(open_it)
-        if file.record.received_on:
-            came = _("received {day}").format(day=long_date(file.record.received_on))
-            line.addWidget(widgets.label(came, "small", role="muted"))
-        if (
-            file.readable and brief and not file.record.correction_id
-        ):  # so that many copies of one return do not push the decisions out of sight
-            told = _("{found} found, {to_decide} to decide, {lost} lost").format(
-                found=file.totals.found, to_decide=file.totals.to_decide, lost=file.totals.lost
-            )
-            line.addWidget(widgets.label(told, "small", role="muted"))
-        line.addStretch()
-        column.addLayout(line)
-        if not (file.readable and brief):
-            self._told(column, file)
-            if several:
-                column.addSpacing(th.px(4))
+    def begin_taking_back(self, file_id: str) -> None:
+        self._taking_back = file_id
+        if self.shown is not None:
+            self.show_return(self.shown.record.id)
+        if self.take_back is not None:
+            self.take_back.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _told(self, column: QBoxLayout, file: FileView) -> None:
-        if mail := mail_block(self._shell, file.record):
-            column.addWidget(mail)
-        if file.readable and not file.record.correction_id:
-            column.addWidget(totals_panel(file.totals))
-        if file.record.message:
-            role = "muted" if file.readable else "warn"
-            column.addWidget(widgets.label(file.record.message, "small", role=role, wrap=True))
-        if file.changed:
-            column.addWidget(changed_cells(file.changed))
-        if returns_password.is_locked(file.record):
-            column.addWidget(PasswordPrompt(self._shell, file.record))
+    def _leave_taking_back(self) -> None:
+        self._taking_back = ""
+        if self.shown is not None:
+            self.show_return(self.shown.record.id)
 
     def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
         now = _("No file of this return can be read.") if view.files else _("Nothing has come yet.")
