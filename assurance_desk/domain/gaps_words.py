@@ -205,7 +205,7 @@ def denominators(replies: Replies) -> tuple[tuple[str, str], ...]:
         (of_words(replies.returns_came, replies.returns), _("returns came")),
         (of_words(replies.organisations_replied, replies.organisations), _("organisations replied")),
         (
-            of_words(replies.organisations_with_figures, replies.organisations),
+            of_words(replies.organisations_with_figures, replies.organisations_asked_for_figures),
             _("organisations gave figures"),
         ),
     )

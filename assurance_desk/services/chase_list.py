@@ -50,7 +50,7 @@ def _rate(desk: Desk, asked: Questionnaire) -> tuple[tuple[str, int, int], ...]:
     ]
     if replies.has_figures(asked):
         gave = counted.organisations_with_figures
-        made.append((_("Organisations that gave figures"), gave, counted.organisations))
+        made.append((_("Organisations that gave figures"), gave, counted.organisations_asked_for_figures))
     return tuple(made)
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
-from assurance_desk.domain.paper.checks import Scale
 from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.paper.record import ASK_VERBS, Ask, OwnWords, Paper
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -42,6 +41,7 @@ from assurance_desk.services.paper_making import (
     write,
 )
 from assurance_desk.services.paper_public import make_both
+from assurance_desk.services.paper_scale import scale_of
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import papers as lists
 from assurance_desk.store.lists.papers import PaperRow
@@ -59,6 +59,7 @@ __all__ = [
     "make_both",
     "page_image",
     "save",
+    "scale_of",
     "write",
 ]
 
@@ -248,23 +249,9 @@ def gather(desk: Desk, paper_id: str, *, issuing: bool = False, public: bool = F
     return PaperJob(snapshot, as_set, before, scale_of(desk, before), _known(desk, before))
 
 
-def scale_of(desk: Desk, paper_: Paper) -> Scale:
-    """What the paper's figures stand on, counted in the workbook."""
-    if not paper_.questionnaire_id:
-        return Scale()
-    asked = lists.returned(desk.db, paper_.questionnaire_id)
-    return Scale(
-        returns_in=sum(one.came for one in asked),
-        returns_issued=len(asked),
-        missing=tuple(one.name for one in asked if not one.came),
-        doubtful=tuple(lists.doubtful(desk.db, paper_.questionnaire_id)),
-        open_queries=lists.open_queries(desk.db, paper_.questionnaire_id),
-    )
-
-
 def _known(desk: Desk, paper_: Paper) -> tuple[str, ...]:
     """The body's published contacts may stand in a paper."""
-    asked = rows.one(desk.db, Questionnaire, id=paper_.questionnaire_id) if paper_.questionnaire_id else None
+    asked = rows.one(desk.db, Questionnaire, id=paper_.questionnaire_id or "")
     return tuple(one for one in (asked.contact_email, asked.contact_phone) if one) if asked else ()
 
 

@@ -31,7 +31,9 @@ def rate(counted: Replies, *, figures: bool) -> str:
     ]
     if figures:
         gave = _("{came} of {n} gave figures")
-        parts.append(gave.format(came=counted.organisations_with_figures, n=counted.organisations))
+        parts.append(
+            gave.format(came=counted.organisations_with_figures, n=counted.organisations_asked_for_figures)
+        )
     return "; ".join(parts)
 
 

@@ -105,6 +105,8 @@ def test_none_of_them_is_not_met_or_in_a_denominator(desk, paper):
     assert (graded.answered, graded.least, graded.mean) == (1, 0, 1.0)
     assert found.main.silences() == dict.fromkeys(KINDS, 1)
     assert (found.replies.returns_came, found.replies.returns) == (6, 7)
+    assert (found.replies.organisations_with_figures, found.replies.organisations_asked_for_figures) == (2, 6)
+    assert "O02" not in [one.ref for one in found.replies.in_part], "it was not asked for figures"
     whole = next(
         one for one in paper if one.startswith("  total: All returns") or "All returns with figures" in one
     )
@@ -127,3 +129,10 @@ def test_the_legend_has_all_six(paper):
     told = [one for one in paper if one.startswith("legend Silence")]
     for words in ("No reply", "Left blank", "Not applicable", "• not asked", "× unreadable", "? to confirm"):
         assert any(words in one for one in told)
+
+
+def test_before_a_paper_is_issued_it_says_what_is_not_confirmed(desk):
+    made = papers.create_board_paper(desk, six.SECOND.id)
+    scale = papers.scale_of(desk, made)
+    assert scale.unconfirmed == ("O07",)
+    assert scale.doubtful == ()

@@ -31,6 +31,8 @@ class Scale:
     missing: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     open_queries: int = 0
+    unconfirmed: tuple[str, ...] = ()
+    """Returns of which answers stand as last time, confirmed by nobody."""
 
 
 @dataclass(slots=True)
@@ -247,6 +249,14 @@ def _returns_checks(scale: Scale, words: Words) -> Iterator[Check]:
     if scale.open_queries:
         waiting = plural("{n} answer still to decide", "{n} answers still to decide", scale.open_queries)
         yield Check(key="queries", good=False, words=waiting, more=_("They are not in the figures"))
+    if scale.unconfirmed:
+        carried = plural(
+            "{n} return with answers as last time, not confirmed",
+            "{n} returns with answers as last time, not confirmed",
+            len(scale.unconfirmed),
+        )
+        more = _("They are not in the figures: {refs}").format(refs=", ".join(scale.unconfirmed))
+        yield Check(key="unconfirmed", good=False, words=carried, more=more)
     doubtful = plural("{n} answer taken with doubt", "{n} answers taken with doubt", len(scale.doubtful))
     more = ", ".join(scale.doubtful[:5]) + (" …" if len(scale.doubtful) > 5 else "")
     yield Check(key="doubt", good=not scale.doubtful, words=doubtful, more=more)

@@ -27,7 +27,7 @@ SELECT name, state, received_on FROM return_ WHERE questionnaire_id = ? AND stat
 
 _DOUBT = """
 SELECT DISTINCT r.ref || ' ' || a.question FROM answer a JOIN return_ r ON r.id = a.return_id
-WHERE r.questionnaire_id = ? AND (a.state = ? OR a.sure < 3) ORDER BY r.position, r.rowid, a.question
+WHERE r.questionnaire_id = ? AND a.state != ? AND a.sure < 3 ORDER BY r.position, r.rowid, a.question
 """
 
 _OPEN = """
@@ -95,6 +95,15 @@ def returned(db: Database, questionnaire_id: str) -> list[Returned]:
 def doubtful(db: Database, questionnaire_id: str) -> list[str]:
     """Answers taken though we were not certain of them: "O05 D1"."""
     return [ref for (ref,) in db.execute(_DOUBT, [questionnaire_id, UNCONFIRMED])]
+
+
+def unconfirmed(db: Database, questionnaire_id: str) -> list[str]:
+    """Returns with answers that stand as they were carried from last time: "O05"."""
+    sql = (
+        "SELECT DISTINCT r.ref FROM answer a JOIN return_ r ON r.id = a.return_id"
+        " WHERE r.questionnaire_id = ? AND a.state = ? ORDER BY r.position, r.rowid"
+    )
+    return [ref for (ref,) in db.execute(sql, [questionnaire_id, UNCONFIRMED])]
 
 
 def open_queries(db: Database, questionnaire_id: str) -> int:

@@ -75,6 +75,6 @@ def _replies(gaps: Gaps) -> b.KeyFigure:
     replies = gaps.replies
     parts = (_("organisations gave figures."), who_is_missing(replies), _("All figures are self-reported."))
     return b.KeyFigure(
-        figure=of_words(replies.organisations_with_figures, replies.organisations),
+        figure=of_words(replies.organisations_with_figures, replies.organisations_asked_for_figures),
         text=" ".join(part for part in parts if part),
     )

@@ -57,7 +57,8 @@ def build(snapshot: Snapshot) -> list[b.Block]:
 
 
 def _finding(replies: Replies) -> str:
-    short = replies.organisations - replies.organisations_with_figures
+    asked = replies.organisations_asked_for_figures
+    short = asked - replies.organisations_with_figures
     if replies.nothing_came:
         return _("No return has come yet")
     if not short:
@@ -67,7 +68,7 @@ def _finding(replies: Replies) -> str:
         words = _("{n} of the {all} organisations have given no figures yet")
         if short == 1:
             words = _("{n} of the {all} organisations has given no figures yet")
-    return sentence_case(words.format(n=number_word(short), all=number_word(replies.organisations)))
+    return sentence_case(words.format(n=number_word(short), all=number_word(asked)))
 
 
 def _table(gaps: Gaps) -> b.DataTable:
@@ -80,7 +81,8 @@ def _table(gaps: Gaps) -> b.DataTable:
     )
     no_reply = len({one.organisation_id for one in replies.silent})
     declined = len({one.organisation_id for one in replies.declined})
-    in_part = replies.organisations_replied - replies.organisations_with_figures - declined
+    asked = replies.organisations_asked_for_figures
+    in_part = asked - replies.organisations_with_figures - no_reply - declined
     lines = (
         _line(
             _("Questionnaires returned"),
@@ -101,7 +103,7 @@ def _table(gaps: Gaps) -> b.DataTable:
         _line(
             _("Organisations with figures"),
             replies.organisations_with_figures,
-            replies.organisations,
+            asked,
             ((b.LEFT_BLANK, in_part), (b.DECLINED, declined), (b.NO_REPLY, no_reply)),
             _without_figures(gaps),
             still_open=replies.still_open,
