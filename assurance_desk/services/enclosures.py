@@ -5,31 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assurance_desk.domain.declared_files import Declared, Match, match, pieces
 from assurance_desk.domain.evidence import Evidence
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.names_scan import places
 from assurance_desk.domain.parcels import Enclosure
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recovery.finding import question_of
 from assurance_desk.domain.returns import Return, ReturnFile
-from assurance_desk.services import returns
+from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
+from assurance_desk.services import names_hold, returns
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.evidence import bytes_of, next_position
 from assurance_desk.services.organisations import name_on
+from assurance_desk.services.returns_read import FileReader, ReadFile
 from assurance_desk.services.returns_tray import REFUSED
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import parcels as lists
 from assurance_desk.store.lists import returns as return_lists
 from assurance_desk.texts import _, plural
 
+if TYPE_CHECKING:
+    from assurance_desk.services.child import Child
+
 EVIDENCE: Final = "evidence"
 _KINDS: Final = (
     ("training", "training record"), ("policy", "procedure"), ("procedure", "procedure"), ("protocol", "procedure"),
     ("guidance", "procedure"), ("minutes", "minutes"), ("audit", "audit"), ("report", "report"), ("data", "data"),
 )  # fmt: skip
+
+
+class NamedError(DeskError):
+    def __init__(self, read: ReadFile) -> None:
+        sentence = _(
+            "“{name}” seems to name a child ({places}), so nothing was kept; ask its sender for it without the name."
+        )
+        super().__init__(sentence.format(name=names_hold.named(read), places=places(read.hits)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +124,31 @@ def missing(desk: Desk, return_id: str) -> list[str]:
     ]
 
 
-def add_files(desk: Desk, return_id: str, paths: Sequence[Path]) -> list[Enclosure]:
-    """Files the officer adds to what came with a return, kept byte for byte. One step; all of them or none.
+def look_at(paths: Sequence[Path], expected: bytes, child: Child, progress: Progress) -> list[ReadFile]:
+    """Away from the window: files to be added, each looked through in the worker for a child's name.
 
     Raises:
         DeskError: one is missing, too large, or cannot be read.
+        Cancelled: nothing was kept.
     """
+    reader = FileReader(expected, child, None, progress)
+    found = []
+    for number, path in enumerate(paths):
+        progress.at(number, len(paths), tidy(path.name))
+        found.append(reader.again(tidy(path.name), bytes_of(path), None, ""))
+    return found
+
+
+def add_files(desk: Desk, return_id: str, files: Sequence[ReadFile]) -> list[Enclosure]:
+    """Files the officer adds to what came with a return, kept byte for byte. One step; all of them or none.
+
+    Raises:
+        NamedError: one seems to name a child.
+    """
+    if named := next((one for one in files if one.hits), None):
+        raise NamedError(named)
     record = rows.get(desk.db, Return, return_id)
-    read = [(tidy(path.name), bytes_of(path)) for path in paths]
+    read = [(one.name, one.data) for one in files]
     here = lists.enclosed_bytes(desk.db, "", [return_id])
     what = read[0][0] if len(read) == 1 else plural("{n} file", "{n} files", len(read))
     position = return_lists.next_position(desk.db, "enclosure")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assurance_desk.domain.evidence import Evidence
+from assurance_desk.domain.parcels import Enclosure
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
+from assurance_desk.progress import Progress
 from assurance_desk.services import checks, enclosures, evidence, returns, returns_import, returns_view
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
@@ -48,6 +50,11 @@ def there(tmp_path: Path, child: Child) -> Iterator[tuple[Desk, str]]:
 
 def told(desk: Desk, return_id: str) -> dict[str, CameWith]:
     return {one.file.name: one for one in enclosures.seen(desk, return_id).files}
+
+
+def add(desk: Desk, return_id: str, child: Child, *paths: Path) -> list[Enclosure]:
+    looked = enclosures.look_at(paths, returns.expected(desk), child, Progress())
+    return enclosures.add_files(desk, return_id, looked)
 
 
 def test_files_stand_beside_what_was_declared_and_what_is_missing_is_listed(there: tuple[Desk, str]) -> None:
@@ -99,17 +106,29 @@ def test_a_file_of_it_becomes_a_piece_of_evidence_once(there: tuple[Desk, str]) 
 
 
 def test_the_officer_adds_files_to_a_return_byte_for_byte_and_once(
-    there: tuple[Desk, str], tmp_path: Path
+    there: tuple[Desk, str], tmp_path: Path, child: Child
 ) -> None:
     desk, return_id = there
     path = tmp_path / "training log.pdf"
     path.write_bytes(b"%PDF log")
-    [added] = enclosures.add_files(desk, return_id, [path])
+    [added] = add(desk, return_id, child, path)
     assert enclosures.original(desk, added) == b"%PDF log"
     assert enclosures.seen(desk, return_id).missing == ()
-    assert enclosures.add_files(desk, return_id, [path]) == []
+    assert add(desk, return_id, child, path) == []
     with pytest.raises(DeskError, match="nowhere"):
-        enclosures.add_files(desk, return_id, [tmp_path / "nowhere.pdf"])
+        add(desk, return_id, child, tmp_path / "nowhere.pdf")
+
+
+def test_a_file_that_seems_to_name_a_child_is_not_added(
+    there: tuple[Desk, str], tmp_path: Path, child: Child
+) -> None:
+    desk, return_id = there
+    path = tmp_path / "case.txt"
+    path.write_text("The child Danny Whitlock, born 3 May 2014, was seen on Tuesday", "utf-8")
+    with pytest.raises(DeskError, match="seems to name a child"):
+        add(desk, return_id, child, path)
+    assert "case.txt" not in told(desk, return_id)
+    assert not desk.db.execute("SELECT 1 FROM blob WHERE bytes = ?", [path.read_bytes()]).fetchall()
 
 
 def test_a_message_about_what_waits_asks_for_what_is_missing(there: tuple[Desk, str]) -> None:

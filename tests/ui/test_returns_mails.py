@@ -131,7 +131,7 @@ def test_a_file_is_added_to_what_came_with_a_return(
     path.write_bytes(LETTER)
     page.shell.ask_files = lambda *_words: [path]
     page.tray.detail.findChild(EvidenceBlock).add.click()
-    assert "1 file came with it" in words(page)
+    qtbot.waitUntil(lambda: "1 file came with it" in words(page), timeout=15_000)
 
 
 def test_documents_dropped_with_one_return_go_with_it_and_can_be_taken_out(

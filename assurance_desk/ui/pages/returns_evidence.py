@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QStyleOptionComboBox, QWidg
 from assurance_desk.domain.declared_files import BY_NAME, BY_OFFICER, BY_QUESTION, BY_WORDS, Declared
 from assurance_desk.domain.evidence import readable_size
 from assurance_desk.domain.wording import shortened
-from assurance_desk.services import enclosures
+from assurance_desk.progress import Progress
+from assurance_desk.services import enclosures, returns
 from assurance_desk.services.enclosures import CameWith, Seen
+from assurance_desk.services.returns_read import ReadFile
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
@@ -115,8 +117,19 @@ class EvidenceBlock(QWidget):
 
     def add_files(self) -> None:
         paths: list[Path] = self._shell.ask_files(_("Files that came with this return"), _("All files (*)"))
-        if paths:
-            self._shell.attempt(lambda: enclosures.add_files(self._shell.desk, self._return_id, paths))
+        if not paths:
+            return
+        desk, return_id, shell = self._shell.desk, self._return_id, self._shell
+        expected, child = returns.expected(desk), shell.child
+
+        def work(progress: Progress) -> list[ReadFile]:
+            return enclosures.look_at(paths, expected, child, progress)
+
+        shell.jobs.run(
+            _("Looking through the files"),
+            work,
+            lambda found: shell.attempt(lambda: enclosures.add_files(desk, return_id, found)),
+        )
 
 
 def _fact(seen: Seen) -> str:
