@@ -76,7 +76,7 @@ def sheet_words(designer):
 
 
 def test_a_questionnaire_is_begun_from_nothing_and_worded_by_keyboard(qtbot, page, desk):
-    page._begin()
+    page.beginning.from_nothing()
     designer = page.designer
     assert designer.isVisible()
     title = designer.whole.fields.field("title")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,12 @@ from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnai
 from assurance_desk.errors import DeskError
 from assurance_desk.services import embargo, issuing, messages, questionnaires
 from assurance_desk.services import questionnaire_design as design
-from assurance_desk.services import questionnaire_library as library
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.questionnaires_begin import Beginning
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
 from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
 from assurance_desk.ui.row_list import ListRow, RowList
@@ -48,6 +47,7 @@ class QuestionnairesPage(Page):
         super().__init__(shell)
         self._rows: dict[str, QuestionnaireRow] = {}
         self.files = QuestionnaireFiles(shell, self.show_record)
+        self.beginning = Beginning(shell, self._begun)
         self.list = RowList(_("Questionnaires"), ref_width=36)
         left, column = widgets.panel("canvas", margins=(0, 8, 0, 0))
         column.addWidget(self.list, 1)
@@ -103,20 +103,13 @@ class QuestionnairesPage(Page):
         self.shell.refresh_header()
 
     def _empty(self) -> QWidget:
-        begin = widgets.button(_("Begin a new questionnaire"), "primary")
-        begin.clicked.connect(self._begin)
         bring = widgets.button(_("Bring in a questionnaire from a file"))
         bring.clicked.connect(self.files.bring_in)
-        starts = []
-        for one in library.LIBRARY:
-            start = widgets.button(_("Start from: {title}").format(title=_(one.title)), tip=_(one.about))
-            start.clicked.connect(lambda _on=False, key=one.key: self._start_from(key))
-            starts.append(start)
         words = _(
             "A questionnaire asks organisations how far they have got. It goes out as an Excel file for each, and its "
             "answers come back to the Returns page."
         )
-        return widgets.empty(self.ICON, _("No questionnaires yet"), words, [begin, *starts, bring])
+        return widgets.empty(self.ICON, _("No questionnaires yet"), words, [*self.beginning.buttons(), bring])
 
     # ------------------------------------------------------------ what the window asks
 
@@ -148,11 +141,7 @@ class QuestionnairesPage(Page):
     def commands(self) -> list[Command]:
         shown = self.detail.shown
         made = [
-            Command(_("Begin a new questionnaire"), self._begin),
-            *(
-                Command(_("Start from: {title}").format(title=_(one.title)), self._starts(one.key))
-                for one in library.LIBRARY
-            ),
+            *self.beginning.commands(shown),
             Command(_("Bring in a questionnaire from a file"), self.files.bring_in),
         ]
         if shown is None:
@@ -167,9 +156,6 @@ class QuestionnairesPage(Page):
             made.append(Command(_("Design {ref}").format(ref=shown.ref), self.design))
             words = _("Remove the draft {ref} {version}").format(ref=shown.ref, version=shown.version)
             made.append(Command(words, self._remove_draft))
-        made.append(
-            Command(_("Begin a new questionnaire like {ref}").format(ref=shown.ref), self._begin_like)
-        )
         made.append(Command(_("Make a new version of {ref}").format(ref=shown.ref), self._new_version))
         if shown.status == LIVE:
             words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
@@ -317,31 +303,11 @@ class QuestionnairesPage(Page):
         if shown and self.shell.attempt(lambda: design.remove_draft(self.shell.desk, shown.id)):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _begin(self) -> None:
-        """A new questionnaire from nothing, its title ready to be typed."""
-        made: list[Questionnaire] = []
-        if self.shell.attempt(lambda: made.append(design.begin(self.shell.desk))):
-            self.show_record(made[0].id)
-            self.design()
+    def _begun(self, questionnaire_id: str, word_it: bool) -> None:
+        self.show_record(questionnaire_id)
+        self.design()
+        if word_it:
             self.designer.begin()
-
-    def _begin_like(self) -> None:
-        shown = self.detail.shown
-        if shown is not None:
-            self._begin_from(lambda: shown)
-
-    def _starts(self, key: str) -> Callable[[], None]:
-        return lambda: self._start_from(key)
-
-    def _start_from(self, key: str) -> None:
-        """A questionnaire of the library as a draft of this workbook, open to be designed."""
-        self._begin_from(lambda: library.take_down(key))
-
-    def _begin_from(self, source: Callable[[], Questionnaire]) -> None:
-        made: list[Questionnaire] = []
-        if self.shell.attempt(lambda: made.append(design.begin_from(self.shell.desk, source()))):
-            self.show_record(made[0].id)
-            self.design()
 
 
 def _made(plan: issuing.IssuePlan, folder: Path) -> str:
