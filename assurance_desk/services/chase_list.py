@@ -13,7 +13,7 @@ from assurance_desk.services import embargo, replies, replies_words
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_name, body_word
 from assurance_desk.services.paper_making import Here, Worker, write
-from assurance_desk.services.replies import DECLINED, EXEMPT, LATER_ON, TODAY, Reply
+from assurance_desk.services.replies import DECLINED, EXEMPT, LATER_ON, NO_REPLY, TODAY, Reply
 from assurance_desk.services.snapshot import moment
 from assurance_desk.store import rows
 from assurance_desk.texts import _
@@ -37,7 +37,7 @@ def gather(desk: Desk, questionnaire_id: str) -> ChaseList:
         rate=_rate(desk, asked),
         today=_lines(one for one in found if one.group == TODAY),
         coming=_lines(one for one in found if one.group == LATER_ON),
-        not_coming=_lines(one for one in found if one.state in (DECLINED, EXEMPT)),
+        not_coming=_lines(one for one in found if one.state in (NO_REPLY, DECLINED, EXEMPT)),
         named=tuple(dict.fromkeys(one.record.name for one in replies.to_name(found))),
     )
 

@@ -10,6 +10,7 @@ from assurance_desk.domain import chasing, chasing_defaults
 from assurance_desk.domain.chasing import CALL, NAMED, ChasingStep, Due
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
+from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
 from assurance_desk.domain.returns import DRAFTED, ISSUED, SENT, Chaser, Return
 from assurance_desk.services import working_days
 from assurance_desk.services.desk import Desk
@@ -54,8 +55,13 @@ def coming_step(desk: Desk, due: date | None, log: Sequence[Chaser]) -> Due | No
 
 
 def of_return(desk: Desk, record: Return) -> Due | None:
-    """The step due for a return nothing came for; None for one that came, waits still, or was not sent yet."""
+    """The step due for a return nothing came for; None for one that came, waits still, was not sent yet, or
+    whose round is closed.
+    """
     if record.state != ISSUED or record.received_on is not None or record.not_sent:
+        return None
+    asked = rows.one(desk.db, Questionnaire, id=record.questionnaire_id)
+    if asked is not None and asked.status == CLOSED:
         return None
     return due_step(desk, record.due_on, log_of(desk, record))
 

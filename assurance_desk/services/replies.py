@@ -13,7 +13,7 @@ from assurance_desk.domain.calendar import Closure, working_days_between
 from assurance_desk.domain.chasing import NAMED, Due
 from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.organisations import Organisation, Service
-from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
 from assurance_desk.domain.returns import DRAFTED, PART, TAKEN, Chaser, Return
 from assurance_desk.services import chasing, gaps, working_days
 from assurance_desk.services.desk import Desk
@@ -23,14 +23,16 @@ from assurance_desk.texts import _, later
 
 NOT_SENT, WAITING, EXTENDED, BOUNCED = "not sent", "waiting", "extended", "bounced"
 CAME, LATE, IN_PART, UNREADABLE = "came", "late", "part", "unreadable"
-DECLINED, EXEMPT = "declined", "exempt"
+DECLINED, EXEMPT, NO_REPLY = "declined", "exempt", "no reply"
 STATES: Final = {
     NOT_SENT: later("not sent yet"), WAITING: later("sent"), EXTENDED: later("extended"), BOUNCED: later("bounced"),
     CAME: later("came"), LATE: later("came late"), IN_PART: later("came in part"),
     UNREADABLE: later("came, cannot be read"), DECLINED: later("declined"), EXEMPT: later("exempt"),
+    NO_REPLY: later("no reply"),
 }  # fmt: skip
 OPEN_STATES: Final = (WAITING, EXTENDED)
 """Asked, and nothing came: these are chased."""
+UNANSWERED: Final = (*OPEN_STATES, NOT_SENT, BOUNCED, UNREADABLE)
 TODAY, LATER_ON, NOTHING = 0, 1, 2
 
 
@@ -83,9 +85,9 @@ def of_questionnaire(desk: Desk, asked: Questionnaire) -> tuple[Reply, ...]:
     def read() -> tuple[Reply, ...]:
         came = lists.files_came(desk.db, asked.id)
         logs = chasing.logs(desk, asked.id)
-        called = short_names(desk)
+        called, closed = short_names(desk), asked.status == CLOSED
         made = [
-            _reply(desk, one, called(one), came.get(one.id), tuple(logs.get(one.id, ())))
+            _reply(desk, one, called(one), came.get(one.id), tuple(logs.get(one.id, ())), closed=closed)
             for one in rows.find(desk.db, Return, questionnaire_id=asked.id)
         ]
         return tuple(sorted(made, key=_order))
@@ -118,9 +120,18 @@ def short_names(desk: Desk) -> Callable[[Return], str]:
 
 
 def _reply(
-    desk: Desk, record: Return, short: str, came: tuple[date | None, bool] | None, log: tuple[Chaser, ...]
+    desk: Desk,
+    record: Return,
+    short: str,
+    came: tuple[date | None, bool] | None,
+    log: tuple[Chaser, ...],
+    *,
+    closed: bool,
 ) -> Reply:
+    """Of a round that is ``closed`` nothing is chased any more: who was still silent gave no reply."""
     state, came_on = state_of(record, came), record.received_on or (came[0] if came else None)
+    if closed and state in UNANSWERED:
+        state = NO_REPLY
     chased = state in OPEN_STATES
     step = chasing.due_step(desk, record.due_on, log) if chased else None
     coming = chasing.coming_step(desk, record.due_on, log) if chased else None
@@ -149,7 +160,7 @@ def state_of(record: Return, came: tuple[date | None, bool] | None = None) -> st
 
 def _late(desk: Desk, record: Return, state: str, came_on: date | None) -> int:
     """Working days."""
-    if record.due_on is None or state in (NOT_SENT, DECLINED, EXEMPT):
+    if record.due_on is None or state in (NOT_SENT, NO_REPLY, DECLINED, EXEMPT):
         return 0
     until = came_on if state not in (*OPEN_STATES, BOUNCED) and came_on else desk.clock.today()
     if state not in (*OPEN_STATES, BOUNCED) and came_on is None:

@@ -180,3 +180,12 @@ def test_a_return_that_came_counts_although_nobody_said_that_its_message_left(de
     change(desk, "O06", drafted_on=date(2019, 3, 1), state="taken in", received_on=date(2019, 3, 14))
     assert reply(desk, "O06").state == "came"
     assert replies.rate(desk, asked(desk)).returns_came == 1
+
+
+def test_a_closed_round_is_chased_no_more(desk: Desk) -> None:
+    with desk.step("Close it"):
+        rows.put(desk.db, dataclasses.replace(asked(desk), status="closed"))
+    one = reply(desk)
+    assert (one.state, one.late, one.task, one.step) == ("no reply", 0, "", None)
+    assert chasing.of_return(desk, record(desk)) is None
+    assert replies.rate(desk, asked(desk)).returns == 2
