@@ -69,6 +69,12 @@ def confirm(desk: Desk, return_id: str, told: Told, slots: Collection[Slot] | No
     return len(waiting)
 
 
+def count_words(count: int) -> str:
+    return plural(
+        "{n} answer carried forward and not confirmed", "{n} answers carried forward and not confirmed", count
+    )
+
+
 def words_to_sender(count: int) -> str:
     """One thing to send back, however many answers it is about."""
     words = plural(

@@ -14,7 +14,7 @@ from assurance_desk.domain.parcels import MAIL
 from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
-from assurance_desk.services import returns, updates_in
+from assurance_desk.services import carried_back, returns, updates_in
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import read_files
 from assurance_desk.services.returns_read import ReadParcel
@@ -141,6 +141,8 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
         settled = status != STAGED
         status = SAME_FILE if settled else status
         message = _("This file came before; nothing was changed.") if settled else message
+    elif one.read.finding is not None and one.read.finding.unconfirmed:
+        message = carried_back.count_words(one.read.finding.unconfirmed) + "."
     whose = rows.get(desk.db, Return, record.return_id) if record.return_id else None
     organisation = rows.get(desk.db, Organisation, whose.organisation_id).ref if whose else ""
     service = rows.get(desk.db, Service, whose.service_id).ref if whose and whose.service_id else ""

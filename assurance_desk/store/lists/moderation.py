@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from assurance_desk.domain.moderation import Moderation
-from assurance_desk.domain.returns import Answer
+from assurance_desk.domain.returns import UNCONFIRMED, Answer
 from assurance_desk.store import rows
 
 
@@ -30,11 +30,11 @@ def _found(db: Database, where: str, value: str) -> list[Moderation]:
 
 
 def answers(db: Database, questionnaire_id: str) -> list[Answer]:
-    """Every answer that stands in a question's own cell or beside it, of every return."""
+    """Every answer that stands in a question's own cell or beside it, of every return; none that is still last round's."""
     cursor = db.execute(
         "SELECT a.* FROM answer a JOIN return_ r ON r.id = a.return_id "
-        "WHERE r.questionnaire_id = ? AND a.row = ''",
-        [questionnaire_id],
+        "WHERE r.questionnaire_id = ? AND a.row = '' AND a.state != ?",
+        [questionnaire_id, UNCONFIRMED],
     )
     names = [column[0] for column in cursor.description]
     return [rows.from_row(Answer, dict(zip(names, values, strict=True))) for values in cursor]

@@ -29,10 +29,7 @@ class UnconfirmedBlock(QWidget):
         column = w.box(margins=(0, 6, 0, 10), gap=6)
         self.setLayout(column)
         count = len(self._lines)
-        title = plural(
-            "{n} answer carried forward and not confirmed", "{n} answers carried forward and not confirmed", count
-        )  # fmt: skip
-        column.addWidget(w.label(title, strong=True, wrap=True))
+        column.addWidget(w.label(carried_back.count_words(count), strong=True, wrap=True))
         words = _(
             "They stand as they were given last time, and count in no figure. Send the file back with the message to the "
             "sender, or ask by telephone whether they are still right."
