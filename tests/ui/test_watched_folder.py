@@ -13,7 +13,9 @@ from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.services import watching
 from assurance_desk.services.watching import Sighting
 from assurance_desk.store import rows
+from assurance_desk.ui import theme as th
 from assurance_desk.ui.pages.returns import ReturnsPage
+from assurance_desk.ui.pages.returns_watch import WatchRow
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.watched_folder import WatchedFolder
 from tests.mails import eml
@@ -61,6 +63,14 @@ def test_new_files_are_offered_and_brought_in_by_a_button(
     assert row.says.text() == "Watching “Returns inbox”: nothing new in it."
     filled(copies["O05"], inbox / "3.xlsx")
     qtbot.waitUntil(lambda: row.says.text() == "1 new file in “Returns inbox”", timeout=5_000)
+
+
+def test_the_list_is_no_wider_for_the_offer_to_watch(
+    there: tuple[ReturnsPage, dict[str, Path], Path],
+) -> None:
+    page, _copies, _inbox = there
+    row = WatchRow(page.shell, page.tray.bringing)
+    assert row.minimumSizeHint().width() < th.px(300)
 
 
 def test_what_is_left_is_not_offered_again_not_even_at_the_next_opening(

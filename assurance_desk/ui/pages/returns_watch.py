@@ -41,12 +41,12 @@ class WatchRow(QWidget):
 
     def refresh(self) -> None:
         folder, offered = self._watched.folder, len(self._watched.offered)
-        self._ground.setVisible(not self._shell.desk.read_only)
         self.says.setVisible(folder is not None)
         self.bring.setVisible(offered > 0)
         self.leave.setVisible(offered > 0)
         self.watch.setVisible(folder is None)
         self.unwatch.setVisible(folder is not None and not offered)
+        self._ground.setVisible(not self._shell.desk.read_only)  # last: its room is measured as it is shown
         if folder is None:
             return
         name = shortened(folder.name or str(folder), 40)
