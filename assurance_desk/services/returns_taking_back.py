@@ -146,7 +146,7 @@ def _papers(desk: Desk, record: Return, first: str) -> list[str]:
     """Papers on the questionnaire issued since: they keep their figures and their bytes."""
     since = datetime.fromisoformat(first).astimezone().date() if first else None
     return [
-        _("{title} was issued on {day} and keeps its figures").format(
+        _("“{title}” was issued on {day} and keeps its figures").format(
             title=one.title, day=long_date(one.issued_on)
         )
         for one in rows.find(desk.db, Paper, questionnaire_id=record.questionnaire_id)

@@ -259,7 +259,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
-        ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else 0,
+        ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else len(coming),
         corrected=len(corrections_back.ready(queries)),
         books=tuple(corrections_out.books(desk, return_id)),
         to_ask=len(corrections_out.to_ask(desk, return_id)),

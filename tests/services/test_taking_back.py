@@ -95,9 +95,9 @@ def test_it_says_what_goes_what_stays_and_why_before_anything_is_done(desk: Desk
         ("A4", "2 years", "decided 24 April 2019: by telephone"),
     }
     assert "1 doubt about it was decided" in found.rests
-    assert returns_taking_back.summary(found) == (
-        f"{len(ANSWERS) - 3} answers go back to what was there before; 3 stay: 1 moderated, 1 corrected, 1 decided."
-    ) or "3 stay" in returns_taking_back.summary(found)
+    words = returns_taking_back.summary(found)
+    assert words.startswith(f"{len(ANSWERS) - 3} answers go back to what was there before; 3 stay: ")
+    assert all(one in words for one in ("1 moderated", "1 corrected", "1 decided"))
     assert len(desk.history()) == steps
 
 
@@ -151,7 +151,7 @@ def test_a_paper_issued_since_is_named_and_keeps_its_bytes(desk: Desk) -> None:
         rows.put(desk.db, replace(paper, id="old", title="Earlier", issued_on=date(2019, 2, 1)))
     found = returns_taking_back.take_back(desk, the_file(desk).id)
     assert [one for one in found.rests if "issued" in one] == [
-        "Housing training was issued on 9 May 2019 and keeps its figures"
+        "“Housing training” was issued on 9 May 2019 and keeps its figures"
     ]
     assert rows.get(desk.db, Paper, "p") == paper
     assert blobs.read(desk.db, sha) == b"%PDF issued"

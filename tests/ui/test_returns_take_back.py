@@ -61,6 +61,9 @@ def test_what_stays_is_named_and_one_button_takes_the_rest_back(page: ReturnsPag
     panel.done.click()
     assert answers(page.shell.desk, "O05") == {SG1: "18"}
     assert page.tray.detail.take_back is None
+    primary = page.primary()
+    assert primary
+    assert primary.words == f"Take in {len(ANSWERS) - 1} answers", "what was taken back can be taken in again"
     assert page.shell.desk.undoable().label.startswith(f"Take back {len(ANSWERS) - 1} answers of “a.xlsx”")
 
 

@@ -149,6 +149,8 @@ class ReturnDetail(QWidget):
             self.show_return(self.shown.record.id)
         if self.take_back is not None:
             self.take_back.done.setFocus(Qt.FocusReason.OtherFocusReason)
+            made = self.take_back
+            QTimer.singleShot(0, made, lambda: widgets.bring_into_view(made, made.rect()))
 
     def _leave_taking_back(self) -> None:
         self._taking_back = ""
