@@ -144,14 +144,19 @@ class _Reader:
         return tuple(self._limited(one, line, made) for one, line in zip(made, lines, strict=True))
 
     def _limited(self, column: Column, line: Line, every: list[Column]) -> Column:
-        """The column it may not exceed is named by its heading; kept by its key."""
-        if not column.at_most:
-            return column
-        wanted = bare(column.at_most)
-        key = next((one.key for one in every if wanted in (bare(one.heading), bare(one.key))), "")
-        if not key:
+        """Other columns are named by their headings; kept by their keys."""
+        by_words = {bare(one.key): one.key for one in every} | {bare(one.heading): one.key for one in every}
+        at_most = by_words.get(bare(column.at_most), "") if column.at_most else ""
+        if column.at_most and not at_most:
             self.doubt(line, "at_most", _("no column of this table has that heading; left out"))
-        return replace(column, at_most=key)
+        parts = [by_words.get(bare(words), "") for words in column.sum_of]
+        if not all(parts):
+            self.doubt(
+                line,
+                "sum_of",
+                _("not every heading is a column of this table; those that are not were left out"),
+            )
+        return replace(column, at_most=at_most, sum_of=tuple(filter(None, parts)))
 
 
 def _free_key(keys: set[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.questionnaire import PAST, SINCE_ISSUE, Questionnaire
 from assurance_desk.domain.questions import QUESTION_TYPES
 from assurance_desk.domain.questions.table import COLUMN_KINDS
 from assurance_desk.domain.questions.yes_no import NO, YES
@@ -22,6 +22,8 @@ TEXT, LINES, YESNO, KIND, COLUMN_KIND, DAY, WHOLE = (
     "day",
     "whole",
 )
+
+DATED, EXPLAINED = "dated", "explained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("counted_on", later("Figures as at"), 26, DAY),
         Field("due_on", later("Due on"), 26, DAY),
         Field("board_on", later("To the meeting on"), 26, DAY),
+        Field("legal_basis", later("Legal basis"), 26, help=later("Empty: our own words.")),
+        Field("privacy_notice", later("Privacy notice"), 26, help=later("Empty: our own words.")),
+        Field("sign_off_role", later("Who approves a return"), 26, help=later("A role.")),
+        Field("recipient_role", later("Whom it is sent to"), 26, help=later("A role.")),
+        Field("covering_subject", later("Subject of the message"), 26, help=later("Empty: our own words.")),
+        Field("covering_text", later("Message"), 26, help=later("Empty: our own words.")),
     ),
     SECTIONS: (
         Field("letter", later("Section"), 9, help=later("A letter.")),
@@ -84,6 +92,9 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("shown_when", later("… is answered with"), 24, LINES, later("One on each line.")),
         Field("prefill", later("Filled in for them"), 20),
         Field("row_heading", later("Heading of its rows"), 18),
+        Field("at_most", later("Not more than the answer to"), 14, help=later("The reference of another number.")),
+        Field("dated", later("When its date may be"), 18, DATED),
+        Field("explained_in", later("Low shares explained in"), 20, EXPLAINED, later("Such as: D2, children, 90")),
     ),
     ROWS: (
         Field("question", later("Of question"), 11, help=later("Its reference; empty means as in the row above.")),
@@ -91,6 +102,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("label", later("Words"), 46),
         Field("short", later("Short name"), 22),
         Field("level", later("Level"), 9),
+        Field("total", later("Total of the others"), 11, YESNO),
     ),
     COLUMNS: (
         Field("question", later("Of question"), 11, help=later("Its reference; empty means as in the row above.")),
@@ -100,6 +112,8 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("word", later("Word instead of a number"), 16),
         Field("required", later("Must be filled"), 11, YESNO),
         Field("at_most", later("Not more than"), 22, help=later("The heading of another column of the table.")),
+        Field("sum_of", later("Sum of"), 22, LINES, later("Headings of the table’s columns, one on each line.")),
+        Field("dated", later("When its date may be"), 18, DATED),
         Field("measure", later("Share in the gap matrix"), 22, help=later("Its title there; empty where it is none.")),
         Field("key", later("Key"), 12, help=later("Ours; leave it empty for a new column.")),
     ),
@@ -122,6 +136,11 @@ def kind_labels() -> dict[str, str]:
     return {key: _(kind.label) for key, kind in QUESTION_TYPES.items()}
 
 
+def dated_labels() -> dict[str, str]:
+    """What may be said of a date, by its key."""
+    return {PAST: _("Not in the future"), SINCE_ISSUE: _("Not before the issue")}
+
+
 def column_kind_labels() -> dict[str, str]:
     return {
         key: _(QUESTION_TYPES[key].label) if key in QUESTION_TYPES else _("Words") for key in COLUMN_KINDS
@@ -140,7 +159,11 @@ def tables_of(questionnaire: Questionnaire) -> dict[str, list[dict[str, Any]]]:
             headings = {column.key: column.heading for column in question.columns}
             found[COLUMNS] += [
                 _line(column, COLUMNS)
-                | {"question": question.ref, "at_most": headings.get(column.at_most, column.at_most)}
+                | {
+                    "question": question.ref,
+                    "at_most": headings.get(column.at_most, column.at_most),
+                    "sum_of": "\n".join(headings.get(key, key) for key in column.sum_of),
+                }
                 for column in question.columns
             ]
     return found
@@ -165,6 +188,10 @@ def _shown(field: Field, value: Any) -> str | int | date:
             made = kind_labels().get(value, value)
         case "column kind":
             made = column_kind_labels().get(value, value)
+        case "dated":
+            made = dated_labels().get(value, value)
+        case "explained":
+            made = f"{value.question}, {value.column}, {value.percent}" if value else ""
         case _:
             made = value if isinstance(value, date | int) else str(value or "")
     return made

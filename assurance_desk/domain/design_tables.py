@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +17,11 @@ from assurance_desk.domain.design_sheet import (
     TABS,
     Field,
     column_kind_labels,
+    dated_labels,
     how_title,
     kind_labels,
 )
+from assurance_desk.domain.questionnaire import ExplainedIn
 from assurance_desk.domain.questions import CellRule, read_cell
 from assurance_desk.domain.questions.cells import as_shown, bare
 from assurance_desk.domain.questions.yes_no import NO, YES
@@ -243,9 +246,28 @@ def _one_of(labels: Callable[[], dict[str, str]]) -> Read:
     return read
 
 
+_EXPLAINED = re.compile(r"^\s*(\S+?)\s*,\s*(\S+?)\s*,\s*(\d{1,3})\s*%?\s*$")
+
+
+def _explained(cell: Cell) -> tuple[ExplainedIn | None, str]:
+    found = _EXPLAINED.match(as_shown(cell.value))
+    if not found:
+        return None, _("a question, a column’s key and a percentage were expected, such as: D2, children, 90")
+    return ExplainedIn(question=found[1], column=found[2], percent=int(found[3])), ""
+
+
+def _dated(cell: Cell) -> tuple[str | None, str]:
+    words = bare(as_shown(cell.value))
+    key = next((key for key, label in dated_labels().items() if words in (bare(label), key)), None)
+    if key is None:
+        known = "; ".join(dated_labels().values())
+        return None, _("left out: it is none of these: {known}").format(known=known)
+    return key, ""
+
+
 _READ: dict[str, Read] = {
     "text": _text, "lines": _lines, "yes": _yes, "day": _day, "whole": _whole,
-    "kind": _one_of(kind_labels), "column kind": _one_of(column_kind_labels),
+    "kind": _one_of(kind_labels), "column kind": _one_of(column_kind_labels), "dated": _dated, "explained": _explained,
 }  # fmt: skip
 
 

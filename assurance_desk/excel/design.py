@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from assurance_desk.domain.design_sheet import (
     ABOUT,
     COLUMN_KIND,
+    DATED,
     FIELDS,
     KIND,
     QUESTIONS,
@@ -25,6 +26,7 @@ from assurance_desk.domain.design_sheet import (
     YESNO,
     Field,
     column_kind_labels,
+    dated_labels,
     how_title,
     kind_labels,
     tables_of,
@@ -94,7 +96,12 @@ def _how(sheet: Any) -> dict[str, str]:
     first, last = number - len(column_kind_labels()), number - 1
     _page(sheet)
     sheet.page_setup.fitToHeight = 1
-    return {KIND: kinds, COLUMN_KIND: f"'{sheet.title}'!$A${first}:$A${last}", YESNO: f'"{_(YES)},{_(NO)}"'}
+    return {
+        KIND: kinds,
+        COLUMN_KIND: f"'{sheet.title}'!$A${first}:$A${last}",
+        YESNO: f'"{_(YES)},{_(NO)}"',
+        DATED: f'"{",".join(dated_labels().values())}"',
+    }
 
 
 def _steps() -> tuple[str, ...]:

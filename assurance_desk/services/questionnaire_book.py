@@ -139,7 +139,7 @@ def _following(desk: Desk, made: Questionnaire, before: Questionnaire, taken: se
     )
     return replace(
         made, ref=before.ref, version=version, sections=sections, body=before.body, body_word=before.body_word,
-        recommendation_id=before.recommendation_id,
+        recommendation_id=before.recommendation_id, last_round_id=before.last_round_id,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import openpyxl
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assurance_desk.domain.design_read import NoDesignError, read_design
+from assurance_desk.domain.design_sheet import ABOUT, COLUMNS, FIELDS, QUESTIONS, ROWS, SECTIONS
 from assurance_desk.domain.design_tables import every_doubt
 from assurance_desk.domain.questionnaire import Column, Question, Questionnaire, Row, Section
 from assurance_desk.domain.questionnaire_json import questionnaire_from_json
@@ -48,10 +49,38 @@ def at(sheet, heading, row):
 
 def same(found, questionnaire):
     """Apart from what a workbook to draft in does not show."""
-    keep = ("id", "recommendation_id", "status", "issued_on", "body", "body_word")
+    keep = ("id", "recommendation_id", "status", "issued_on", "body", "body_word", "last_round_id")
     return (
         replace(found.questionnaire, **{name: getattr(questionnaire, name) for name in keep}) == questionnaire
     )
+
+
+NOT_SHOWN = {
+    ABOUT: {
+        "id",
+        "body",
+        "body_word",
+        "status",
+        "issued_on",
+        "recommendation_id",
+        "sections",
+        "last_round_id",
+    },
+    SECTIONS: {"questions"},
+    QUESTIONS: {"rows", "columns", "recommendation_ids"},
+    ROWS: set(),
+    COLUMNS: set(),
+}
+"""What holds only inside one workbook, or stands in a table of its own."""
+
+
+@pytest.mark.parametrize(
+    ("table", "record"),
+    [(ABOUT, Questionnaire), (SECTIONS, Section), (QUESTIONS, Question), (ROWS, Row), (COLUMNS, Column)],
+)
+def test_everything_a_design_holds_has_its_place_in_the_workbook(table, record):
+    held = {one.name for one in fields(record)} - NOT_SHOWN[table]
+    assert held <= {one.name for one in FIELDS[table]}
 
 
 @pytest.mark.parametrize("name", ["htg_2019_v1_0", "htg_2019_v0_9", "section_11_2024"])
