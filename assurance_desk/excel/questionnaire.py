@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from assurance_desk.domain.conditions import Condition, conditions_of
 from assurance_desk.domain.prefill import Recipient
-from assurance_desk.domain.questionnaire import Questionnaire, Section
-from assurance_desk.domain.sheet_layout import Sheet, lay_out, parts_of
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.excel import measure as m
 from assurance_desk.excel.questionnaire_book import COVER, LISTS, Book
 from assurance_desk.excel.questionnaire_copies import Template
 from assurance_desk.excel.questionnaire_cover import write_cover
+from assurance_desk.excel.questionnaire_plan import planned
 from assurance_desk.excel.questionnaire_sheet import write_section
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
@@ -71,11 +68,7 @@ def template(questionnaire: Questionnaire, beside: tuple[str, ...] = (), last_ti
 
     ``beside``: the columns of a copy into which answers of ``last_time`` are carried, see ``sheet_layout.BESIDE``.
     """
-    conditions = conditions_of(questionnaire)
-    groups = [
-        [replace(_planned(part, beside), conditions=_of(part, conditions)) for part in parts_of(section)]
-        for section in questionnaire.sections
-    ]
+    groups = planned(questionnaire, beside)
     sheets = [sheet for group in groups for sheet in group]
     tabs = [sheet.section.tab for sheet in sheets]
     book = Book(questionnaire, [COVER, *tabs], confirms=bool(beside))
@@ -84,14 +77,3 @@ def template(questionnaire: Questionnaire, beside: tuple[str, ...] = (), last_ti
     write_cover(book, groups, last_time)
     book.wb.move_sheet(LISTS, len(book.wb.sheetnames))
     return Template(book)
-
-
-def _of(part: Section, conditions: dict[str, Condition]) -> dict[str, Condition]:
-    return {one.ref: conditions[one.ref] for one in part.questions if one.ref in conditions}
-
-
-def _planned(part: Section, beside: tuple[str, ...]) -> Sheet:
-    """Where everything stands, once its introduction is cut into lines that fit the sheet."""
-    across = m.columns_px(sum(lay_out(replace(part, intro=""), (), beside).widths.values())) - 20
-    intro = tuple(m.wrap(part.intro, across, 10)) if part.intro else ()
-    return lay_out(part, intro, beside)

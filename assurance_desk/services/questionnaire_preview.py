@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from assurance_desk.domain.conditions import Condition, conditions_of, guidance
+from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.prefill import nobody
-from assurance_desk.domain.questionnaire import Questionnaire, Section
-from assurance_desk.domain.sheet_layout import Row, Sheet, parts_of
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.sheet_layout import Row, Sheet
 from assurance_desk.domain.sheet_picture import Picture, picture, presentable
 
 __all__ = ["Picture", "sheets"]
@@ -19,21 +16,10 @@ def sheets(questionnaire: Questionnaire, letter: str = "") -> tuple[Picture, ...
 
     A draft in the making has stand-ins where its tables have no rows and its lists no choices.
     """
-    shown = presentable(questionnaire)
-    conditions = conditions_of(shown)
-    return tuple(
-        _picture(shown, _planned(part, conditions))
-        for section in shown.sections
-        if letter in ("", section.letter)
-        for part in parts_of(section)
-    )
-
-
-def _planned(part: Section, conditions: Mapping[str, Condition]) -> Sheet:
     from assurance_desk.excel.questionnaire_plan import planned
 
-    own = {one.ref: conditions[one.ref] for one in part.questions if one.ref in conditions}
-    return replace(planned(part), conditions=own)
+    shown = presentable(questionnaire)
+    return tuple(_picture(shown, plan) for group in planned(shown, letter=letter) for plan in group)
 
 
 def _picture(shown: Questionnaire, plan: Sheet) -> Picture:
