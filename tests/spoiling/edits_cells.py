@@ -113,6 +113,7 @@ def retype_label(paper: Paper, chance: random.Random) -> None:
         label = chance.choice(labels)
         text = str(label.value)
         at = chance.randrange(len(text))
+        label.stray = label.stray and "\n" not in text
         label.value = chance.choice(
             (text[:at] + text[at + 1 :], text.split("\n", maxsplit=1)[0], text.upper(), f"{text}?")
         )

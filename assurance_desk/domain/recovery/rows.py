@@ -265,13 +265,19 @@ def _strangers(found: list[FoundRow], form: Form) -> None:
         ours = bare(form.label_of(row.key))
         if words == ours or words in form.refs or row.doubt:
             continue
-        another = form.labels.get(words.partition(" ")[2], ())
+        another = form.labels.get(words.partition(" ")[2], ()) or _others_ref(words, row.key, form)
         if not another and (fuzz.partial_ratio(words, ours) >= _ALIKE or _by_row_ref(words, form)):
             continue
         if times[row.key] > 1:
             row.under, row.key = row.key[0], None
         else:
             row.doubt = _("its label was changed to “{label}”").format(label=row.label)
+
+
+def _others_ref(words: str, key: RowKey, form: Form) -> tuple[RowKey, ...]:
+    """Rows whose reference the label begins with, where that is not this row's."""
+    keys = form.row_refs.get(words.partition(" ")[0].rstrip(":.)-"), ())
+    return () if key in keys else keys
 
 
 def _nearly(found: list[FoundRow], form: Form) -> None:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.embargo import marked_until
@@ -25,6 +24,7 @@ from assurance_desk.domain.recovery.book import (
 )
 from assurance_desk.domain.recovery.finding import LeftOver
 from assurance_desk.domain.recovery.form import Form, RowKey
+from assurance_desk.domain.recovery.formulas import formula_shape
 from assurance_desk.domain.recovery.identity import Identity
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
@@ -40,12 +40,10 @@ TO_DO = re.compile(r"^(\d+ of \d+ lines|To answer|To confirm|Say why|Check: .*)$
 """What they say beside the cells to fill in."""
 _LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b|\$[A-Z]{1,3}\b|\d+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
 _FEW = 2
 """Words beside one that changes from copy to copy."""
-_LONGEST = 400
 MOST_HELPED = 500
 MOST_LISTED = 20
 """Of one sheet's strange cells so many are listed one by one."""
@@ -110,6 +108,12 @@ def own_words(form: Form) -> Own:
     return Own.of({bare(word): frozenset() for word in (*words, *standing) if word})
 
 
+_Like = tuple[Counter[tuple[int, int]], Counter[int], Counter[str], int]
+"""Of a row: how many of its words stand in each line of ours, and in which by how many columns moved; its words; how many
+cells of it hold something that does not change by itself.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
     """A sheet: whether it has marks, asks anything, is the sheet of lists; its columns' shift, its last answer's column."""
@@ -135,6 +139,8 @@ class Totals:
             for word in ((_("Questionnaire for {name}").format(name=whose.name), whose.name, whose.ref, whose.code) if whose else ())
         )  # fmt: skip
         self._embargoed = bare(marked_until(form.questionnaire.marking, ""))
+        self._sheets = {sheet.name: sheet for sheet in book.sheets}
+        self._likes: dict[tuple[str, int], _Like] = {}
         self.cells = self.ours = 0
 
     def left_over(self, answered: set[tuple[str, int, int]]) -> list[LeftOver]:
@@ -225,7 +231,7 @@ class Totals:
         return isinstance(after, str) and bare(after) in self._own.words
 
     def _sheet_row(self, cell: Cell) -> tuple[object, ...]:
-        return next(sheet for sheet in self._book.sheets if sheet.name == cell.sheet).rows[cell.row]
+        return self._sheets[cell.sheet].rows[cell.row]
 
     def _word_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         text = str(cell.value)
@@ -253,29 +259,37 @@ class Totals:
         """One short word may be anyone's: it is ours among others of the line that its row is most like, or alone in the
         column of a line of few. Of a word that stands there once too often the one in its column is ours.
         """
-        row = [
-            (at, bare(value))
-            for at, value in enumerate(self._sheet_row(cell))
-            if isinstance(value, str) and value
-        ]
+        at = cell.sheet, cell.row
+        if at not in self._likes:
+            self._likes[at] = self._like(cell)
+        moved, beside, words, full = self._likes[at]
+        most = max(moved.values())
+        twice = words[bare(str(cell.value))] > 1
+        for line, column in places:
+            by = cell.column - column
+            placed = by in (0, shift)
+            if placed and self._own.sizes[line] <= _FEW:
+                return True
+            among = (beside[line] > _FEW or moved[line, by] > 1) and 2 * beside[line] > full
+            if (
+                among
+                and (placed or not twice)
+                and any(moved[line, other] == most for one, other in moved if one == line)
+            ):
+                return True
+        return False
+
+    def _like(self, cell: Cell) -> _Like:
+        values = self._sheet_row(cell)
+        row = [(at, bare(value)) for at, value in enumerate(values) if isinstance(value, str) and value]
         moved = Counter(
             (line, at - column) for at, word in row for line, column in self._own.words.get(word, ())
         )
         beside: Counter[int] = Counter()
         for (line, _by), times in moved.items():
             beside[line] += times
-        most = max(moved.values())
-        like = {line for (line, _by), times in moved.items() if times == most}
-        word = bare(str(cell.value))
-        full = sum(value != "" and not PROGRESS.match(str(value)) for value in self._sheet_row(cell))
-        twice = sum(one == word for _at, one in row) > 1
-        for line, column in places:
-            by = cell.column - column
-            placed = by in (0, shift)
-            among = line in like and (beside[line] > 2 or moved[line, by] > 1) and 2 * beside[line] > full
-            if (among and (placed or not twice)) or (placed and self._own.sizes[line] <= _FEW):
-                return True
-        return False
+        full = sum(value != "" and not PROGRESS.match(str(value)) for value in values)
+        return moved, beside, Counter(word for _at, word in row), full
 
     def _says_label(self, words: str, key: RowKey) -> bool:
         """Nothing but what we printed on the row, or a part of it: more is theirs, be it a word of ours."""
@@ -370,16 +384,3 @@ def _beside_words(what: str) -> str:
     if what == FAR:
         return _("a cell far outside the questionnaire")
     return _("a text box laid over the sheet") if what == BOX else _("a note on the cell")
-
-
-def formula_shape(text: str) -> str:
-    """A formula without its addresses, so that it is known again after rows and columns have moved."""
-    return _known_shape(text) if len(text) <= _LONGEST else _shape(text)
-
-
-def _shape(text: str) -> str:
-    return _ADDRESS.sub("#", text.lstrip("=").replace(" ", "").replace("()", ""))
-
-
-_known_shape = lru_cache(maxsize=2048)(_shape)
-"""The same formulas stand in every copy; longer ones are none of ours, and not remembered."""

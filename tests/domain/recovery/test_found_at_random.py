@@ -189,3 +189,9 @@ def test_one_date_does_not_say_in_which_order_the_others_are() -> None:
     given |= {Slot("B3", "F1", "last"): "05/28/2018"}
     finding = found(filled(given, SHARED), SHARED_EXPECTED)
     assert of(finding, Slot("B2", "K1", "next")).value == "2019-03-04"
+
+
+def test_a_line_that_begins_with_anothers_reference_is_asked_about_whatever_its_mark_says() -> None:
+    book = filled()
+    line(book["D Training"], "SG1")[1] = "SG2 (we have 77)"
+    assert not [slot for slot in silent(found(book)) if slot.row == "SG1"]
