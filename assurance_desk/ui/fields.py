@@ -55,6 +55,7 @@ class TextField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(th.px(3))
+        self.document().clearUndoRedoStacks()  # else Ctrl+Z takes the margin back, and not the workbook's last step
         self.textChanged.connect(self._changed)
         self._fit()
 

@@ -41,8 +41,10 @@ class AnswerRow(ItemRow):
         self.meaning.setFont(th.font("small"))
         self.meaning.committed.connect(self.changed)
         self.meaning.textEdited.connect(lambda _words: self.typing.emit())
-        self.meaning.setVisible(meanings)
         column.addWidget(self.meaning)
+        self.meaning.setVisible(
+            meanings
+        )  # once it has a place: before, it would flash as a window of its own
 
     def show_meaning(self, shown: bool) -> None:
         self.meaning.setVisible(shown)
@@ -73,8 +75,8 @@ class TableRowLine(ItemRow):
         self.words = self.line(_("Row"))
         across.addWidget(self.words, 3)
         self.level = self.line(_("Level"), _("Level"))
-        self.level.setVisible(levels)
         across.addWidget(self.level, 1)
+        self.level.setVisible(levels)  # once it has a place: before, it would flash as a window of its own
 
     def show_level(self, shown: bool) -> None:
         self.level.setVisible(shown)

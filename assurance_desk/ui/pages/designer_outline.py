@@ -60,6 +60,7 @@ class Outline(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._gone = "", ""
         column = widgets.box(margins=(0, 8, 0, 0))
         self.setLayout(column)
         self.list = OutlineList(_("Sections and questions"), ref_width=46)
@@ -106,7 +107,20 @@ class Outline(QWidget):
         for section in of.sections:
             rows.append(_section_row(section, told.get((section.letter, ""), [])))
             rows += [_question_row(one, told.get(("", one.ref), [])) for one in section.questions]
-        self.list.set_rows(rows)
+        self._keep_choice([row.id for row in rows], lambda: self.list.set_rows(rows))
+
+    def _keep_choice(self, ids: list[str], fill: Callable[[], None]) -> None:
+        """What a step taken back took out leaves the choice beside it, and has it again once that step is done again."""
+        chosen, at = self.list.current(), self.list.currentIndex().row()
+        fill()
+        if chosen and chosen not in ids:
+            beside = ids[min(max(at - 1, 0), len(ids) - 1)]
+            self.list.select(beside)
+            self._gone = chosen, beside
+        elif self._gone[0] in ids:
+            if chosen == self._gone[1]:
+                self.list.select(self._gone[0])
+            self._gone = "", ""
 
     @staticmethod
     def _whole(of: Questionnaire, problems: list[str]) -> ListRow:

@@ -34,7 +34,8 @@ class AskBlock(QWidget):
             self._offer(len(asked), first=bool(fresh) and not view.books)
         for book in reversed(view.books):
             column.addWidget(self._book(book))
-        self.setVisible(bool(asked or view.books))
+        if not (asked or view.books):
+            self.hide()  # never shown from here: without a place yet, it would flash as a window of its own
 
     def _offer(self, count: int, *, first: bool) -> None:
         column = self.layout()

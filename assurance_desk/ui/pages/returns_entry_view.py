@@ -153,7 +153,8 @@ class EntryView(QWidget):
             if not self._shell.sure(error.sentence, _("Keep it: it names no child"), more):
                 raise
             returns.enter_answers(desk, return_id, answers, how, no_child=True)
-        returns_half_keyed.keep(self._shell.desk, self.view.questionnaire, self.view.record.id, {})
+        self.form.typed.clear()  # it is entered: nothing of it is half typed any longer
+        self.keep_half_typed()
         self._left()
 
     def leave(self) -> None:

@@ -1,0 +1,305 @@
+"""A questionnaire from nothing to its end, as the officer lives it at the window: designed, issued, chased, taken in,
+queried, moderated, told of in a paper, closed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen.canvas import Canvas
+
+from assurance_desk.clock import Clock
+from assurance_desk.domain.organisations import Contact, Organisation
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.returns import Answer, Return
+from assurance_desk.store import rows
+from assurance_desk.ui import theme
+from assurance_desk.ui.main_window import MainWindow
+from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, row_of
+from tests.journeys.hands import CTRL, Hands
+from tests.mails import mail
+from tests.make_sample.fill import cells
+
+PICTURES = os.environ.get("JOURNEY_PICTURES")
+BODIES = {
+    "O01": "Brindlewick Council",
+    "O02": "Copperstone Homes",
+    "O03": "Larkford Homes",
+    "O04": "Penhollow Homes",
+    "O05": "Tern Valley Homes",
+}
+GOOD: dict[Slot, object] = {
+    Slot("A1"): "Yes", Slot("A2"): "Fully met", Slot("A2", "", "evidence"): "Visiting policy (attached)", Slot("A3"): 12,
+    Slot("B1", "B1.1", "answer"): 8, Slot("B1", "B1.1", "trained"): 8,
+    Slot("B1", "B1.2", "answer"): 4, Slot("B1", "B1.2", "trained"): 3,
+}  # fmt: skip
+BAD: dict[Slot, object] = {
+    Slot("A1"): "Y ", Slot("A2"): " mostly  met", Slot("A3"): "approx 30",
+    Slot("B1", "B1.1", "answer"): 9, Slot("B1", "B1.1", "trained"): 7,
+    Slot("B1", "B1.2", "answer"): "12 (2 part time)", Slot("B1", "B1.2", "trained"): 6,
+}  # fmt: skip
+PAPER = {
+    Slot("B1", "B1.1", "answer"): "5", Slot("B1", "B1.1", "trained"): "2",
+    Slot("B1", "B1.2", "answer"): "1", Slot("B1", "B1.2", "trained"): "1",
+}  # fmt: skip
+BEGUN = date(2025, 9, 1)
+
+
+@pytest.fixture
+def hands(qapp: QApplication, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    monkeypatch.setenv("ASSURANCE_DESK_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path / "data"))
+    theme.apply(qapp)
+    window = MainWindow(Clock(BEGUN))
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    assert window.create_path(tmp_path / "Merrowshire.assurance")
+    made = Hands(window, qtbot, Path(PICTURES) if PICTURES else None)
+    with made.desk.step("Add organisations"):
+        for ref, name in BODIES.items():
+            rows.put(made.desk.db, Organisation(id=ref, ref=ref, name=name, kind="registered provider"))
+            email = f"head@{ref}.example".lower()
+            rows.put(made.desk.db, Contact(id=ref, organisation_id=ref, role="Head of housing", email=email))
+    yield made
+    window.close()
+    window.deleteLater()
+
+
+def test_a_questionnaire_from_nothing_to_its_end(hands: Hands, tmp_path: Path) -> None:
+    design(hands)
+    issue(hands, tmp_path / "out")
+    come_back(hands, tmp_path / "out", tmp_path)
+    hands.sound()
+
+
+def asked(hands: Hands) -> Questionnaire:
+    (found,) = rows.find(hands.desk.db, Questionnaire)
+    return found
+
+
+# ------------------------------------------------------------ designed from nothing
+
+
+def design(hands: Hands) -> None:
+    hands.go("Questionnaires")
+    hands.one_step(lambda: hands.press("Begin a new questionnaire"), "Begin questionnaire")
+    hands.press("Design the questions")  # begun, taken back and begun again: it is in the list
+    designer = hands.page.designer
+    field = designer.whole.fields.field("title")
+    hands.one_step(lambda: hands.type(field, "Visits to homes"), "Edit questionnaire")
+    designer.choose(row_of(SECTION, "A"))
+    hands.one_step(lambda: hands.type(designer.section.fields.field("title"), "Homes"), "section")
+    ask(hands, "A1", "Do your staff visit homes?")
+    add(hands, "A2", "Graded", "Visits are covered by your safeguarding policy.")
+    describe(hands)
+    add(hands, "A3", "Number", "How many of your staff visit homes?")
+    only_if(hands, "A1", "Yes")
+    hands.picture("1-designer")
+    hands.one_step(lambda: hands.press("Add a section"), "section")
+    hands.one_step(lambda: hands.type(designer.section.fields.field("title"), "Training"), "section")
+    make_table(hands)
+    assert designer.state.text() == "Ready to issue"
+
+
+def ask(hands: Hands, ref: str, words: str) -> None:
+    designer = hands.page.designer
+    designer.choose(row_of(QUESTION, ref))
+    hands.one_step(lambda: hands.type(designer.question.fields.field("text"), words), f"Edit question {ref}")
+
+
+def kind(hands: Hands, words: str) -> None:
+    field = hands.page.designer.question.fields.field("kind")
+    hands.one_step(lambda: hands.choose(field, words), "Change the type")
+
+
+def add(hands: Hands, ref: str, answered_by: str, words: str) -> None:
+    outline = hands.page.designer.outline.list
+    outline.setFocus()
+    hands.one_step(lambda: hands.key(outline, Qt.Key.Key_Insert), "Add question")
+    assert hands.page.designer.chosen == (QUESTION, ref)
+    ask(hands, ref, words)
+    kind(hands, answered_by)
+
+
+def describe(hands: Hands) -> None:
+    """What the first level of the scale means."""
+    answers = hands.page.designer.question.answers
+    if not answers.described.isChecked():
+        hands.press("Say what each answer means")
+    hands.one_step(lambda: hands.type(answers.items.lines[0].meaning, "Every visit, every time."), "A2")
+    assert asked(hands).sections[0].questions[1].descriptors[0] == "Every visit, every time."
+
+
+def only_if(hands: Hands, ref: str, answer: str) -> None:
+    when = hands.page.designer.question.when
+    hands.one_step(lambda: hands.choose(when.on, f"only after {ref}"), "A3")
+    assert when.boxes[answer].isChecked()
+
+
+def make_table(hands: Hands) -> None:
+    designer = hands.page.designer
+    designer.choose(row_of(QUESTION, "B1"))
+    ask(hands, "B1", "How many are in date with their training?")
+    kind(hands, "Table with our rows")
+    table = designer.question.table
+    hands.one_step(lambda: hands.type(table.rows.lines[0].head(), "Wardens"), "Edit question B1")
+    hands.press("Add a row")
+    hands.one_step(lambda: hands.type(table.rows.lines[1].head(), "Repairs"), "Edit question B1")
+    hands.one_step(lambda: hands.type(table.columns.lines[0].head(), "Staff"), "Edit question B1")
+    hands.one_step(lambda: hands.choose(table.columns.lines[0].kind, "Number"), "Edit question B1")
+    hands.press("Add a column")
+    hands.one_step(lambda: hands.type(table.columns.lines[1].head(), "Trained"), "Edit question B1")
+    hands.one_step(lambda: hands.choose(table.columns.lines[1].kind, "Number"), "Edit question B1")
+    hands.one_step(lambda: hands.choose(table.columns.lines[1].most, "part of Staff"), "Edit question B1")
+
+
+# ------------------------------------------------------------ issued
+
+
+def issue(hands: Hands, out: Path) -> None:
+    page = hands.page
+    hands.press("Choose who gets it")
+    hands.press("Cover")
+    hands.one_step(
+        lambda: hands.type(page.detail.form.field("due_on"), "30 September 2025"), "Edit questionnaire"
+    )
+    hands.press("5 organisations")
+    assert "Contacts: 0 confirmed, 5 never." in hands.seen()
+    hands.one_step(lambda: hands.press("Confirm 5 contacts"), "onfirm")
+    assert "Contacts: 5 confirmed." in hands.seen()
+    sender = page.detail.recipients.options.from_field
+    hands.type(sender, "office@merrowshire.example")
+    hands.shell.ask_folder = lambda *_asked: out
+    hands.one_step(lambda: hands.press("Make 5 e-mail drafts"), "Draft Q1-2025 for 5 organisations")
+    assert len(list(out.glob("*.eml"))) == 5
+    assert "5 drafts made. Mark them as sent when they have left Outlook." in hands.seen()
+    hands.picture("2-drafted")
+    hands.one_step(lambda: hands.press("Mark all 5 as sent"), "sent")
+    assert "5 drafts" not in hands.seen()
+
+
+# ------------------------------------------------------------ three come back
+
+
+def come_back(hands: Hands, out: Path, folder: Path) -> None:
+    copies = attached(out, folder / "copies")
+    hands.day(date(2025, 9, 17))
+    page = hands.go("Returns")
+    assert "0 of 5 returns came" in hands.seen()
+    message = mail(
+        [
+            ("Our return.xlsx", filled(copies["O01"], GOOD).read_bytes()),
+            ("Visiting policy.pdf", b"%PDF-1.4 policy"),
+        ],
+        sender="Head <head@o01.example>",
+    )
+    message.replace_header("Date", datetime(2025, 9, 16, 11, tzinfo=UTC))
+    (folder / "O01.eml").write_bytes(message.as_bytes())
+    hands.one_step(lambda: hands.drop(folder / "O01.eml"), "tray")
+    hands.one_step(lambda: hands.press(hands.primary), "Take in 8 answers from Brindlewick Council")
+    assert "1 file came with it, 1 declared and here" in hands.seen()
+    retyped(hands, as_ods(filled(copies["O02"], BAD)))
+    keyed(hands, page)
+
+
+def retyped(hands: Hands, path: Path) -> None:
+    hands.one_step(lambda: hands.drop(path), "tray")
+    hands.picture("3-tray")
+    assert hands.primary == "Take in 5 answers, leave 2 to decide"
+    hands.one_step(lambda: hands.press(hands.primary), "Take in 5 answers from Copperstone Homes")
+    hands.picture("4-review")
+    said = hands.seen()
+    assert "2 of 5; the rest were read as typed" in said
+    hands.one_step(lambda: hands.press("Take 12"), "B1")
+    held = answers(hands, "O02")
+    assert (held[Slot("A1")], held[Slot("A2")]) == ("Yes", "Mostly met")
+    assert held[Slot("B1", "B1.2", "answer")] == "12"
+    assert Slot("A3") not in held
+
+
+def keyed(hands: Hands, page: Any) -> None:
+    scan = hands.desk.path.parent / "Scan_0001.pdf"
+    drawn = Canvas(str(scan))
+    drawn.drawString(72, 720, "Visits to homes: Larkford Homes")
+    drawn.save()
+    hands.go("Returns", whose(hands, "O03").id)
+    hands.shell.ask_file = lambda *_asked: scan
+    hands.one_step(lambda: hands.press("Log a letter"), "letter")
+    hands.press("Enter answers by hand")
+    hands.wait()
+    form = page.tray.entry.form
+    first, second = list(form.fields.values())[:2]
+    hands.wait(first.hasFocus)
+    hands.qtbot.keyClicks(first, "y")
+    hands.key(first, Qt.Key.Key_Return)
+    assert first.text() == "Yes"
+    assert second.hasFocus()
+    hands.type(form.fields[Slot("A2")], "part", then="enter")
+    hands.type(form.fields[Slot("A3")], "6", then="enter")
+    hands.key(hands.window.focusWidget(), Qt.Key.Key_PageDown, CTRL)
+    for slot, typed in PAPER.items():
+        hands.type(form.fields[slot], typed, then="enter")
+    hands.picture("5-by-hand")
+    form = page.tray.entry.form
+    hands.one_step(lambda: hands.key(form.fields[slot], Qt.Key.Key_Return, CTRL), "Larkford Homes")
+    assert answers(hands, "O03")[Slot("A2")] == "Partially met"
+    assert "3 of 5 returns came" in hands.seen()
+
+
+def answers(hands: Hands, ref: str) -> dict[Slot, str]:
+    return {one.slot: one.value for one in rows.find(hands.desk.db, Answer, return_id=whose(hands, ref).id)}
+
+
+def whose(hands: Hands, ref: str) -> Return:
+    found = rows.one(hands.desk.db, Return, ref=ref)
+    assert found
+    return found
+
+
+def as_ods(path: Path) -> Path:
+    """As LibreOffice saves it; where that is not installed, the file as it is."""
+    office = shutil.which("soffice")
+    if office is None:
+        return path
+    profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "ods", "--outdir", path.parent, path],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return path.with_suffix(".ods")
+
+
+def attached(out: Path, folder: Path) -> dict[str, Path]:
+    """The questionnaires that were sent, by whom they were sent to."""
+    folder.mkdir()
+    found = {}
+    for draft in out.glob("*.eml"):
+        message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+        (to,) = message["To"].addresses
+        (copy,) = [one for one in message.iter_attachments() if (one.get_filename() or "").endswith(".xlsx")]
+        ref = to.domain.partition(".")[0].upper()
+        found[ref] = folder / f"{ref}.xlsx"
+        found[ref].write_bytes(copy.get_content())
+    return found
+
+
+def filled(path: Path, answers: dict[Slot, object]) -> Path:
+    book = load_workbook(path)
+    found = cells(book)
+    for slot, value in answers.items():
+        found[slot].value = value
+    book.save(path)
+    return path
