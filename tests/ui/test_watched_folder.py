@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from assurance_desk.domain.returns import ReturnFile
-from assurance_desk.services import watching
+from assurance_desk.services import protected_names, watching
 from assurance_desk.services.watching import Sighting
 from assurance_desk.store import rows
 from assurance_desk.ui import theme as th
@@ -71,6 +71,23 @@ def test_the_list_is_no_wider_for_the_offer_to_watch(
     page, _copies, _inbox = there
     row = WatchRow(page.shell, page.tray.bringing)
     assert row.minimumSizeHint().width() < th.px(300)
+
+
+def test_the_list_keeps_its_width_while_names_are_locked_and_a_folder_is_watched(
+    there: tuple[ReturnsPage, dict[str, Path], Path], tmp_path: Path, qtbot
+) -> None:
+    page, copies, inbox = there
+    split = page.tray.split
+    qtbot.waitUntil(lambda: split.left.width() == th.px(344))
+    protected_names.begin(page.shell.desk, "a long password", "a long password")
+    protected_names.lock(page.shell.desk)
+    page.refresh(None)
+    assert page.tray.names_line.isVisible()
+    watch(page, inbox)
+    filled(copies["O05"], inbox / "1.xlsx")
+    qtbot.waitUntil(lambda: page.tray.watch.bring.isVisible(), timeout=5_000)
+    qtbot.wait(50)
+    assert split.left.width() == th.px(344)
 
 
 def test_what_is_left_is_not_offered_again_not_even_at_the_next_opening(
