@@ -75,12 +75,14 @@ def _status(status: str) -> str:
 
 
 def _line(one: ImportedFile) -> str:
-    if one.status == "refused" or (one.message and not one.items):
+    if one.status == "refused":
         return f"  {one.message}"
+    if one.status == "same" or (one.message and one.record.correction_id):
+        return f"  {one.record.name}: {one.message}"
     whose = f"{one.whose.ref} {one.whose.name}" if one.whose else f"{one.record.questionnaire_ref} {one.ref}"
     counted = plural("{n} answer found", "{n} answers found", one.record.found)
     waits = plural("{n} to decide", "{n} to decide", one.left)
-    return _("  {file}: {whose}, {status}; {counted}, {blank} blank, {waits}").format(
+    line = _("  {file}: {whose}, {status}; {counted}, {blank} blank, {waits}").format(
         file=one.record.name,
         whose=whose,
         status=_status(one.status),
@@ -88,3 +90,4 @@ def _line(one: ImportedFile) -> str:
         blank=one.record.blank,
         waits=waits,
     )
+    return f"{line}. {one.message}" if one.message else line

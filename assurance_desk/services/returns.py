@@ -164,10 +164,28 @@ def _mark_taken(desk: Desk, return_id: str, *, part: bool) -> None:
 
 
 def staged_files(desk: Desk) -> list[str]:
-    """Files in the tray whose returns were not taken in yet, in the order they came."""
-    waiting = {one.id for one in rows.find(desk.db, Return) if one.state not in (TAKEN, PART)}
-    return [
-        one.id
-        for one in rows.find(desk.db, ReturnFile, status=STAGED)
-        if one.return_id in waiting and one.finding_sha256
-    ]
+    """Files in the tray of which something can be taken in as things stand, in the order they came: of returns not taken
+    in yet, and of those taken in before, where a later file or a taking back left more.
+    """
+    return desk.once("files with something to take in", lambda: _staged_files(desk))
+
+
+def _staged_files(desk: Desk) -> list[str]:
+    before = {one.id for one in rows.find(desk.db, Return) if one.state in (TAKEN, PART)}
+    coming: dict[str, list[Answer]] = {}
+    found = []
+    for file in rows.find(desk.db, ReturnFile, status=STAGED):
+        if file.return_id is None or not file.finding_sha256:
+            continue
+        if file.correction_id:
+            left = bool(corrections_back.ready(corrections_back.of_file(desk, file)))
+        elif file.return_id in before:
+            others = coming.setdefault(file.return_id, [])
+            new = _takable(desk, file, finding_of(desk, file), others) or []
+            others += new
+            left = bool(new)
+        else:
+            left = True
+        if left:
+            found.append(file.id)
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.parcels import MAIL
-from assurance_desk.domain.returns import Query, Return, ReturnFile
+from assurance_desk.domain.returns import UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
 from assurance_desk.services import carried_back, returns, updates_in
@@ -141,8 +141,9 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
         settled = status != STAGED
         status = SAME_FILE if settled else status
         message = _("This file came before; nothing was changed.") if settled else message
-    elif one.read.finding is not None and one.read.finding.unconfirmed:
-        message = carried_back.count_words(one.read.finding.unconfirmed) + "."
+    elif to_confirm := _to_confirm(desk, one, record, dry_run=dry_run):
+        status = STAGED  # taken in, and somebody must still be asked: nothing of it is done with
+        message = carried_back.count_words(to_confirm) + "."
     whose = rows.get(desk.db, Return, record.return_id) if record.return_id else None
     organisation = rows.get(desk.db, Organisation, whose.organisation_id).ref if whose else ""
     service = rows.get(desk.db, Service, whose.service_id).ref if whose and whose.service_id else ""
@@ -150,6 +151,15 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
     return ImportedFile(
         one.read.path, status, message, record, whose, organisation, service, queries, ref, one.read.parcel
     )
+
+
+def _to_confirm(desk: Desk, one: TrayFile, record: ReturnFile, *, dry_run: bool) -> int:
+    """How many answers of the file are last round's and confirmed by nobody."""
+    if one.read.finding is None or record.status in (REFUSED, SAME_FILE):
+        return 0
+    if dry_run or record.status == STAGED:
+        return one.read.finding.unconfirmed
+    return len(rows.find(desk.db, Answer, file_id=record.id, state=UNCONFIRMED))
 
 
 def _update(desk: Desk, one: TrayFile, record: ReturnFile, *, take: bool, dry_run: bool) -> ImportedFile:

@@ -92,11 +92,28 @@ def test_left_as_it_was_nothing_is_answered_and_nobody_is_asked_n_times(
 ) -> None:
     (done,) = returns_import.import_files(desk, [copies["O05"]], take=True)
     assert done.message == f"{len(t.ALL)} answers carried forward and not confirmed."
+    assert done.status == "staged", "somebody must still be asked, so it is not done with"
     found = t.states(desk)
     assert {slot: value for slot, (value, _state) in found.items()} == t.ALL
     assert {state for _value, state in found.values()} == {UNCONFIRMED}
     assert open_queries(desk) == []
     assert len(carried_back.unconfirmed(desk, t.second_return(desk).id)) == len(t.ALL)
+
+
+def test_a_return_with_everything_confirmed_is_taken_and_one_left_out_keeps_it_waiting(
+    desk: Desk, copies: dict[str, Path], tmp_path: Path
+) -> None:
+    marks: dict[Slot, object] = {
+        slot: t.YES for slot in cells(load_workbook(copies["O05"])) if slot.column == "still"
+    }
+    (tried,) = returns_import.import_files(desk, [copies["O05"]], dry_run=True)
+    assert (tried.status, tried.message) == (
+        "staged",
+        f"{len(t.ALL)} answers carried forward and not confirmed.",
+    )
+    whole = t.typed(copies["O05"], tmp_path / "all.xlsx", marks)
+    (done,) = returns_import.import_files(desk, [whole], take=True)
+    assert (done.status, done.message) == ("taken", "")
 
 
 def test_confirmed_or_changed_is_answered_and_the_rest_is_not(

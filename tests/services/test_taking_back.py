@@ -111,8 +111,12 @@ def test_one_step_takes_back_the_unchanged_and_undo_brings_them_again(desk: Desk
     assert the_file(desk).message == "Taken back 2 September 2019; it waits to be taken in again."
     assert blobs.read(desk.db, the_file(desk).sha256), "the file stays as it came"
     assert checks.problems(desk) == []
+    assert returns.staged_files(desk) == [the_file(desk).id], (
+        "what is sure of it can be taken in with all else"
+    )
     desk.undo()
     assert answers(desk, "O05") == before | {SG1: "18"}
+    assert returns.staged_files(desk) == []
     desk.redo()
     assert returns.take_in(desk, [the_file(desk).id]) == len(ANSWERS) - 2
     assert answers(desk, "O05") == before | {SG1: "18"}, "what was corrected since is not written over"
