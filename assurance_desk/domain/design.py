@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from assurance_desk.domain.design_checks import check_checks
 from assurance_desk.domain.design_conditions import check_condition, check_descriptors
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.domain.questions import QUESTION_TYPES
@@ -43,10 +44,12 @@ def design_problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
                 Problem(letter, "", _("Two sections have the letter {letter}.").format(letter=letter))
             )
     seen: dict[str, Question] = {}
+    asked = {question.ref: question for question in questionnaire.questions()}
     for section in questionnaire.sections:
         problems += [Problem(section.letter, "", told) for told in _section(section)]
         for question in section.questions:
             sentences = [*_ref(question, seen), *check_question(question), *check_condition(question, seen)]
+            sentences += check_checks(question, asked)
             problems += [Problem(section.letter, question.ref, told) for told in sentences]
             seen.setdefault(question.ref.casefold(), question)
     return tuple(problems)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assurance_desk.domain.design_checks import checks_of
 from assurance_desk.domain.design_names import next_row_ref
 from assurance_desk.domain.questionnaire import Column, Question, Row
 from assurance_desk.domain.questions import GRADES
-from assurance_desk.texts import _
+from assurance_desk.texts import _, plural
 
 WITH_CHOICES = ("choice", "graded")
 WITH_ROWS = ("several", "table", "free_table")
@@ -67,6 +68,30 @@ def _with_rows(made: Question, question: Question, labels: tuple[str, ...]) -> Q
         columns = question.columns or (Column(key="answer", heading=_("Answer")),)
         made = replace(made, columns=columns, row_heading=row_heading)
     return made
+
+
+def goes_with_kind(question: Question, kind: str) -> tuple[str, ...]:
+    """What of the question as it was set up is not kept when it is asked in another way, in a few words each."""
+    made = as_kind(question, kind)
+    gone: list[str] = []
+    kept = set(made.choices) | {row.label for row in made.rows}
+    own = question.choices != GRADES and any(choice not in kept for choice in question.choices)
+    if own:
+        gone.append(plural("its {n} answer", "its {n} answers", len(question.choices)))
+    if any(question.descriptors) and not made.descriptors and question.choices != GRADES:
+        gone.append(_("what its answers mean"))
+    rows = [row for row in question.rows if row.label and row.label not in kept]
+    if rows:
+        gone.append(plural("its {n} row", "its {n} rows", len(rows)))
+    columns = [column for column in question.columns if column not in made.columns]
+    if columns:
+        gone.append(plural("its {n} column", "its {n} columns", len(columns)))
+    checks = len(checks_of(question)) - len(checks_of(made))
+    if checks > 0 and not columns:
+        gone.append(plural("its {n} check", "its {n} checks", checks))
+    if question.word and not made.word:
+        gone.append(_("the words in place of a number"))
+    return tuple(gone)
 
 
 def add_row(question: Question, label: str) -> Question:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from assurance_desk.domain import design_edits as edits
 from assurance_desk.domain.covering import unsettled
 from assurance_desk.domain.design import Problem, design_problems
+from assurance_desk.domain.design_checks import Check, Offer, checks_of, checks_offered
 from assurance_desk.domain.design_conditions import answers_of, deciding_before
-from assurance_desk.domain.design_kinds import as_kind, new_question
+from assurance_desk.domain.design_kinds import as_kind, goes_with_kind, new_question
 from assurance_desk.domain.design_names import next_ref
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import (
@@ -26,7 +27,18 @@ from assurance_desk.services.questionnaires import draft_of, keep_draft
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
-__all__ = ["Questionnaire", "answers_of", "deciding_before", "problems", "question_of"]
+__all__ = [
+    "Check",
+    "Offer",
+    "Questionnaire",
+    "answers_of",
+    "checks_of",
+    "checks_offered",
+    "deciding_before",
+    "goes_with_kind",
+    "problems",
+    "question_of",
+]
 
 question_of = edits.question_of
 

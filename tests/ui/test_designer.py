@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPushButton, QWidget
 
-from assurance_desk.domain.questionnaire import DRAFT, LIVE
+from assurance_desk.domain.questionnaire import DRAFT, LIVE, Column, Row
 from assurance_desk.domain.questions import QUESTION_TYPES
 from assurance_desk.domain.recommendations import Recommendation
 from assurance_desk.domain.reviews import Review
@@ -221,17 +221,126 @@ def test_rows_and_columns_of_a_table_are_made(qtbot, designer):
     columns.lines[1].head().committed.emit()
     columns.lines[1].kind.set_words("Number")
     columns.lines[1].kind.committed.emit()
-    columns.lines[1].most.set_words("part of Staff")
-    columns.lines[1].most.committed.emit()
     made = question(designer, "B3").columns
     assert [(one.heading, one.kind) for one in made] == [("Staff", "number"), ("Trained", "number")]
-    assert made[1].at_most == made[0].key
-    panel.table.rows.lines[0].head().set_words("Wardens")
+    panel.table.rows.lines[0].head().set_words("Wardens of the sheltered homes")
+    assert not panel.table.rows.lines[0].level.isVisible()
+    panel.table.more.click()
+    panel.table.rows.lines[0].short.set_words("Wardens")
     panel.table.rows.lines[0].level.set_words("2")
-    panel.table.rows.lines[0].head().committed.emit()
+    panel.table.rows.lines[0].level.committed.emit()
     row = question(designer, "B3").rows[0]
-    assert (row.ref, row.label, row.level) == ("B3.1", "Wardens", "2")
-    assert "B3.1 Wardens (level 2)" in sheet_words(designer)
+    assert (row.ref, row.label, row.short) == ("B3.1", "Wardens of the sheltered homes", "Wardens")
+    assert row.level == "2"
+    assert "B3.1 Wardens of the sheltered homes (level 2)" in sheet_words(designer)
+
+
+def offered(panel):
+    """Every check the menu offers, as "column > words"."""
+    made = []
+    menu = panel.checks.menu()
+    for action in menu.actions():
+        inside = action.menu()
+        made += (
+            [(f"{action.text()} > {one.text()}", one) for one in inside.actions()]
+            if inside
+            else [(action.text(), action)]
+        )
+    return dict(made)
+
+
+def check_words(panel):
+    return [row.words.text() for row in panel.checks.rows]
+
+
+def test_checks_of_a_table_are_added_from_a_menu_worded_and_taken_away(qtbot, designer, desk):
+    panel = choose(designer, "C1")
+    before = check_words(panel)
+    assert before == [] or all(before)
+    panel = choose(designer, "B3")
+    assert not panel.checks.isVisible()  # yes or no has nothing to check against
+    columns = (
+        Column(key="staff", heading="Staff", kind="number"),
+        Column(key="trained", heading="Trained", kind="number"),
+        Column(key="left", heading="Left", kind="number"),
+        Column(key="day", heading="Counted on", kind="date"),
+    )
+    lines = (Row(ref="B3.1", label="Wardens"), Row(ref="B3.2", label="All"))
+    made = replace(question(designer, "B3"), kind="table", columns=columns, rows=lines)
+    design.change_question(desk, designer.shown.id, made)
+    offered(panel)["“Trained” > No more than “Staff”"].trigger()
+    assert check_words(panel) == ["“Trained” is no more than “Staff”"]
+    assert desk.undoable().label == "Add a check to B3"
+    offered(panel)["“Trained” > Share in Gaps"].trigger()
+    share = panel.checks.rows[1].field
+    assert share.text() == "Trained"
+    share.set_words("All staff")
+    share.committed.emit()
+    offered(panel)["“Staff” > Sum of “Trained”"].trigger()
+    offered(panel)["“Staff” > Sum of “Left” too"].trigger()
+    offered(panel)["“Counted on” > Not in the future"].trigger()
+    offered(panel)["A line of totals > All"].trigger()
+    kept = question(designer, "B3")
+    assert (kept.columns[1].at_most, kept.columns[1].measure) == ("staff", "All staff")
+    assert (kept.columns[0].sum_of, kept.columns[3].dated) == (("trained", "left"), "past")
+    assert [row.total for row in kept.rows] == [False, True]
+    assert check_words(panel)[-1] == "“All” is the total of the other lines"
+    panel.checks.rows[-1].away.click()
+    assert not any(row.total for row in question(designer, "B3").rows)
+    assert panel.checks.add.hasFocus()
+
+
+def test_low_shares_are_explained_in_a_table_of_theirs_below_a_percentage(qtbot, designer):
+    asked = next(one for one in designer.shown.questions() if one.explained_in)
+    panel = choose(designer, asked.ref)
+    row = panel.checks.rows[-1]
+    assert row.words.text().startswith(f"{asked.explained_in.question} gives the reason where")
+    row.field.set_words("many")
+    row.field.committed.emit()
+    assert "whole number from 1 to 100" in row.refusal.text()
+    assert row.field.text() == "many"
+    row.field.set_words("80 %")
+    row.field.committed.emit()
+    assert question(designer, asked.ref).explained_in.percent == 80
+    panel.checks.rows[-1].away.click()
+    assert question(designer, asked.ref).explained_in is None
+    about = f"Low shares of “{next(one.heading for one in asked.columns if one.at_most)}” are explained in"
+    assert any(words.startswith(about[:40]) for words in offered(panel))
+
+
+def test_a_number_is_no_more_than_another_and_a_check_that_leads_nowhere_is_told(designer, desk):
+    asked = next(one for one in designer.shown.questions() if one.at_most)
+    panel = choose(designer, asked.ref)
+    assert check_words(panel) == [f"No more than the answer to {asked.at_most}"]
+    design.remove_question(desk, designer.shown.id, asked.at_most)
+    told = [one.sentence for one in design.problems(designer.shown) if one.question == asked.ref]
+    assert told == [
+        f"{asked.ref} is to be no more than the answer to {asked.at_most}, which is no number asked here."
+    ]
+    panel.checks.rows[0].away.click()
+    assert question(designer, asked.ref).at_most == ""
+
+
+def test_what_goes_with_another_type_is_said_before_it_goes_and_comes_back(designer, desk):
+    asked = next(one for one in designer.shown.questions() if one.explained_in)
+    panel = choose(designer, asked.ref)
+    kind = panel.fields.field("kind")
+    kind.set_words("Number")
+    kind.committed.emit()
+    assert question(designer, asked.ref) == asked
+    told = panel.fields.refusal("kind")
+    assert f"its {len(asked.rows)} rows" in told
+    assert f"its {len(asked.columns)} columns" in told
+    panel.leave_kind.click()
+    assert kind.words() == "Table with our rows"
+    assert not panel.change_kind.isVisible()
+    kind.set_words("Number")
+    kind.committed.emit()
+    panel.change_kind.click()
+    assert question(designer, asked.ref).kind == "number"
+    assert not panel.change_kind.isVisible()
+    desk.undo()
+    assert question(designer, asked.ref) == asked
 
 
 def test_asked_only_if_an_earlier_answer_is_one_of_some(qtbot, designer):

@@ -84,6 +84,12 @@ class DesignFields(QWidget):
             field.textEdited.connect(lambda _typed: self._typed())
         return field
 
+    def add_under(self, name: str, widget: QWidget) -> None:
+        """Something that belongs to a field, under its refusal."""
+        column = self.holder(name).layout()
+        assert column is not None
+        column.addWidget(widget)
+
     def field(self, name: str) -> AnyField:
         return self._kept[name].field
 

@@ -65,21 +65,25 @@ class AnswerRow(ItemRow):
 
 
 class TableRowLine(ItemRow):
-    """A row of ours: its words, and for tables the level of training it should have. Its reference stays."""
+    """A row of ours, and under it for tables its short name and its level of training. Its reference stays."""
 
-    def __init__(self, *, levels: bool) -> None:
+    def __init__(self, *, more: bool) -> None:
         super().__init__()
         self._row = Row(ref="", label="")
-        across = widgets.box(across=True, gap=4)
-        self.setLayout(across)
+        column = widgets.box(gap=2)
+        self.setLayout(column)
         self.words = self.line(_("Row"))
-        across.addWidget(self.words, 3)
+        column.addWidget(self.words)
+        self._more, across = widgets.panel(across=True, gap=4, margins=(0, 0, 0, 6))
+        self.short = self.line(_("Short name"), _("Short name"))
         self.level = self.line(_("Level"), _("Level"))
-        across.addWidget(self.level, 1)
-        self.level.setVisible(levels)  # once it has a place: before, it would flash as a window of its own
+        for field in (self.short, self.level):
+            across.addWidget(field, 1)
+        column.addWidget(self._more)
+        self.show_more(more)  # once it has a place: before, it would flash as a window of its own
 
-    def show_level(self, shown: bool) -> None:
-        self.level.setVisible(shown)
+    def show_more(self, shown: bool) -> None:
+        self._more.setVisible(shown)
 
     def head(self) -> QLineEdit:
         return self.words
@@ -87,16 +91,15 @@ class TableRowLine(ItemRow):
     def set_item(self, item: Any, number: int) -> None:
         self._row = item
         self.words.setPlaceholderText(item.ref)
-        if self.words.text() != item.label:
-            self.words.set_words(item.label)
-        if self.level.text() != item.level:
-            self.level.set_words(item.level)
+        for field, words in ((self.words, item.label), (self.short, item.short), (self.level, item.level)):
+            if field.text() != words:
+                field.set_words(words)
+        self.short.setAccessibleName(_("Short name of row {n}").format(n=number))
         self.level.setAccessibleName(_("Level of row {n}").format(n=number))
 
     def item(self) -> Any:
-        return replace(
-            self._row, label=" ".join(self.words.text().split()), level=" ".join(self.level.text().split())
-        )
+        label, short, level = (" ".join(one.text().split()) for one in (self.words, self.short, self.level))
+        return replace(self._row, label=label, short=short, level=level)
 
 
 class ColumnLine(ItemRow):
@@ -105,7 +108,6 @@ class ColumnLine(ItemRow):
     def __init__(self) -> None:
         super().__init__()
         self._column = Column(key="", heading="")
-        self._others: dict[str, str] = {}
         column = widgets.box(gap=3, margins=(0, 0, 0, 8))
         self.setLayout(column)
         second = widgets.box(across=True, gap=8)
@@ -117,28 +119,16 @@ class ColumnLine(ItemRow):
         self.word = self.line(
             _("Words in place of a number"), _("words in place of a number, such as: not known")
         )
-        self.most = ChoiceField(_("May not exceed"), ())
-        self.most.committed.connect(self.changed)
         self.needed = tick(_("Needed"))
         self.needed.clicked.connect(self.changed)
         second.addWidget(self.kind, 1)
         second.addWidget(self.needed)
         column.addLayout(second)
-        for widget in (self.choices, self.most, self.word):
+        for widget in (self.choices, self.word):
             column.addWidget(widget)
 
     def head(self) -> QLineEdit:
         return self.words
-
-    def offer(self, others: dict[str, str]) -> None:
-        """The other number columns, key to heading, that this one may be part of."""
-        self._others = others
-        self.most.offer((_("no limit"), *(self._within(heading) for heading in others.values())))
-        self._show_most()
-
-    @staticmethod
-    def _within(heading: str) -> str:
-        return _("part of {column}").format(column=heading)
 
     def set_item(self, item: Any, number: int) -> None:
         self._column = item
@@ -154,21 +144,14 @@ class ColumnLine(ItemRow):
         self.needed.setChecked(item.required)
         self.choices.setVisible(item.kind == "choice")
         self.word.setVisible(item.kind == "number")
-        self._show_most()
         said = _("column {n}").format(n=number)
         for field, words in (
             (self.kind, _("What the cells of {column} take")),
             (self.choices, _("Answers of {column}")),
             (self.word, _("Words in place of a number in {column}")),
-            (self.most, _("What {column} may not exceed")),
             (self.needed, _("{column} is needed")),
         ):
             field.setAccessibleName(words.format(column=said))
-
-    def _show_most(self) -> None:
-        self.most.setVisible(self._column.kind == "number" and bool(self._others))
-        heading = self._others.get(self._column.at_most)
-        self.most.set_words(self._within(heading) if heading is not None else _("no limit"))
 
     def _kind_chosen(self) -> None:
         self.choices.setVisible(self._kind() == "choice")
@@ -187,16 +170,17 @@ class ColumnLine(ItemRow):
 
     def item(self) -> Any:
         kind = self._kind()
-        number = kind == "number"
-        keys = {self._within(heading): key for key, heading in self._others.items()}
-        most = keys.get(self.most.words(), "") if number else ""
+        number, day = kind == "number", kind in ("date", "month")
+        now = self._column
         return replace(
-            self._column,
+            now,
             heading=" ".join(self.words.text().split()),
             kind=kind,
             choices=self._choices() if kind == "choice" else (),
             word=" ".join(self.word.text().split()) if number else "",
-            at_most=most,
-            measure=self._column.measure if most else "",
+            at_most=now.at_most if number else "",
+            measure=now.measure if number else "",
+            sum_of=now.sum_of if number else (),
+            dated=now.dated if day else "",
             required=self.needed.isChecked(),
         )

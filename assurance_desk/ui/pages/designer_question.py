@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 from assurance_desk.domain.design_kinds import WITH_CHOICES, WITH_COLUMNS, WITH_ROWS
 from assurance_desk.domain.questionnaire import Question, Questionnaire
 from assurance_desk.domain.questions import QUESTION_TYPES
+from assurance_desk.errors import DeskError
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, later
 from assurance_desk.ui import widgets
 from assurance_desk.ui.fields import ChoiceField, LineField, TextField
 from assurance_desk.ui.pages.designer_answers import AnswersPart
+from assurance_desk.ui.pages.designer_checks import ChecksPart
 from assurance_desk.ui.pages.designer_fields import DesignFields, tick
 from assurance_desk.ui.pages.designer_links import LinksPart
 from assurance_desk.ui.pages.designer_table import TablePart
@@ -64,6 +67,8 @@ class QuestionPanel(QWidget):
             ticks.addWidget(box)
         ticks.addStretch()
         column.addLayout(ticks)
+        self.checks = ChecksPart(self._change_by)
+        column.addWidget(self.checks)
         self.when = WhenPart(self._change)
         column.addWidget(self.when)
         self.links = LinksPart(shell, self._change)
@@ -79,6 +84,18 @@ class QuestionPanel(QWidget):
         self.fields.add("hint", _("Guidance beside it"), TextField(_("Guidance beside it"), least=1))
         kinds = tuple(_(kind.label) for kind in QUESTION_TYPES.values())
         self.fields.add("kind", _("Answered by"), ChoiceField(_("Answered by"), kinds))
+        self._agree, across = widgets.panel(across=True, gap=12, margins=(0, 4, 0, 4))
+        self.change_kind = widgets.button(_("Change it all the same"), "suggested")
+        self.change_kind.clicked.connect(self._agreed_to)
+        self.leave_kind = widgets.button(_("Leave it as it was"))
+        self.leave_kind.clicked.connect(lambda: self.fields.revert("kind"))
+        self.leave_kind.clicked.connect(self._agree.hide)
+        for button in (self.change_kind, self.leave_kind):
+            across.addWidget(button)
+        across.addStretch()
+        self._agree.hide()
+        self._agreed = False
+        self.fields.add_under("kind", self._agree)
 
     def _add_more(self) -> None:
         word = LineField(_("Words that may stand in place of a number"))
@@ -101,6 +118,7 @@ class QuestionPanel(QWidget):
             self.question.ref,
         )
         self._of, self.question = of, question
+        self._agree.hide()
         self.fields.show_values(of.id, question.ref, _values(question))
         self.more.show_values(of.id, question.ref, _values(question))
         kind = question.kind
@@ -113,6 +131,7 @@ class QuestionPanel(QWidget):
         self.more.holder("prefill").setVisible(kind not in WITH_COLUMNS)
         self.required.setChecked(question.required)
         self.comment.setChecked(question.comment)
+        self.checks.show_question(of, question)
         self.when.show_question(of, question)
         self.links.show_question(question)
 
@@ -141,9 +160,36 @@ class QuestionPanel(QWidget):
             design.rename_question(desk, of, question.ref, typed)
             self.renamed.emit(typed)
         elif name == "kind":
-            design.change_kind(desk, of, question.ref, _key(_kinds(), typed))
+            self._save_kind(question, _key(_kinds(), typed))
         else:
             design.change_question(desk, of, replace(question, **_typed(name, typed)))
+
+    def _save_kind(self, question: Question, kind: str) -> None:
+        """What would go with the change is said first, beside the field, and the change is still to be made.
+
+        Raises:
+            DeskError: something would go, and nobody agreed to it yet.
+        """
+        assert self._of is not None
+        gone = design.goes_with_kind(question, kind)
+        if gone and not self._agreed:
+            self._agree.show()
+            raise DeskError(_("With this change would go: {gone}.").format(gone=", ".join(gone)))
+        design.change_kind(self._shell.desk, self._of.id, question.ref, kind)
+        if gone:
+            words = _("{ref} is answered in another way. Gone with it: {gone}.")
+            self._shell.say(words.format(ref=question.ref, gone=", ".join(gone)), undo=True)
+
+    def _agreed_to(self) -> None:
+        self._agreed = True
+        self.fields.field("kind").setFocus()
+        self.fields.keep("kind")
+        self._agreed = False
+
+    def _change_by(self, change: Callable[[Question], Question], label: str) -> None:
+        if self._of is not None and self.question is not None:
+            of, changed = self._of.id, change(self.question)
+            self._shell.attempt(lambda: design.change_question(self._shell.desk, of, changed, label))
 
     def _change(self, **fields: Any) -> None:
         if self._of is not None and self.question is not None:

@@ -15,6 +15,7 @@ from assurance_desk.domain.questionnaire import Column, Question, Row
 from assurance_desk.texts import _
 from assurance_desk.ui import widgets
 from assurance_desk.ui.fields import LineField
+from assurance_desk.ui.pages.designer_fields import tick
 from assurance_desk.ui.pages.designer_items import ItemRow, Items
 from assurance_desk.ui.pages.designer_lines import ColumnLine, TableRowLine
 
@@ -38,13 +39,18 @@ class TablePart(QWidget):
         self.heading = LineField(_("Heading over the rows"))
         self.heading.setPlaceholderText(_("such as: Staff group"))
         self.heading.committed.connect(self._keep_heading)
+        self.more = tick(_("Rows have short names and levels"))
+        self.more.clicked.connect(self._show_more)
         for items in (self.rows, self.columns):
             items.typing.connect(self.typing)
-        for widget in (self.columns, self._heading_said, self.heading, self.rows):
+        for widget in (self.columns, self._heading_said, self.heading, self.rows, self.more):
             column.addWidget(widget)
 
     def _row(self) -> ItemRow:
-        return TableRowLine(levels=self._question.kind == "table")
+        return TableRowLine(more=self._more_of_rows())
+
+    def _more_of_rows(self) -> bool:
+        return self._question.kind == "table" and self.more.isChecked()
 
     def _column(self) -> ItemRow:
         return ColumnLine()
@@ -63,12 +69,14 @@ class TablePart(QWidget):
         grid = question.kind in WITH_COLUMNS
         for widget in (self.columns, self._heading_said, self.heading):
             widget.setVisible(grid)
+        self.more.setVisible(question.kind == "table")
+        if any(row.short or row.level for row in question.rows):
+            self.more.setChecked(True)
+        elif new:
+            self.more.setChecked(False)
         self.rows.show_items(question.rows)
-        for line in self.rows.lines:
-            assert isinstance(line, TableRowLine)
-            line.show_level(question.kind == "table")
+        self._show_more()
         self.columns.show_items(question.columns)
-        self._offer()
         if not self.heading.isModified() or new:
             self.heading.set_words(question.row_heading)
 
@@ -76,12 +84,10 @@ class TablePart(QWidget):
         columns = self._columns() if self._question.kind in WITH_COLUMNS else ()
         return {"rows": self._rows(), "columns": columns}
 
-    def _offer(self) -> None:
-        """A number may be part of another column's number, and no more than that."""
-        numbers = [one for one in self._question.columns if one.kind == "number"]
-        for line, column in zip(self.columns.lines, self._question.columns, strict=False):
-            assert isinstance(line, ColumnLine)
-            line.offer({one.key: one.heading for one in numbers if one is not column})
+    def _show_more(self) -> None:
+        for line in self.rows.lines:
+            assert isinstance(line, TableRowLine)
+            line.show_more(self._more_of_rows())
 
     def _rows(self) -> tuple[Row, ...]:
         made = replace(self._question, rows=tuple(row for row in self.rows.items() if row.ref))
