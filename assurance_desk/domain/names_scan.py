@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from assurance_desk.domain.names_protected import Names, fold
@@ -88,19 +90,21 @@ class Look:
     ) -> None:
         self._names = Names(spellings, exact=gone)
         self._known = known
-        self._clean: set[str] = set()
+        self.clean: set[str] = set()
         """Short texts that were found clean: what we print ourselves stands in every copy."""
 
     def at(self, text: str) -> list[Sign]:
-        if len(text) < 2 or text in self._clean:
+        if len(text) < 2 or text in self.clean:
             return []
         named = [
             Sign(start, end, PROTECTED, (text[start:end],))
             for start, end in (self._names.spans(text) if self._names else ())
         ]
         found = sorted(named + signs(text, self._known))
-        if not found and len(text) < _SHORT and len(self._clean) < _MANY:
-            self._clean.add(text)
+        if not found and len(text) < _SHORT:
+            if len(self.clean) >= _MANY:
+                self.clean.clear()
+            self.clean.add(text)
         return found
 
     def in_prose(self, text: str) -> list[Sign]:
@@ -134,6 +138,8 @@ def hits_of(texts: Iterable[Text], look: Look) -> list[Hit]:
     found: dict[tuple[str, str, str, str], Hit] = {}
     for text in texts:
         prose = text.part in {PAGE, LINE, BODY}
+        if text.words in look.clean and not prose:
+            continue
         for sign in look.in_prose(text.words) if prose else look.at(text.words):
             hit = _hit(text, sign)
             key = (hit.part, hit.sheet, hit.cell, hit.why)
@@ -155,7 +161,7 @@ def look_through(book: SheetBook, beside: Iterable[Text], look: Look) -> list[Hi
     """Every cell, note, box and name of a workbook, and the texts of its other parts: of those only what stands in no
     cell already.
     """
-    found = hits_of(_texts(book), look)
+    found = hits_of(_texts(book, look.clean), look)
     for sheet in book.sheets:
         found += under_labels(sheet)
     told = {fold(word) for hit in found for word in hit.words}
@@ -164,13 +170,17 @@ def look_through(book: SheetBook, beside: Iterable[Text], look: Look) -> list[Hi
     return _without_names_of_sheets(found, book, look)
 
 
-def _texts(book: SheetBook) -> Iterator[Text]:
+def _texts(book: SheetBook, clean: AbstractSet[str]) -> Iterator[Text]:
+    """What stands in the cells and beside them; ``clean``: texts that were looked at before, most of every copy."""
     for sheet in book.sheets:
         yield Text(TITLE, sheet.name, "", sheet.name)
-        for cell in sheet.cells():
-            words = cell.value if isinstance(cell.value, str) else _number(cell.value)
-            if words:
-                yield Text(CELL, sheet.name, address(cell.row, cell.column), words)
+        for row, column, value in sheet.filled():
+            words = value if isinstance(value, str) else _number(value)
+            if words and words not in clean:
+                yield Text(CELL, sheet.name, address(row, column), words)
+        for (row, column), (_kind, words) in sheet.odd.items():
+            if words and words not in clean:
+                yield Text(CELL, sheet.name, address(row, column), words)
         for one in sheet.beside:
             part = ON_CELL if one.what == NOTE else CELL if one.what == FAR else BOX
             yield Text(part, sheet.name, address(one.row, one.column), one.text)
@@ -182,10 +192,15 @@ def _number(value: object) -> str:
     return f"{value:.0f}" if whole else ""
 
 
+@lru_cache(maxsize=4096)
+def _is_label(words: str) -> bool:
+    return bool(_LABEL.fullmatch(words.strip()))
+
+
 def under_labels(sheet: Sheet) -> Iterator[Hit]:
     """What stands right of, or under, a cell that says "Date of birth" or "Child's name"."""
     for row, column, words in sheet.texts:
-        if len(words) > 40 or not _LABEL.fullmatch(words.strip()):
+        if len(words) > 40 or not _is_label(words):
             continue
         below = range(row + 1, min(row + 30, len(sheet.rows)))
         for place in [(row, column + 1), *((one, column) for one in below)]:

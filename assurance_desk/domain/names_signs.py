@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from assurance_desk.domain.names_first import ALSO_WORDS, FIRST_NAMES
 from assurance_desk.domain.names_protected import fold
+from assurance_desk.domain.names_sieve import Worth, worth
 
 PROTECTED, CHILD, BORN, AGE, NHS, UPN, ADDRESS, MAIL, PHONE = (
     "protected", "child", "born", "age", "nhs", "upn", "address", "mail", "phone",
@@ -132,14 +133,17 @@ def signs(text: str, known: frozenset[str] = frozenset()) -> list[Sign]:
     """Every sign in a text. ``known``: folded words and phrases that name no child: organisations, pseudonyms, and
     what we print ourselves.
     """
-    if len(text) < 6 or not _ANY.search(text):
+    if len(text) < 6:
+        return []
+    look = worth(text)
+    if True not in look or not _ANY.search(text):
         return []
     found = [
-        *_names(text, known),
-        *_births(text),
-        *_ages(text, known),
-        *_numbers(text),
-        *_private(text, known),
+        *(_names(text, known, look) if look.people else ()),
+        *(_births(text) if look.born else ()),
+        *(_ages(text, known) if look.aged or look.bracketed else ()),
+        *(_numbers(text) if look.numbers else ()),
+        *_private(text, known, look),
     ]
     return sorted(found)
 
@@ -158,9 +162,10 @@ def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         found = pattern.search(text, after.end() if after else len(text)) if found.end() < len(text) else None
 
 
-def _names(text: str, known: frozenset[str]) -> Iterator[Sign]:
-    for pattern, sure in ((_CALLED, True), (_AFTER, False), (_OF, False)):
-        for one in _each(pattern, text):
+def _names(text: str, known: frozenset[str], look: Worth) -> Iterator[Sign]:
+    searches = ((_CALLED, True, look.called), (_AFTER, False, True), (_OF, False, look.linked))
+    for pattern, sure, worth_it in searches:
+        for one in _each(pattern, text) if worth_it else ():
             groups = one.groupdict()
             plain = (groups.get("link") or " ").isspace()
             kin = groups.get("kin") or ""
@@ -169,7 +174,7 @@ def _names(text: str, known: frozenset[str]) -> Iterator[Sign]:
             name = _name(one["name"], known, sure=sure or (plain and kin[:1].islower()))
             if name:
                 yield Sign(one.start(), one.start("name") + len(name), CHILD, _parts(name))
-    for one in _WHOSE.finditer(text):
+    for one in _WHOSE.finditer(text) if look.whose else ():
         if _is_first(one["name"]) and fold(one["name"]) not in known:
             yield Sign(*one.span(), CHILD, _parts(one["name"]))
 
@@ -265,17 +270,18 @@ def _is_upn(text: str) -> bool:
     )
 
 
-def _private(text: str, known: frozenset[str]) -> Iterator[Sign]:
-    about = _PRIVATE.search(text)
-    for one in _MAIL.finditer(text):
+def _private(text: str, known: frozenset[str], look: Worth) -> Iterator[Sign]:
+    if not (look.mail or look.numbers or look.address):
+        return
+    about = look.people and _PRIVATE.search(text)
+    for one in _MAIL.finditer(text) if about and look.mail else ():
         who, _at, _where = one[0].partition("@")
         ours = any(fold(part) in known for part in re.split(r"[\W\d_]+", who) if len(part) > 3)
-        if (_PRIVATE_MAIL.search(one[0]) and not ours) and about:
+        if _PRIVATE_MAIL.search(one[0]) and not ours:
             yield Sign(*one.span(), MAIL, (one[0],))
-    if about:
-        for one in _PHONE.finditer(text):
-            yield Sign(*one.span(), PHONE, (one[0],))
-    for one in _ADDRESS.finditer(text):
+    for one in _PHONE.finditer(text) if about and look.numbers else ():
+        yield Sign(*one.span(), PHONE, (one[0],))
+    for one in _ADDRESS.finditer(text) if look.address else ():
         around = text[max(0, one.start() - 80) : one.end() + 20]
         if about or not _OFFICE.search(around):
             yield Sign(*one.span(), ADDRESS, (one[0],))

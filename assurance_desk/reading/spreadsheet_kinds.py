@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterable
 from typing import Final
+
+from assurance_desk.reading.archive import opened
 
 XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 FORMATS = (XLSX, XLSB, XLS, ODS)
@@ -57,11 +58,11 @@ def kind_of(data: bytes) -> str:
 
 def _zipped(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = archive.namelist()
-            names = set(listed)
-            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
-            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        archive = opened(data)
+        listed = archive.namelist()
+        names = set(listed)
+        mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
+        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     except BROKEN_ZIP:
         return "truncated"
     if len(names) < len(listed):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assurance_desk.domain.recovery.book import CellValue, Sheet, SheetBook
+from assurance_desk.reading.archive import opened
 from assurance_desk.reading.spreadsheet_kinds import (
     BROKEN_ZIP,
     FORMATS,
@@ -99,14 +100,14 @@ def _old(data: bytes, name: str) -> dict[str, Extra] | None:
 def _looked_into(data: bytes, name: str, kind: str) -> dict[str, Extra] | None:
     """The sizes the ZIP declares, before anything is unpacked; then what the reader of cells cannot tell."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise refusal(name, "too big")
-            if understated(parts):
-                raise refusal(name, "truncated")
-            look = {XLSX: extras, XLSB: binary_extras, ODS: open_extras}[kind]
-            found: dict[str, Extra] | None = look(archive)
+        archive = opened(data)
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise refusal(name, "too big")
+        if understated(parts):
+            raise refusal(name, "truncated")
+        look = {XLSX: extras, XLSB: binary_extras, ODS: open_extras}[kind]
+        found: dict[str, Extra] | None = look(archive)
     except (*BROKEN_ZIP, SyntaxError) as error:  # damaged XML is a SyntaxError
         raise refusal(name, "truncated") from error
     if any(extra.crowded for extra in (found or {}).values()):

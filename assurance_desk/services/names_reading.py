@@ -24,7 +24,7 @@ from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.updates import UpdateFinding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.reading import names_parts, names_redact, spreadsheets
+from assurance_desk.reading import archive, names_parts, names_redact, spreadsheets
 from assurance_desk.reading.spreadsheet_refusals import NotReadableError
 from assurance_desk.services.returns_reading import expected_of, read_book, read_return
 
@@ -45,6 +45,7 @@ def read_and_look(data: bytes, name: str, expected: bytes, progress: Progress, p
         return Looked(finding, message, tuple(look(data, name, expected, password)), why)
     finally:
         read_book.cache_clear()
+        archive.let_go()
 
 
 def look(

@@ -61,7 +61,7 @@ class Sheet:
     late: bool = False
     texts: list[tuple[int, int, str]] = field(init=False, repr=False, compare=False)
     """(row, column, words) of every cell with words in it: most of what is looked for on a sheet."""
-    _values: list[tuple[int, int, CellValue]] = field(init=False, repr=False, compare=False)
+    _filled: list[tuple[int, int, CellValue]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         values = [
@@ -71,15 +71,14 @@ class Sheet:
             if value != ""
         ]
         texts = [one for one in values if isinstance(one[2], str)]
-        object.__setattr__(self, "_values", values)
+        odd = self.odd
+        filled = [one for one in values if not _is_blank(one[2]) and one[:2] not in odd]
+        object.__setattr__(self, "_filled", filled)
         object.__setattr__(self, "texts", texts)
 
-    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+    def filled(self) -> list[tuple[int, int, CellValue]]:
         """(row, column, value) of every cell with a plain value."""
-        odd = self.odd
-        for one in self._values:
-            if not _is_blank(one[2]) and one[:2] not in odd:
-                yield one
+        return self._filled
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that holds something."""
@@ -123,7 +122,7 @@ class SheetBook:
 
 
 def _is_blank(value: CellValue) -> bool:
-    return isinstance(value, str) and not value.strip(_BLANK)
+    return isinstance(value, str) and value[:1] in _BLANK and not value.strip(_BLANK)
 
 
 def kind_of(value: CellValue) -> str:
