@@ -68,13 +68,14 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class IssuePlan:
     """``questionnaire`` as it will be kept: live, with its day of issue. ``marking``: what stands on its files.
-    ``mailing``: what goes with the files, where they are not simply written.
+    ``mailing``: what goes with the files, where they are not simply written. ``closes``: older versions, closed with it.
     """
 
     questionnaire: Questionnaire
     copies: tuple[Copy, ...]
     marking: str
     mailing: Mailing | None = None
+    closes: tuple[Questionnaire, ...] = ()
 
     @property
     def file_names(self) -> Sequence[str]:
@@ -372,7 +373,11 @@ def _label(plan: IssuePlan) -> str:
     words = _("Issue {ref} to {count}")
     if plan.drafts:
         words = _("Draft {ref} for {count}")
-    return words.format(ref=plan.questionnaire.ref, count=count)
+    told = words.format(ref=plan.questionnaire.ref, count=count)
+    if not plan.closes:
+        return told
+    older = ", ".join(one.version for one in plan.closes)
+    return _("{issue} and close version {older}").format(issue=told, older=older)
 
 
 def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
@@ -382,6 +387,7 @@ def _changed(desk: Desk, plan: IssuePlan) -> list[Questionnaire | Return]:
     changed: list[Questionnaire | Return] = (
         [live] if rows.get(desk.db, Questionnaire, live.id) != live else []
     )
+    changed += plan.closes
     return changed + [copy.record for copy in plan.copies if held.get(copy.record.id) != copy.record]
 
 

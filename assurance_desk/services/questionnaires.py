@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -237,8 +237,11 @@ def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnai
     return after
 
 
-def set_status(desk: Desk, questionnaire_id: str, status: str) -> Questionnaire:
-    """Makes a draft live, a live one closed, or a closed one live again.
+def set_status(
+    desk: Desk, questionnaire_id: str, status: str, closes: Sequence[Questionnaire] = ()
+) -> Questionnaire:
+    """Makes a draft live, a live one closed, or a closed one live again. ``closes``: other versions, closed in the same
+    step.
 
     Raises:
         DeskError: it has been issued and cannot be a draft again, or its design cannot be issued.
@@ -252,8 +255,12 @@ def set_status(desk: Desk, questionnaire_id: str, status: str) -> Questionnaire:
         _refuse_problems(before)
     words = {LIVE: _("Make {ref} live"), CLOSED: _("Close {ref}")}[status]
     after = replace(before, status=status)
-    with desk.step(words.format(ref=f"{before.ref} {before.version}")):
-        rows.put(desk.db, after)
+    label = words.format(ref=f"{before.ref} {before.version}")
+    if closes:
+        older = ", ".join(one.version for one in closes)
+        label = _("{what} and close version {older}").format(what=label, older=older)
+    with desk.step(label):
+        rows.put_many(desk.db, [after, *(replace(one, status=CLOSED) for one in closes)])
     return after
 
 

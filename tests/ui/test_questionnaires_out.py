@@ -300,3 +300,49 @@ def test_home_leads_to_the_drafts_that_wait(qtbot, page, shell, desk, tmp_path):
     page.show_record(need.record_id)
     assert whom(page).waiting.isVisible()
     assert page.shown_record() == rows.find(desk.db, Questionnaire)[0].id
+
+
+def test_a_newer_version_goes_out_and_closes_the_older_in_one_step(qtbot, page, shell, desk, tmp_path):
+    whom(page).options.way.set_words("Files with a mailing list")
+    whom(page).options.way.committed.emit()
+    options = whom(page).options
+    assert not options.close_older.isVisible()
+    issue(qtbot, page, shell, tmp_path / "first")
+    older = page.detail.shown
+    page.detail.new_version.click()
+    assert page.detail.shown.version == "1.1"
+    page.detail.show_part("organisations")
+    assert options.close_older.text() == "Close version 1.0 in the same step"
+    assert not options.close_older.isChecked()  # something of it is still expected
+    assert "Version 1.0 is live: 4 of its returns are still to come." in options.stays.text()
+    options.close_older.click()
+    issue(qtbot, page, shell, tmp_path / "second")
+    assert desk.undoable().label == "Issue HTG-2019 to 3 organisations and close version 1.0"
+    assert rows.get(desk.db, Questionnaire, older.id).status == "closed"
+    assert page.header_fact() == "0 of 4 returned of version 1.1"
+    assert not page.detail.other.isVisible()
+    desk.undo()
+    assert rows.get(desk.db, Questionnaire, older.id).status == "live"
+    assert page.detail.shown.status == "draft"
+
+
+def test_two_live_versions_are_told_of_and_the_older_is_closed_from_either(qtbot, page, desk):
+    older = page.detail.shown
+    questionnaires.set_status(desk, older.id, "live")
+    newer = questionnaires.make_version(desk, older.id, "1.1")
+    questionnaires.set_status(desk, newer.id, "live")
+    for shown, beside in ((older, "1.1"), (newer, "1.0")):
+        page.show_record(shown.id)
+        assert page.detail._other_words.text() == (
+            f"Live beside it: version {beside} (nobody was asked with it)."
+        )
+        assert page.detail.close_older.text() == "Close version 1.0"
+    page.detail.close_older.click()
+    assert rows.get(desk.db, Questionnaire, older.id).status == "closed"
+    assert not page.detail.other.isVisible()
+    page.show_record(older.id)
+    again = next(one for one in page.commands() if one.words.endswith("and close version 1.1"))
+    again.run()
+    assert rows.get(desk.db, Questionnaire, older.id).status == "live"
+    assert rows.get(desk.db, Questionnaire, newer.id).status == "closed"
+    assert desk.undoable().label == "Make HTG-2019 1.0 live and close version 1.1"

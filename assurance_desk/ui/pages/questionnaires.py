@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.services import embargo, issuing, messages, questionnaires
+from assurance_desk.services import embargo, issuing, messages, questionnaire_live, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
@@ -117,6 +118,9 @@ class QuestionnairesPage(Page):
         row = self._rows.get(self.list.current())
         if row is None or not row.issued:
             return ""
+        if sum(one.ref == row.ref and one.issued > 0 for one in self._rows.values()) > 1:
+            words = _("{received} of {issued} returned of version {version}")
+            return words.format(received=row.received, issued=row.issued, version=row.version)
         return _("{received} of {issued} returned").format(received=row.received, issued=row.issued)
 
     def primary(self) -> Command | None:
@@ -161,9 +165,19 @@ class QuestionnairesPage(Page):
             words = _("Close {ref}: no more returns are expected").format(ref=shown.ref)
             made.append(Command(words, lambda: self._set_status(CLOSED)))
         if shown.status == CLOSED:
-            made.append(
-                Command(_("Make {ref} live again").format(ref=shown.ref), lambda: self._set_status(LIVE))
+            made += self._live_again(shown)
+        return made
+
+    def _live_again(self, shown: Questionnaire) -> list[Command]:
+        """With or without the versions that are live now."""
+        said = _("Make {ref} {version} live again").format(ref=shown.ref, version=shown.version)
+        made = [Command(said, lambda: self._set_status(LIVE))]
+        others = questionnaire_live.others_live(self.shell.desk, shown)
+        if others:
+            words = _("{live} and close {others}").format(
+                live=said, others=questionnaire_live.versions_words(others)
             )
+            made.append(Command(words, lambda: self._set_status(LIVE, questionnaire_live.closed(others))))
         return made
 
     def refresh(self, changes: Changes | None) -> None:
@@ -230,6 +244,7 @@ class QuestionnairesPage(Page):
             wanted = f"{shown.ref} {shown.version}"
             desk, chosen = self.shell.desk, self.detail.recipients.chosen()
             plan = issuing.plan_issue(desk, wanted, chosen, self._how(), messages.sender(desk))
+            plan = replace(plan, closes=self.detail.recipients.options.closes())
             there = issuing.in_the_way(plan, folder)
         except DeskError as error:
             self.shell.refuse(error)
@@ -293,10 +308,10 @@ class QuestionnairesPage(Page):
 
         self.shell.attempt(make)
 
-    def _set_status(self, status: str) -> None:
+    def _set_status(self, status: str, closes: tuple[Questionnaire, ...] = ()) -> None:
         shown = self.detail.shown
         if shown:
-            self.shell.attempt(lambda: questionnaires.set_status(self.shell.desk, shown.id, status))
+            self.shell.attempt(lambda: questionnaires.set_status(self.shell.desk, shown.id, status, closes))
 
     def _remove_draft(self) -> None:
         shown = self.detail.shown

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton
 from assurance_desk.domain.covering import IN_THE_MESSAGE
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.fields import FIELDS
-from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
-from assurance_desk.services import covering_words, embargo, questionnaires
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
+from assurance_desk.services import covering_words, embargo, questionnaire_live, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -30,6 +30,7 @@ class QuestionnaireDetail(QWidget):
         super().__init__()
         self._shell = shell
         self.shown: Questionnaire | None = None
+        self._older = ""
         self.setObjectName("paper")
         column = widgets.box(margins=(24, 20, 24, 24), gap=8)
         self.setLayout(column)
@@ -66,6 +67,13 @@ class QuestionnaireDetail(QWidget):
         self.new_version: QPushButton = widgets.button("", "suggested")
         across.addWidget(self.new_version)
         column.addWidget(self._issued)
+        self.other, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
+        self._other_words = widgets.label("", wrap=True)
+        across.addWidget(self._other_words, 1)
+        self.close_older: QPushButton = widgets.button("")
+        self.close_older.clicked.connect(self._close_older)
+        across.addWidget(self.close_older)
+        column.addWidget(self.other)
         self._draft, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
         self._draft_words = widgets.label("", wrap=True)
         across.addWidget(self._draft_words, 1)
@@ -155,7 +163,28 @@ class QuestionnaireDetail(QWidget):
             self.segments["organisations"], plural("{n} organisation", "{n} organisations", count)
         )
 
+    def _show_other(self, shown: Questionnaire) -> None:
+        """That another version is live too, and the way to close the older."""
+        desk = self._shell.desk
+        others = questionnaire_live.others_live(desk, shown) if shown.status == LIVE else []
+        self.other.setVisible(bool(others))
+        if not others:
+            return
+        told = "; ".join(
+            _("version {version} ({expected})").format(version=one.version, expected=one.expected_words())
+            for one in others
+        )
+        self._other_words.setText(_("Live beside it: {versions}.").format(versions=told))
+        older = others[0].questionnaire if questionnaire_live.is_newest(desk, shown) else shown
+        self._older = older.id
+        widgets.set_words(self.close_older, _("Close version {version}").format(version=older.version))
+        self.close_older.setEnabled(not desk.read_only)
+
+    def _close_older(self) -> None:
+        self._shell.attempt(lambda: questionnaires.set_status(self._shell.desk, self._older, CLOSED))
+
     def _show_issued(self, shown: Questionnaire) -> None:
+        self._show_other(shown)
         self._issued.setVisible(shown.status != DRAFT)
         self._draft.setVisible(shown.status == DRAFT)
         if shown.status == DRAFT:

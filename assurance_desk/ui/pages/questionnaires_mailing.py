@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.mailing import DRAFTS, LIST
-from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.services import message_recipients, messages
+from assurance_desk.services import message_recipients, messages, questionnaire_live
+from assurance_desk.services.questionnaire_live import OtherLive
 from assurance_desk.texts import _
 from assurance_desk.ui import preferences, widgets
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.beside import Pair
 from assurance_desk.ui.fields import ChoiceField, LineField
+from assurance_desk.ui.pages.designer_fields import tick
 from assurance_desk.ui.shell import Shell
 
 _HOW = "questionnaires/go out as"
@@ -51,7 +53,10 @@ class MailOptions(QWidget):
         column.addWidget(Pair(_named(self.role), _named(self.way), gap=16))
         self._from = _named(self.from_field)
         column.addWidget(self._from)
-        for words in (self.refusal, self._told, self.late):
+        self._others: list[OtherLive] = []
+        self.close_older = tick("")
+        self.stays = widgets.label("", "small", role="muted", wrap=True)
+        for words in (self.refusal, self._told, self.late, self.close_older, self.stays):
             column.addWidget(words)
 
     @property
@@ -59,8 +64,38 @@ class MailOptions(QWidget):
         kept = preferences.text(_HOW, DRAFTS)
         return kept if kept in {DRAFTS, LIST} else DRAFTS
 
+    def closes(self) -> tuple[Questionnaire, ...]:
+        """The older versions that are to be closed as this one goes out."""
+        return questionnaire_live.closed(self._others) if self.close_older.isChecked() else ()
+
+    def _show_older(self, of: Questionnaire) -> None:
+        """Offered where this one would be live beside them; by itself only where nothing of theirs is still expected."""
+        others = questionnaire_live.others_live(self._shell.desk, of) if of.status == DRAFT else []
+        if others != self._others:
+            self._others = others
+            self.close_older.setChecked(not any(one.expected for one in others))
+        self.close_older.setVisible(bool(others))
+        self.stays.setVisible(bool(others))
+        if not others:
+            return
+        words = questionnaire_live.versions_words(others)
+        said = _("Close {older} in the same step").format(older=words)
+        self.close_older.setText(widgets.shown_on_button(said))
+        self.close_older.setAccessibleName(said)
+        expected = "; ".join(
+            _("Version {version} is live: {expected}").format(
+                version=one.version, expected=one.expected_words()
+            )
+            for one in others
+        )
+        more = _("{expected}. Once closed it is chased no more; what still comes of it can be taken in.")
+        self.stays.setText(more.format(expected=expected))
+
     def show_questionnaire(self, of: Questionnaire) -> None:
+        if self._of is None or self._of.id != of.id:
+            self._others = []
         self._of = of
+        self._show_older(of)
         self.setEnabled(of.status != CLOSED and not self._shell.desk.read_only)
         self.role.offer((self._anyone, *message_recipients.roles(self._shell.desk)))
         self.role.set_words(of.recipient_role or self._anyone)

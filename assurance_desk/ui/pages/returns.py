@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
 from assurance_desk.services import names_hold, returns_asked, returns_view, updates_view
 from assurance_desk.texts import _, later
 from assurance_desk.ui import theme as th
@@ -91,7 +92,7 @@ class ReturnsPage(Page):
 
     def _fill_strip(self) -> None:
         choices, shown = self.chosen.choices(), self.chosen.questionnaire()
-        told = [(f"{one.ref} {one.version}", one.id) for one in choices]
+        told = [(_picked(one), one.id) for one in choices]
         if told != [
             (self.picker.itemText(at), self.picker.itemData(at)) for at in range(self.picker.count())
         ]:
@@ -179,3 +180,8 @@ class ReturnsPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.import_files(paths_of(event.mimeData()))
+
+
+def _picked(one: Questionnaire) -> str:
+    name = f"{one.ref} {one.version}"
+    return _("{name}, closed").format(name=name) if one.status == CLOSED else name
