@@ -94,8 +94,9 @@ def build_grid(questionnaire: Questionnaire, asked: Sequence[Asked], answers: An
     rows = []
     for question in questionnaire.questions():
         if question.kind in KINDS and not question.prefill:
-            grades = tuple(grade_of(question, *given(answers, one, question.ref)) for one in asked)
-            rows.append(GradeRow(question, grades))
+            told = [given(answers, one, question.ref) for one in asked]
+            alike = {one: grade_of(question, *one) for one in set(told)}  # hundreds say one of a few things
+            rows.append(GradeRow(question, tuple(alike[one] for one in told)))
     return Grid(tuple(asked), tuple(rows))
 
 

@@ -45,8 +45,8 @@ def count_replies(asked: Sequence[Asked], matrix: Matrix | None, *, still_open: 
     """``matrix`` None: no figures were asked for, so nobody gave them."""
     counted = [one for one in asked if one.state != EXEMPT and not one.not_sent]
     figures = [row.asked for row in matrix.with_figures] if matrix else []
-    spared = [one for one in counted if matrix and one.taken and matrix.question.ref in one.not_asked]
-    owing = [one for one in counted if one not in spared]
+    gave = {one.id for one in figures}
+    owing = [one for one in counted if not (matrix and one.taken and matrix.question.ref in one.not_asked)]
     replied = {one.organisation_id for one in counted if one.came or one.state == DECLINED}
     return Replies(
         returns=len(counted),
@@ -58,7 +58,7 @@ def count_replies(asked: Sequence[Asked], matrix: Matrix | None, *, still_open: 
         missing=tuple(one for one in counted if not one.came),
         silent=tuple(one for one in counted if one.organisation_id not in replied),
         declined=tuple(one for one in counted if one.state == DECLINED and not one.came),
-        in_part=tuple(one for one in owing if one.came and one not in figures) if matrix else (),
+        in_part=tuple(one for one in owing if one.came and one.id not in gave) if matrix else (),
         several=_several(counted),
         still_open=still_open,
         organisations_asked_for_figures=len(_organisations(owing)),

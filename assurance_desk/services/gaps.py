@@ -105,11 +105,10 @@ def _sent(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Of returns that gave no figures: which sections they answered."""
     ids = tuple(one.id for one in replies.in_part)
-    answered = reads.answered_questions(desk.db, ids) if ids else set()
-    return tuple(
-        (one, sections_sent(questionnaire, {question for owner, question in answered if owner == one}))
-        for one in ids
-    )
+    answered: dict[str, set[str]] = {}
+    for owner, question in reads.answered_questions(desk.db, ids) if ids else ():
+        answered.setdefault(owner, set()).add(question)
+    return tuple((one, sections_sent(questionnaire, answered.get(one, set()))) for one in ids)
 
 
 def _matrices(

@@ -69,8 +69,13 @@ def told(desk: Desk, step_id: str) -> tuple[list[FieldChange], str]:
     changes = lists.changes(desk.db, int(step_id), SHOWN_ROWS)
     names = lists.row_names(desk.db)
     found = [line for change in changes for line in _lines(change, names)]
-    behind = lists.counts(desk.db, int(step_id), SHOWN_ROWS) if len(changes) == SHOWN_ROWS else {}
-    rest = Counter({kind_words(table): count for table, count in behind.items()})
+    if len(changes) < SHOWN_ROWS:
+        return found, ""
+    rest: Counter[str] = Counter()
+    for table, _what, count in _kinds(desk, step_id):
+        rest[kind_words(table)] += count
+    rest.subtract(kind_words(change.table) for change in changes)
+    rest = +rest
     if not rest:
         return found, ""
     kinds = ", ".join(f"{count} × {kind}" for kind, count in rest.most_common())
@@ -80,13 +85,18 @@ def told(desk: Desk, step_id: str) -> tuple[list[FieldChange], str]:
 
 def summed(desk: Desk, step_id: str) -> tuple[str, ...]:
     """What a step of many records did, by kind: "1,235 answers added"; nothing for a small step."""
-    counted = lists.kinds(desk.db, int(step_id))
+    counted = _kinds(desk, step_id)
     if sum(count for _table, _what, count in counted) < SUMMED_FROM:
         return ()
     return tuple(
         _(_DONE[what]).format(things=f"{count:,} {kinds_words(table) if count > 1 else kind_words(table)}")
         for table, what, count in counted
     )
+
+
+def _kinds(desk: Desk, step_id: str) -> list[tuple[str, str, int]]:
+    """Counted once: an import may have touched fifty thousand records, and what a step did stays as it is."""
+    return desk.once(f"kinds of step {step_id}", lambda: lists.kinds(desk.db, int(step_id)))
 
 
 def kinds_words(table: str) -> str:

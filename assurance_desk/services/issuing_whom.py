@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from assurance_desk.domain.organisations import SAFEGUARDING_BODY, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
@@ -37,7 +37,7 @@ def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
     return everyone(desk)
 
 
-def everyone(desk: Desk, *, also: Sequence[str] = ()) -> list[Organisation]:
+def everyone(desk: Desk, *, also: Container[str] = ()) -> list[Organisation]:
     """Who could be asked today, under today's names: neither former nor archived, and no safeguarding body.
 
     ``also`` are references of those asked before, whatever has become of them.
@@ -59,9 +59,12 @@ def suggested_copies(desk: Desk, questionnaire: Questionnaire) -> list[Part]:
     for one in rows.find(desk.db, Return, questionnaire_id=questionnaire.id):
         asked.setdefault(one.organisation_id, set()).add(one.service_id)
     parts = parts_of(desk, suggested(desk, questionnaire))
-    before = [(of, part) for of, part in parts if (part.id if part else None) in asked.get(of.id, ())]
-    known = {of.id for of, _part in before}
-    return [(of, part) for of, part in parts if of.id not in known or (of, part) in before]
+    known = {of.id for of, part in parts if _was(asked, of, part)}
+    return [(of, part) for of, part in parts if of.id not in known or _was(asked, of, part)]
+
+
+def _was(asked: Mapping[str, set[str | None]], of: Organisation, part: Service | None) -> bool:
+    return (part.id if part else None) in asked.get(of.id, ())
 
 
 def parts_of(desk: Desk, organisations: Sequence[Organisation]) -> list[Part]:

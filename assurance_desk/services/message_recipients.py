@@ -61,7 +61,7 @@ def copies(desk: Desk, of: Questionnaire) -> list[CopyRow]:
     }
     suggested = {_key(*part) for part in suggested_copies(desk, of)}
     asked = {key[0] for key in returns}
-    asked_refs = tuple(one.ref for one in rows.find(desk.db, Organisation) if one.id in asked)
+    asked_refs = {one.ref for one in rows.find(desk.db, Organisation) if one.id in asked}
     who = Addressees(desk, of.recipient_role)
     made = []
     for organisation, service in parts_of(desk, everyone(desk, also=asked_refs)):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from assurance_desk.domain.moderation import (
     AS_THEY_SAY,
@@ -18,7 +21,7 @@ from assurance_desk.domain.moderation import (
 )
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import CellRule, type_of
-from assurance_desk.domain.returns import Answer, Return
+from assurance_desk.domain.returns import UNCONFIRMED, Answer, Return
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -66,12 +69,19 @@ class ScoredLine:
 @dataclass(frozen=True, slots=True)
 class ModeratedReturn:
     record: Return
-    lines: tuple[ScoredLine, ...]
-    counts: dict[str, int] = field(default_factory=dict)
+    asked: int
+    """How many scored questions there are."""
+    counts: dict[str, int]
+    make_lines: Callable[[], tuple[ScoredLine, ...]]
+    """Of hundreds of returns a list says only how far each is: its lines are made where they are looked at."""
+
+    @property
+    def lines(self) -> tuple[ScoredLine, ...]:
+        return self.make_lines()
 
     @property
     def answered(self) -> int:
-        return sum(line.answer is not None for line in self.lines)
+        return sum(self.counts.values())
 
     @property
     def settled(self) -> int:
@@ -96,15 +106,15 @@ def scored_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
 def board(desk: Desk, questionnaire: Questionnaire) -> tuple[ModeratedReturn, ...]:
     """Every return of the questionnaire, in the order it was issued; in a few reads whatever their number."""
-    answers: dict[str, dict[Slot, Answer]] = {}
-    for one in lists.answers(desk.db, questionnaire.id):
-        answers.setdefault(one.return_id, {})[one.slot] = one
-    held = _by_answer(lists.of_questionnaire(desk.db, questionnaire.id))
     asked = scored_questions(questionnaire)
+    values = lists.values(desk.db, questionnaire.id, [one.ref for one in asked])
+    held = _by_answer(lists.of_questionnaire(desk.db, questionnaire.id))
     return tuple(
-        _moderated(record, asked, answers.get(record.id, {}), held)
+        ModeratedReturn(
+            record, len(asked), _counts(values.get(record.id, ()), held), cache(partial(_lines, desk, record, asked))
+        )
         for record in rows.find(desk.db, Return, questionnaire_id=questionnaire.id)
-    )
+    )  # fmt: skip
 
 
 def of_return(desk: Desk, return_id: str) -> ModeratedReturn | None:
@@ -112,14 +122,34 @@ def of_return(desk: Desk, return_id: str) -> ModeratedReturn | None:
     if record is None:
         return None
     asked = scored_questions(rows.get(desk.db, Questionnaire, record.questionnaire_id))
-    held = _by_answer(lists.of_return(desk.db, return_id))
-    return _moderated(record, asked, return_lists.answers(desk.db, return_id), held)
+    lines = _lines(desk, record, asked)
+    counts = dict(Counter(line.state for line in lines if line.answer is not None))
+    return ModeratedReturn(record, len(asked), counts, lambda: lines)
+
+
+def _lines(desk: Desk, record: Return, asked: tuple[Question, ...]) -> tuple[ScoredLine, ...]:
+    held = _by_answer(lists.of_return(desk.db, record.id))
+    answers = {
+        slot: one
+        for slot, one in return_lists.answers(desk.db, record.id).items()
+        if one.state != UNCONFIRMED
+    }
+    return tuple(_line(question, answers, held) for question in asked)
+
+
+def _counts(values: Iterable[tuple[str, str]], held: Mapping[str, tuple[Moderation, ...]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for answer_id, value in values:
+        mine = held.get(answer_id)
+        state = state_of(value, mine) if mine else OPEN
+        counts[state] = counts.get(state, 0) + 1
+    return counts
 
 
 def last_panel(desk: Desk, questionnaire: Questionnaire) -> tuple[str, date | None]:
     """Who moderated last, and when: a panel goes on where it stopped."""
-    last = lists.of_questionnaire(desk.db, questionnaire.id)[-1:]
-    return (last[0].panel, last[0].on) if last else ("", None)
+    last = lists.last(desk.db, questionnaire.id)
+    return (last.panel, last.on) if last else ("", None)
 
 
 def _by_answer(every: list[Moderation]) -> dict[str, tuple[Moderation, ...]]:
@@ -127,20 +157,6 @@ def _by_answer(every: list[Moderation]) -> dict[str, tuple[Moderation, ...]]:
     for one in every:
         found[one.answer_id] = (*found.get(one.answer_id, ()), one)
     return found
-
-
-def _moderated(
-    record: Return,
-    asked: tuple[Question, ...],
-    answers: dict[Slot, Answer],
-    held: dict[str, tuple[Moderation, ...]],
-) -> ModeratedReturn:
-    lines = tuple(_line(question, answers, held) for question in asked)
-    counts: dict[str, int] = {}
-    for line in lines:
-        if line.answer is not None:
-            counts[line.state] = counts.get(line.state, 0) + 1
-    return ModeratedReturn(record, lines, counts)
 
 
 def _line(

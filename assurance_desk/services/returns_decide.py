@@ -52,19 +52,28 @@ def decide(desk: Desk, query_id: str, value: str | None, how: str = "") -> None:
 
 def alike(desk: Desk, query: Query) -> list[Query]:
     """Every open query about the same question where the same stood, this one among them."""
-    if query.status != OPEN or not query.question or query.answered_on:
-        return [query]
-    record = rows.get(desk.db, Return, query.return_id)
-    ids = {one.id for one in rows.find(desk.db, Return, questionnaire_id=record.questionnaire_id)}
-    return [
-        one
-        for one in rows.find(
-            desk.db, Query, question=query.question, column=query.column, kind=query.kind, status=OPEN
-        )
-        if one.found.strip().casefold() == query.found.strip().casefold()
-        and one.return_id in ids
-        and not one.answered_on
-    ]
+    return of_the_same(desk, query.return_id, [query])[0]
+
+
+def of_the_same(desk: Desk, return_id: str, queries: Sequence[Query]) -> list[list[Query]]:
+    """``alike`` of each of a return's queries, in two reads however many there are."""
+    if not any(map(_has_others, queries)):
+        return [[one] for one in queries]
+    asked = rows.get(desk.db, Return, return_id).questionnaire_id
+    ids = {one.id for one in rows.find(desk.db, Return, questionnaire_id=asked)}
+    found: dict[tuple[str, ...], list[Query]] = {}
+    for one in rows.find(desk.db, Query, status=OPEN):
+        if one.return_id in ids and not one.answered_on:
+            found.setdefault(_same(one), []).append(one)
+    return [found.get(_same(one), [one]) if _has_others(one) else [one] for one in queries]
+
+
+def _has_others(query: Query) -> bool:
+    return bool(query.status == OPEN and query.question and not query.answered_on)
+
+
+def _same(query: Query) -> tuple[str, ...]:
+    return query.question, query.column, query.kind, query.found.strip().casefold()
 
 
 def of_one_cause(desk: Desk, query: Query) -> list[Query]:

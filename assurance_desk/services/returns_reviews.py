@@ -13,7 +13,7 @@ from assurance_desk.domain.recovery.values import candidates
 from assurance_desk.domain.returns import ANSWERED_QUERY, ASKED, Query, Return
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_decide import alike, of_one_cause
+from assurance_desk.services.returns_decide import of_one_cause, of_the_same
 from assurance_desk.services.returns_words import shown, what_of
 from assurance_desk.texts import _
 
@@ -51,14 +51,18 @@ def reviews(
     desk: Desk, asked: Questionnaire, rules: dict[Slot, CellRule], queries: list[Query], record: Return
 ) -> tuple[Review, ...]:
     """Of the open queries of a return, in the order they stand."""
-    return tuple(_with_others(desk, review(asked, rules, one, record)) for one in queries)
+    same = of_the_same(desk, record.id, queries)
+    return tuple(
+        _with_others(desk, review(asked, rules, one, record), len(others) - 1)
+        for one, others in zip(queries, same, strict=True)
+    )
 
 
-def _with_others(desk: Desk, made: Review) -> Review:
+def _with_others(desk: Desk, made: Review, others: int) -> Review:
     query = made.query
     return replace(
         made,
-        alike=len(alike(desk, query)) - 1,
+        alike=others,
         of_cause=len(of_one_cause(desk, query)) - 1,
         stage=_stage(query),
     )

@@ -24,8 +24,7 @@ class OfReturn:
 
 
 def of_return(desk: Desk, record: Return, asked: Questionnaire) -> OfReturn:
-    every = reads.asked(desk.db, asked.id, desk.clock.today())
-    one = next((one for one in every if one.id == record.id), None)
+    one = next(iter(reads.asked(desk.db, asked.id, desk.clock.today(), record.id)), None)
     if one is None or not one.taken:
         return OfReturn((), "")
     answers = rows.find(desk.db, Answer, return_id=record.id)

@@ -20,17 +20,24 @@ from assurance_desk.store.lists.names import dated_names
 Key = tuple[str, str, str, str]
 
 
-def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
-    """Every return of a questionnaire in the order issued, under its organisation's name of that day."""
-    organisations = {one.id: one for one in rows.find(db, Organisation)}
+def asked(db: Database, questionnaire_id: str, day: date, only: str = "") -> tuple[Asked, ...]:
+    """Every return of a questionnaire in the order issued, under its organisation's name of that day.
+
+    ``only``: the id of the one return wanted.
+    """
+    wanted = {"questionnaire_id": questionnaire_id, **({"id": only} if only else {})}
+    returns = rows.find(db, Return, **wanted)
+    organisations = {
+        one.id: one for one in rows.among(db, Organisation, {one.organisation_id for one in returns})
+    }
     services = {one.id: one for one in rows.find(db, Service)}
     dated = dated_names(db)
     taken = {
         row[0]
         for row in db.execute(
-            "SELECT DISTINCT a.return_id FROM answer a JOIN return_ r ON r.id = a.return_id"
-            " WHERE r.questionnaire_id = ?",
-            [questionnaire_id],
+            "SELECT r.id FROM return_ r WHERE r.id IN (SELECT value FROM json_each(?))"
+            " AND EXISTS (SELECT 1 FROM answer a WHERE a.return_id = r.id)",
+            [json.dumps([one.id for one in returns])],
         )
     }
     older = not_asked(db, questionnaire_id)
@@ -41,7 +48,7 @@ def asked(db: Database, questionnaire_id: str, day: date) -> tuple[Asked, ...]:
             ),
             not_asked=older.get(one.id, ()),
         )
-        for one in rows.find(db, Return, questionnaire_id=questionnaire_id)
+        for one in returns
         if one.organisation_id in organisations
     )
 

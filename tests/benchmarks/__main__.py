@@ -105,6 +105,23 @@ def pages(workbook: Path, _scratch: Path) -> Iterator[Line]:
         yield Line(f"{name}, shown for the first time", seconds * 1000, 100, "ms", note)
 
 
+def schools(_workbook: Path, scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import floors
+    from tests.benchmarks import schools as part
+
+    found = part.measure(scratch)
+    floor = floors.table_seconds()
+    for one in found.pages:
+        note = (
+            f"{one.cpu * 1000:.0f} ms of them computing; {one.seconds / floor:.0f} × a bare table's repaint"
+        )
+        yield Line(one.what, one.seconds * 1000, 200, "ms", note)
+    for what, seconds in (("issued, each with a draft", found.issuing), ("read and taken in", found.taking)):
+        bare = found.openpyxl * part.SCHOOLS
+        note = f"{seconds:.0f} s against {bare:.0f} s, as {part.LOADED} of them take"
+        yield Line(f"700 copies {what}, against openpyxl loading", seconds / bare, 0.5, "×", note)
+
+
 def search(workbook: Path, _scratch: Path) -> Iterator[Line]:
     from tests.benchmarks import floors, large
     from tests.benchmarks import window as part
@@ -145,6 +162,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "repaint": repaint,
     "taking-in": taking_in,
     "pages": pages,
+    "schools": schools,
     "search": search,
     "several": several,
     "memory": memory,

@@ -54,16 +54,6 @@ def changes(db: Database, step_id: int, limit: int) -> list[RowChange]:
     ]
 
 
-def counts(db: Database, step_id: int, after: int) -> dict[str, int]:
-    """How many rows of each table stand behind the first ``after`` of a step."""
-    found = db.execute(
-        "SELECT table_name, COUNT(*) FROM (SELECT table_name FROM change WHERE step_id = ? ORDER BY id "
-        "LIMIT -1 OFFSET ?) GROUP BY table_name",
-        [step_id, after],
-    )
-    return {str(row[0]): int(row[1]) for row in found}
-
-
 def kinds(db: Database, step_id: int) -> list[tuple[str, str, int]]:
     """How many rows of each table a step added, changed and removed; the most first."""
     found = db.execute(

@@ -288,14 +288,9 @@ class GridView(QTableView):
         """What the widest cell of a column needs, and the first line of its head."""
         strong, small = QFontMetrics(th.font(strong=True)), QFontMetrics(th.font("small"))
         plain = QFontMetrics(th.font())
-        cells = (row.cells[at] for row in self.grid.rows)
+        words = {(cell.words, cell.strong) for row in self.grid.rows if (cell := row.cells[at]).words}
         widest = max(
-            (
-                (strong if cell.strong else plain).horizontalAdvance(cell.words)
-                for cell in cells
-                if cell.words
-            ),
-            default=0,
+            (((strong if bold else plain).horizontalAdvance(said)) for said, bold in words), default=0
         )
         head = small.horizontalAdvance(self.grid.heads[at].words.split("\n")[0])
         return max(widest, head) + th.px(8)

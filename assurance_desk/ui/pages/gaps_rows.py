@@ -145,7 +145,11 @@ def grade_rows(grid: Grid, rows: tuple[GradeRow, ...], order: str) -> list[GridR
         lines.sort(key=lambda line: _grade_order(line[1][refs.index(order)]))
     elif order != ASKED_ORDER:
         lines.sort(key=lambda line: (not line[0].came, -_least(line[1])))
-    return [_grade_row(asked, rows, grades) for asked, grades in lines]
+    shown = [{grade: _grade_cell(row, grade) for grade in set(row.grades)} for row in rows]
+    return [
+        _grade_row(asked, [cells[grade] for cells, grade in zip(shown, grades, strict=True)], grades)
+        for asked, grades in lines
+    ]
 
 
 def _grade_order(grade: Grade) -> tuple[bool, float]:
@@ -156,14 +160,15 @@ def _least(grades: list[Grade]) -> int:
     return sum(grade.score == 0 for grade in grades)
 
 
-def _grade_row(asked: Asked, rows: tuple[GradeRow, ...], grades: list[Grade]) -> GridRow:
-    cells = [GridCell(short_of(asked))]
-    for row, grade in zip(rows, grades, strict=True):
-        if grade.silent:
-            cells.append(GridCell(spoken=silence_words(grade.state, staff=False), silence=grade.state))
-        else:
-            cells.append(GridCell(mark(row, grade), grade.value, grade.step))
+def _grade_cell(row: GradeRow, grade: Grade) -> GridCell:
+    if grade.silent:
+        return GridCell(spoken=silence_words(grade.state, staff=False), silence=grade.state)
+    return GridCell(mark(row, grade), grade.value, grade.step)
+
+
+def _grade_row(asked: Asked, cells: list[GridCell], grades: list[Grade]) -> GridRow:
     least = _least(grades)
     answered = sum(not grade.silent for grade in grades)
     total = of_words(least, answered) if answered else _("no reply") if not asked.came else ""
-    return GridRow(asked.id, (*cells, GridCell(total, muted=not least, right=True)))
+    name = GridCell(short_of(asked))
+    return GridRow(asked.id, (name, *cells, GridCell(total, muted=not least, right=True)))

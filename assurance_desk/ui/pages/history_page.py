@@ -74,7 +74,9 @@ class HistoryPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         self.model.reload()
         if not self.table.current():
+            self.table.blockSignals(True)  # what is chosen is shown once, below
             self.table.select_first()
+            self.table.blockSignals(False)
         self._show(self.table.current())
 
     def show_record(self, record_id: str) -> None:

@@ -125,7 +125,9 @@ class ModerationPart(ReturnsPart):
             self._fill_panel(asked)
         self.split.setVisible(bool(self.returns))
         self.nothing.setVisible(not self.returns)
+        self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows([_row(one) for one in self.returns])
+        self.list.blockSignals(False)
         self._show(self.list.current())
 
     def show_record(self, record_id: str) -> None:
@@ -203,7 +205,7 @@ def _row(one: ModeratedReturn) -> ListRow:
 
 
 def _told(view: ModeratedReturn) -> str:
-    silent = len(view.lines) - view.answered
+    silent = view.asked - view.answered
     if not silent:
         return view.told
     left = plural("{n} not answered", "{n} not answered", silent)

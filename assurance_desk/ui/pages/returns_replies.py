@@ -173,7 +173,9 @@ class RepliesPart(ReturnsPart):
             self.schedule.show_schedule()
         self.table.table.reload()
         if not self.table.current():
+            self.table.blockSignals(True)  # what is chosen is shown once, below
             self.table.select_first()
+            self.table.blockSignals(False)
         self._show()
 
     def _show_drafted(self) -> None:

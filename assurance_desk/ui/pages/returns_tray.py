@@ -169,7 +169,9 @@ class ReturnsTray(ReturnsPart):
         self.take_all.setText(_take_all(len(staged)))
         self.take_all.setAccessibleName(_take_all(len(staged)))
         self.foot.setVisible(len(staged) > 1)  # one file has the page's own button
+        self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows(list_rows(self.lines))
+        self.list.blockSignals(False)
         self._show(self.list.current())
 
     def show_record(self, record_id: str) -> None:
