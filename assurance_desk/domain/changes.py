@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +12,14 @@ class Changes:
     step_id: int
     label: str
     rows: frozenset[tuple[str, str]]
+    tables: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every view asks; a step may have touched tens of thousands of rows."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", frozenset(table for table, _id in self.rows))
 
     def touches(self, *tables: str) -> bool:
-        return any(table in tables for table, _id in self.rows)
+        return not self.tables.isdisjoint(tables)
 
     def ids(self, table: str) -> frozenset[str]:
         return frozenset(row_id for name, row_id in self.rows if name == table)

@@ -92,6 +92,8 @@ def ready(desk: Desk, seconds: float) -> bool:
     Raises:
         DeskError: a part of the file cannot be read.
     """
+    if desk.journal.open:
+        return False  # what is read while a step is open would be lost with it
     with faults.sentences(desk.path):
         return desk.words.work(seconds)
 

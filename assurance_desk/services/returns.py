@@ -23,7 +23,8 @@ from assurance_desk.services.returns_checks import check_again, doubts
 from assurance_desk.services.returns_decide import confirm_sheet, decide, decide_all_same
 from assurance_desk.services.returns_settle import settle
 from assurance_desk.services.returns_totals import control_totals
-from assurance_desk.services.returns_tray import STAGED, TrayFile, expected, finding_of, put
+from assurance_desk.services.returns_tray import STAGED, TrayFile, expected, finding_of, put, put_slices
+from assurance_desk.services.slices import Slices, in_parts, run_through
 from assurance_desk.store import rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DecidedError", "NotAnAnswerError", "TrayFile", "confirm_sheet", "control_totals", "decide", "decide_all_same", "enter_answers",
-    "expected", "finding_of", "log_letter", "original", "put", "stage", "staged_files", "take_in", "tie",
+    "expected", "finding_of", "log_letter", "original", "put", "put_slices", "stage", "staged_files", "take_in", "take_in_slices", "tie",
 ]  # fmt: skip
 
 
@@ -62,22 +63,21 @@ def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | 
     Gives how many answers were taken. A file that is in doubt as a whole waits until that is decided.
     ``known``: findings by file id that need not be read again.
     """
+    return run_through(take_in_slices(desk, file_ids, known))
+
+
+def take_in_slices(
+    desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | None = None
+) -> Slices[int]:
+    """As ``take_in``, in slices; one step."""
     staged = [file for one in file_ids if (file := rows.get(desk.db, ReturnFile, one)).status == STAGED]
     files = [file for file in staged if not file.correction_id]
     corrected = _corrected(desk, [file for file in staged if file.correction_id], known or {})
     taken: dict[str, list[Answer]] = {}
     missing: dict[str, set[str]] = {}
     for file in files:
-        if file.return_id is None or not file.finding_sha256:
-            continue
-        finding = (known or {}).get(file.id) or finding_of(desk, file)
-        new = _takable(desk, file, finding, taken.setdefault(file.return_id, []))
-        if new is None:
-            continue
-        taken[file.return_id] += new
-        missing.setdefault(file.return_id, set(finding.missing_sections)).intersection_update(
-            finding.missing_sections
-        )
+        _gather(desk, file, known or {}, taken, missing)
+        yield
     if not missing and not corrected:
         return 0
     count = sum(len(found) for found in taken.values()) + len(corrected)
@@ -86,13 +86,36 @@ def take_in(desk: Desk, file_ids: Iterable[str], known: Mapping[str, Finding] | 
     with desk.step(_label(desk, list(returns), count, corrected=not missing)):
         _take_corrected(desk, corrected, before)
         for return_id, sections in missing.items():
-            rows.put_many(desk.db, taken[return_id])
-            part = bool(sections) and bool(sections - _answered(desk, return_id))
-            _mark_taken(desk, return_id, part=part)
+            for part in in_parts(taken[return_id]):
+                rows.put_many(desk.db, part)
+                desk.journal.keep_up()
+                yield
+            partly = bool(sections) and bool(sections - _answered(desk, return_id))
+            _mark_taken(desk, return_id, part=partly)
         for file in files:
             if file.return_id in missing:
                 settle(desk, file)
+                yield
     return count
+
+
+def _gather(
+    desk: Desk,
+    file: ReturnFile,
+    known: Mapping[str, Finding],
+    taken: dict[str, list[Answer]],
+    missing: dict[str, set[str]],
+) -> None:
+    """What is to be taken of one file, and the sections that none of its return's files answers."""
+    if file.return_id is None or not file.finding_sha256:
+        return
+    finding = known.get(file.id) or finding_of(desk, file)
+    new = _takable(desk, file, finding, taken.setdefault(file.return_id, []))
+    if new is None:
+        return
+    taken[file.return_id] += new
+    sections = set(finding.missing_sections)
+    missing.setdefault(file.return_id, sections).intersection_update(sections)
 
 
 _Corrected = tuple[Query, Finding, ReturnFile]

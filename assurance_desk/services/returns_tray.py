@@ -37,6 +37,7 @@ from assurance_desk.services.corrections_sent import expected_corrections
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
+from assurance_desk.services.slices import Slices, run_through
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
@@ -336,8 +337,18 @@ def put(desk: Desk, read: Sequence[ReadFile], *, label: str = "", note: str = ""
 
     ``label`` of the step, and a ``note`` that stays with each file, where somebody decided that it may be kept.
     """
+    return run_through(put_slices(desk, read, label=label, note=note))
+
+
+def put_slices(
+    desk: Desk, read: Sequence[ReadFile], *, label: str = "", note: str = ""
+) -> Slices[list[TrayFile]]:
+    """As ``put``, in slices; one step."""
     sorter = Sorter(desk)
-    sorted_files = [sorter.sort(one) for one in read]
+    sorted_files: list[TrayFile] = []
+    for file in read:
+        sorted_files.append(sorter.sort(file))
+        yield
     names_hold.hold(desk, [(one.read, sorter.whose(one.read)) for one in sorted_files if one.stopped])
     new = [one for one in sorted_files if not (one.again or one.stopped)]
     parcels = parcels_in.sorted_out(desk, [(one.read, one.record) for one in sorted_files if not one.stopped])
@@ -354,6 +365,8 @@ def put(desk: Desk, read: Sequence[ReadFile], *, label: str = "", note: str = ""
             kept[record.id] = replace(record, parcel_id=parcel_id)
             rows.put(desk.db, kept[record.id])
             rows.put_many(desk.db, [*one.queries, *one.items])
+            desk.journal.keep_up()
+            yield
         fresh = [kept[one.record.id] for one in new]
         updates_tray.received(desk, fresh)
         _received(desk, fresh)

@@ -16,10 +16,43 @@ _STEP = "SELECT id, label, kind, reverses, at, user, schema FROM step WHERE id >
 _CHANGES = "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? ORDER BY id"
 
 
-def extend(db: Database) -> None:
-    """Chain every step that is not chained yet, in their order."""
-    last = db.execute("SELECT step_id, hash FROM chain ORDER BY step_id DESC LIMIT 1").fetchone()
-    for step_id, link in list(_links(db, *(last or (0, "")))):
+class Growing:
+    """The hash of the step that is open, made while its changes come: at the end of a long step little is left to do."""
+
+    def __init__(self, db: Database, step_id: int) -> None:
+        self._db, self.step_id, self._reached = db, step_id, 0
+        last = _last(db)
+        step = db.execute(_STEP, [last[0]]).fetchall()
+        self.first = [int(one[0]) for one in step] == [step_id]
+        """Whether no step before it waits to be chained."""
+        self._made = hashlib.sha256(last[1].encode())
+        self._made.update(json.dumps(step[-1], ensure_ascii=False).encode())
+
+    def keep_up(self) -> None:
+        """Take in the changes that came since."""
+        for change_id, *change in self._db.execute(_SINCE, [self.step_id, self._reached]):
+            self._made.update(_digest(*change))
+            self._reached = change_id
+
+    def link(self) -> str:
+        self.keep_up()
+        return self._made.hexdigest()
+
+
+_SINCE = "SELECT id, table_name, row_id, before, after FROM change WHERE step_id = ? AND id > ? ORDER BY id"
+
+
+def _last(db: Database) -> tuple[int, str]:
+    row = db.execute("SELECT step_id, hash FROM chain ORDER BY step_id DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def extend(db: Database, growing: Growing | None = None) -> None:
+    """Chain every step that is not chained yet, in their order. ``growing``: the last one's hash, made already."""
+    if growing is not None and growing.first:
+        db.execute("INSERT INTO chain VALUES (?, ?)", [growing.step_id, growing.link()])
+        return
+    for step_id, link in list(_links(db, *_last(db))):
         db.execute("INSERT INTO chain VALUES (?, ?)", [step_id, link])
 
 

@@ -45,6 +45,7 @@ class Journal:
         self._db = db
         self._now = now
         self._open = False
+        self._growing: chain.Growing | None = None
         self._user = in_use.user()
         db.execute("CREATE TEMP TABLE open_step (id INTEGER)")
         for table in JOURNALED:
@@ -89,6 +90,19 @@ class Journal:
                 result.changes = self._end(step_id, label)
         finally:
             self._open = False
+            self._growing = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a step is open now."""
+        return self._open
+
+    def keep_up(self) -> None:
+        """Between the writes of a long step: what its end would have to do for all of them is done for those so far."""
+        if self._growing is None:
+            step_id = int(self._db.execute("SELECT id FROM open_step").fetchone()[0])
+            self._growing = chain.Growing(self._db, step_id)
+        self._growing.keep_up()
 
     def _begin(self, label: str, kind: str, reverses: int | None) -> int:
         cursor = self._db.execute(
@@ -113,7 +127,7 @@ class Journal:
         if not rows:
             self._db.execute("DELETE FROM step WHERE id = ?", [step_id])
             return None
-        chain.extend(self._db)
+        chain.extend(self._db, self._growing)
         return Changes(step_id, label, frozenset(rows))
 
     def reverse(self, step: Step, *, kind: str) -> Changes | None:

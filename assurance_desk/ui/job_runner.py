@@ -1,4 +1,4 @@
-"""Long work off the window's thread: values in, values out, never the desk."""
+"""Long work off the window's thread: values in, values out, never the desk. And, in slices, long work on the desk."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from assurance_desk.progress import Cancelled, Progress
+from assurance_desk.services.slices import Slices
+from assurance_desk.ui.slicing import Slicer
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
@@ -43,6 +45,8 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._jobs: list[Job[Any]] = []
+        self._slicer = Slicer(self)
+        self._held: list[tuple[Job[Any], Future[Any]]] = []
         self._finished.connect(self._finish)
 
     @property
@@ -69,6 +73,31 @@ class JobRunner(QObject):
         future.add_done_callback(lambda ended: self._finished.emit(job, ended))
         return progress
 
+    def run_here(
+        self,
+        words: str,
+        slices: Slices[T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Progress:
+        """Work on the desk itself, on the window's thread but in slices: the window is painted and can cancel meanwhile.
+
+        Jobs that end while it runs are told once it is over, since what they do may be a step of its own.
+        """
+        progress = Progress(self.progressed.emit)
+        job: Job[T] = Job(words, progress, done, failed)
+        self._jobs.insert(0, job)
+        self.started.emit(words)
+        self._slicer.run(slices, progress, lambda result, error: self._told(job, result, error))
+        return progress
+
+    def _told(self, job: Job[Any], result: object, error: BaseException | None) -> None:
+        self._over(job)
+        held, self._held = self._held, []
+        self._answer(job, result, error)
+        for one in held:
+            self._finish(*one)
+
     def cancel(self) -> None:
         """Ask the job under way to stop; it does at its next report."""
         if self._jobs:
@@ -76,6 +105,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Stop everything; waits for the job under way to notice."""
+        self._slicer.close()
         for job in self._jobs:
             job.progress.cancel()
         self._jobs.clear()
@@ -84,17 +114,26 @@ class JobRunner(QObject):
     def _finish(self, job: Job[Any], future: Future[Any]) -> None:
         if job not in self._jobs:
             return  # the runner was closed: whoever asked is gone
+        if self._slicer.busy:
+            self._held.append((job, future))
+            return
+        self._over(job)
+        if future.cancelled():
+            return
+        error = future.exception()
+        self._answer(job, None if error else future.result(), error)
+
+    def _over(self, job: Job[Any]) -> None:
         self._jobs.remove(job)
         if self._jobs:
             self.started.emit(self._jobs[0].words)
         else:
             self.ended.emit()
-        if future.cancelled():
-            return
-        error = future.exception()
+
+    def _answer(self, job: Job[Any], result: object, error: BaseException | None) -> None:
         if error is None:
             if job.done:
-                job.done(future.result())
+                job.done(result)
         elif isinstance(error, Cancelled):
             self.cancelled.emit()
         elif job.failed:

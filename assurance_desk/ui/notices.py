@@ -67,6 +67,7 @@ class ProgressLine(QWidget):
         self.words = ElidedLabel("")
         self.count = widgets.label("", "small", role="muted")
         self.cancel = widgets.button(_("Cancel"), "inline")
+        self.cancel.setProperty("cancels", True)  # it is heard while everything else waits
         row.addWidget(self.words)
         row.addWidget(self.count)
         row.addStretch()

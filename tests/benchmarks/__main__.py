@@ -96,6 +96,18 @@ def taking_in(_workbook: Path, scratch: Path) -> Iterator[Line]:
     )
 
 
+def dropped(_workbook: Path, scratch: Path) -> Iterator[Line]:
+    from tests.benchmarks import dropped as part
+
+    found = part.measure(scratch)
+    beside = f"openpyxl only loads them in {found.openpyxl:.1f} s"
+    note = f"60 of 150 questions, {found.answers:,} answers; {beside}"
+    yield Line("Dropped returns, until they can be reviewed", found.reviewable * 1000, 3000, "ms", note)
+    yield Line("And until they are taken in", found.taken * 1000, 1000, "ms", beside)
+    note = "the longest the window did not answer, in its own work"
+    yield Line("Meanwhile, the window", found.blocked * 1000, 50, "ms", note)
+
+
 def pages(workbook: Path, _scratch: Path) -> Iterator[Line]:
     from tests.benchmarks import floors, large
 
@@ -161,6 +173,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "edit": edit,
     "repaint": repaint,
     "taking-in": taking_in,
+    "dropped": dropped,
     "pages": pages,
     "schools": schools,
     "search": search,

@@ -210,5 +210,12 @@ def section_of(questionnaire: Questionnaire, ref: str) -> str:
     return next((s.letter for s in questionnaire.sections if any(q.ref == ref for q in s.questions)), "")
 
 
+_known: tuple[Questionnaire, dict[str, Question]] | None = None
+"""The questionnaire last asked about: a page asks for hundreds of its questions, one after the other."""
+
+
 def question_of(questionnaire: Questionnaire, ref: str) -> Question | None:
-    return next((one for one in questionnaire.questions() if one.ref == ref), None)
+    global _known  # noqa: PLW0603  (one memory for the process, as of a form)
+    if _known is None or _known[0] is not questionnaire:
+        _known = questionnaire, {one.ref: one for one in reversed(questionnaire.questions())}
+    return _known[1].get(ref)

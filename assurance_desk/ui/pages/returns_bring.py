@@ -22,6 +22,7 @@ from assurance_desk.ui.shell import Shell
 
 if TYPE_CHECKING:
     from assurance_desk.domain.form_export import FormTable
+    from assurance_desk.services.returns_read import ReadFile
 
 KINDS = later(
     "What came back (*.xlsx *.xlsm *.xls *.ods *.xlsb *.eml *.msg *.zip *.pdf *.docx *.doc *.png *.jpg *.jpeg);;"
@@ -51,6 +52,10 @@ OPENED = frozenset(
 
 
 FORM_KINDS = later("Answers of an online form (*.csv *.xlsx *.xls *.ods *.txt *.tsv)")
+
+
+FEW = 3
+"""So many files are put in the tray at once, without letting the window answer in between."""
 
 
 class Bringing:
@@ -106,7 +111,7 @@ class Bringing:
             return
         if not paths:
             return
-        from assurance_desk.services.returns_files import ReadFile, read_files
+        from assurance_desk.services.returns_files import read_files
 
         wanted, child, desk = returns.expected(self._shell.desk), self._shell.child, self._shell.desk
 
@@ -120,10 +125,23 @@ class Bringing:
                 from assurance_desk.services.returns_together import joined
 
                 came = joined(desk, came)
-            if self._shell.attempt(lambda: self.told(returns.put(desk, came))) and brought:
-                brought()
+            self._put(came, brought)
 
         self._shell.jobs.run(_("Reading what came back"), work, done)
+
+    def _put(self, came: list[ReadFile], brought: Callable[[], object] | None) -> None:
+        desk = self._shell.desk
+
+        def put(trayed: list[returns.TrayFile]) -> None:
+            self.told(trayed)
+            if brought:
+                brought()
+
+        if len(came) <= FEW:
+            self._shell.attempt(lambda: put(returns.put(desk, came)))
+            return
+        words = plural("Putting {n} file in the tray", "Putting {n} files in the tray", len(came))
+        self._shell.jobs.run_here(words, returns.put_slices(desk, came), put)
 
     def told(self, trayed: list[returns.TrayFile]) -> None:
         again = sum(one.again for one in trayed)

@@ -16,7 +16,7 @@ from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKE
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.list_detail import ListDetail
-from assurance_desk.ui.pages.returns_bring import Bringing
+from assurance_desk.ui.pages.returns_bring import FEW, Bringing
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_stopped import NamesLine, StoppedDetail
@@ -270,7 +270,11 @@ class ReturnsTray(ReturnsPart):
 
     def take_in_all(self) -> None:
         staged = self._all_staged()
-        self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged))
+        if len(staged) <= FEW:
+            self.shell.attempt(lambda: returns.take_in(self.shell.desk, staged))
+            return
+        words = plural("Taking in {n} file", "Taking in {n} files", len(staged))
+        self.shell.jobs.run_here(words, returns.take_in_slices(self.shell.desk, staged))
 
     def copy_message(self) -> None:
         view = self.detail.shown
