@@ -11,7 +11,7 @@ from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
 from assurance_desk.domain.returns import OPEN, Query, Return, ReturnFile
-from assurance_desk.services import corrections
+from assurance_desk.services import corrections, corrections_taken
 from assurance_desk.services.corrections import Told
 from assurance_desk.services.corrections_sent import as_sent, finding_as_sent
 from assurance_desk.services.desk import Desk
@@ -180,5 +180,4 @@ def take(desk: Desk, query: Query, finding: Finding, file: ReturnFile, value: st
 def _told(desk: Desk, query: Query, file: ReturnFile) -> Told:
     record = rows.get(desk.db, Return, query.return_id)
     who = rows.get(desk.db, Organisation, record.organisation_id).name
-    how = _("in their correction workbook “{name}”").format(name=file.name)
-    return Told(who, how, query.answered_on or desk.clock.today(), query.reason)
+    return Told(who, corrections_taken.how_of(file), query.answered_on or desk.clock.today(), query.reason)

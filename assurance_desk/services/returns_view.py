@@ -259,7 +259,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
-        ready=sum(view.totals.waiting for view in views[:1]) if record.state == ISSUED else len(coming),
+        ready=len(coming),
         corrected=len(corrections_back.ready(queries)),
         books=tuple(corrections_out.books(desk, return_id)),
         to_ask=len(corrections_out.to_ask(desk, return_id)),
@@ -272,7 +272,7 @@ def _file_view(desk: Desk, file: ReturnFile) -> FileView:
         given = returns_taking_back.can(desk, file)
         return FileView(file, control_totals(desk, file.id), file.status != REFUSED, given=given)
     changed = corrections_back.compare(desk, finding_of(desk, file), file).changed
-    return FileView(file, Totals(), readable=True, changed=changed)
+    return FileView(file, Totals(), readable=True, changed=changed, given=returns_taking_back.can(desk, file))
 
 
 def _in_order(answers: dict[Slot, Answer], rules: dict[Slot, CellRule]) -> list[Answer]:

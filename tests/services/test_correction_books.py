@@ -15,18 +15,21 @@ import pytest
 from openpyxl import Workbook
 
 from assurance_desk.clock import Clock
-from assurance_desk.domain.corrections import CHECK_SHEET, CorrectionBook, CorrectionItem
+from assurance_desk.domain.corrections import CHECK_SHEET, TELEPHONE, CorrectionBook, CorrectionItem
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.services import (
+    checks,
     corrections,
     corrections_back,
     corrections_out,
     files,
     returns,
     returns_import,
+    returns_taking_back,
 )
 from assurance_desk.services.child import Child
+from assurance_desk.services.corrections import Told
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from tests.make_sample.fill import cells
@@ -364,3 +367,49 @@ def test_no_other_agencys_words_and_no_author_of_ours_are_in_it(
     assert "Tern" not in everything
     assert "openpyxl" not in everything
     assert "comments" not in " ".join(archive.namelist())
+
+
+def test_a_correction_workbook_that_came_back_is_taken_back_and_asks_again(
+    desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
+) -> None:
+    spoiled(desk, child, copies, tmp_path)
+    before = answers(desk, "O05")
+    book = asked(desk, child)
+    path = answered(desk, book, tmp_path / "back.xlsx", put(sg1=30, a4="2 years"))
+    done = bring(desk, child, path)
+    assert answers(desk, "O05") == before | {SG1: "30", A4: "2 years"}
+    corrections.correct(desk, done.record.return_id or "", A4, "3 years", Told("J. Marsh", TELEPHONE))
+    found = returns_taking_back.take_back(desk, done.record.id)
+    assert [(one.slot, was) for one, was in found.goes] == [(SG1, None)]
+    assert [(one.value, one.why) for one in found.left] == [("3 years", "changed since")]
+    assert answers(desk, "O05") == before | {A4: "3 years"}
+    [again] = waiting(desk)
+    assert (again.slot, again.stage) == (SG1, "answered"), "what it says waits to be taken in again"
+    assert rows.get(desk.db, ReturnFile, done.record.id).status == "staged"
+    assert checks.problems(desk) == []
+    assert returns.take_in(desk, [done.record.id]) == 1
+    assert answers(desk, "O05")[SG1] == "30"
+
+
+def test_a_whole_return_is_taken_back_in_one_step_its_corrections_with_it(
+    desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
+) -> None:
+    spoiled(desk, child, copies, tmp_path)
+    book = asked(desk, child)
+    done = bring(desk, child, answered(desk, book, tmp_path / "back.xlsx", put(sg1=30)))
+    files = [one.id for one in rows.find(desk.db, ReturnFile) if one.return_id == done.record.return_id]
+    assert len(files) == 2
+    before, steps = answers(desk, "O05"), len(desk.history())
+    found = returns_taking_back.take_back(desk, *files)
+    assert (len(found.goes), found.left, found.name) == (len(before), (), "Ludmarsh Homes")
+    assert answers(desk, "O05") == {}
+    assert len(desk.history()) == steps + 1
+    record = rows.one(desk.db, Return, ref="O05")
+    assert record
+    assert record.state == "issued"
+    assert checks.problems(desk) == []
+    desk.undo()
+    assert answers(desk, "O05") == before
+    desk.redo()
+    assert returns.take_in(desk, returns.staged_files(desk)) == len(before)
+    assert answers(desk, "O05") == before

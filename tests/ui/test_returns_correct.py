@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Return
@@ -19,6 +19,7 @@ from assurance_desk.ui.fields import ChoiceField
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.shell import Shell
 from tests.returns_desk import answers, filled, issue
+from tests.ui.returns_more import more
 
 SG1 = Slot("D1", "SG1", "children")
 
@@ -48,7 +49,7 @@ def test_the_chosen_answer_is_corrected_and_its_history_stands_beside_it(page: R
     table = detail.findChildren(DataTable)[-1]
     line = next(one for one in detail.shown.answers if one.slot == SG1)
     table.select(line.id)
-    next(one for one in detail.findChildren(QPushButton) if one.text().strip() == "Correct an answer").click()
+    more(detail, "Correct an answer")
     panel = detail.correct
     assert panel
     assert panel.slot == SG1

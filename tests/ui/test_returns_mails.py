@@ -14,13 +14,13 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Return, ReturnFile
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
-from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
 from assurance_desk.ui.pages.returns_mail import MailBlock
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.shell import Shell
 from tests.mails import eml
 from tests.returns_desk import filled, issue
 from tests.services.test_returns_password import SECRET, locked
+from tests.ui.returns_more import more
 
 LETTER = b"%PDF-1.4 a letter /Font"
 
@@ -130,7 +130,7 @@ def test_a_file_is_added_to_what_came_with_a_return(
     path = tmp_path / "policy.pdf"
     path.write_bytes(LETTER)
     page.shell.ask_files = lambda *_words: [path]
-    page.tray.detail.findChild(EvidenceBlock).add.click()
+    more(page.tray.detail, "Add a file that came with it")
     qtbot.waitUntil(lambda: "1 file came with it" in words(page), timeout=15_000)
 
 

@@ -22,6 +22,7 @@ from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_entry import EntryForm
 from assurance_desk.ui.shell import Shell
 from tests.returns_desk import answers, filled, issue, waiting
+from tests.ui.returns_more import more
 
 SG1 = Slot("D1", "SG1", "children")
 
@@ -332,10 +333,7 @@ def test_a_graded_answer_is_agreed_beside_their_own_with_its_reason(
     returns.enter_answers(desk, id_of(page, "O06"), {Slot("A2"): "Fully met"}, "keyed from the scan")
     page.refresh(None)
     page.show_record(id_of(page, "O06"))
-    begin = next(
-        one for one in page.findChildren(QPushButton) if one.text().strip() == "Agree the graded answers"
-    )
-    begin.click()
+    more(page.tray.detail, "Agree the graded answers")
     table = page.findChildren(DataTable)[-1]
     titles = [column.title for column in table.table.columns]
     at = table.proxy.index(0, titles.index("Agreed"))

@@ -75,7 +75,8 @@ def test_it_is_told_for_what_it_is(ref, kind, in_grades, in_heat, on_page, desk,
         qtbot.addWidget(returns)
         returns.refresh(None)
         returns.show_record(record(desk, ref).id)
-        _told, table = silent_table(shell, returns.tray.detail.shown)
+        shown = returns.tray.detail.shown
+        table = silent_table(silences.of_return(shell.desk, shown.record, shown.questionnaire))
         model = table.model()
         told = {model.index(row, 0).data(): model.index(row, 2).data() for row in range(model.rowCount())}
         assert told["B1"] == on_page

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from assurance_desk.domain.corrections import Correction
 from assurance_desk.domain.returns import Answer
 from assurance_desk.store import rows
 
@@ -43,3 +44,17 @@ def removed_since(db: Database, file_id: str) -> list[Answer]:
         [file_id],
     )
     return [rows.from_row(Answer, json.loads(row[0])) for row in found]
+
+
+def changed_with(db: Database, made: Correction) -> tuple[Answer | None, Answer] | None:
+    """The answer before and after the step that kept a correction of it; None where it left no answer."""
+    found = db.execute(
+        "SELECT a.before, a.after FROM change c JOIN change a ON a.step_id = c.step_id AND a.table_name = 'answer' "
+        "WHERE c.table_name = 'correction' AND c.row_id = ? AND c.before IS NULL AND a.after IS NOT NULL ORDER BY a.id DESC",
+        [made.id],
+    )
+    for before, after in found:
+        now = rows.from_row(Answer, json.loads(after))
+        if now.slot == made.slot and now.return_id == made.return_id:
+            return (rows.from_row(Answer, json.loads(before)) if before else None), now
+    return None

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QWidget
 
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import ANSWERED, PART, TAKEN, ReturnFile
+from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.progress import Progress
 from assurance_desk.services import (
-    moderation,
     names_hold,
     returns,
     returns_half_keyed,
     returns_password,
     returns_taking_back,
     returns_view,
+    silences,
 )
-from assurance_desk.services.returns_view import AnswerLine, ReturnView
+from assurance_desk.services.returns_view import ReturnView
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
@@ -28,18 +28,19 @@ from assurance_desk.ui.pages.returns_ask import make_book
 from assurance_desk.ui.pages.returns_chase import ChaseBlock
 from assurance_desk.ui.pages.returns_correct import CorrectPanel, Typed
 from assurance_desk.ui.pages.returns_doubts import Doubts
-from assurance_desk.ui.pages.returns_evidence import EvidenceBlock
+from assurance_desk.ui.pages.returns_evidence import EvidenceBlock, add_files
 from assurance_desk.ui.pages.returns_file import FileBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
+from assurance_desk.ui.pages.returns_more import more_button, on_answers, taking_back
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.pages.returns_review import ReviewRow
-from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table, state_words
+from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table
+from assurance_desk.ui.pages.returns_tables import Folded, all_columns, answer_table, count_words, recovered
 from assurance_desk.ui.pages.returns_take_back import TakeBackPanel
-from assurance_desk.ui.shell import Shell
-from assurance_desk.ui.table_model import Column, TableModel
+from assurance_desk.ui.shell import Command, Shell
 
 _IN_FULL = 4
-"""So many files of a return show their control totals in full."""
+"""So many files of a return show what they came with."""
 
 
 class ReturnDetail(QWidget):
@@ -64,7 +65,8 @@ class ReturnDetail(QWidget):
         self._chosen: Callable[[], Slot | None] = lambda: None
         self.correct: CorrectPanel | None = None
         self.take_back: TakeBackPanel | None = None
-        self._taking_back = ""
+        self._taking_back: tuple[str, ...] = ()
+        self._opened: set[str] = set()
         self._correcting: tuple[str, Typed] | None = None
         self.moderating = False
         """Whether graded answers are being agreed: asked for once, for every return looked at."""
@@ -113,15 +115,21 @@ class ReturnDetail(QWidget):
         name = widgets.ElidedLabel(f"{view.record.ref}  {view.record.name}", "section", strong=True)
         top.addWidget(name)
         top.addWidget(widgets.ElidedLabel(_what(view), role="muted"), 1)
+        top.addWidget(more_button(self._more(view)))
         column.addLayout(top)
+        summed = next(
+            (one.record.id for one in view.files if one.readable and not one.record.correction_id), ""
+        )
         for number, file in enumerate(view.files):
-            brief = len(view.files) > _IN_FULL and number >= _IN_FULL - 1
-            block = FileBlock(self._shell, file, self._open, self.begin_taking_back, brief=brief)
-            column.addWidget(block)
-            if file.record.id == self._taking_back and file.given:
-                found = returns_taking_back.plan(self._shell.desk, file.record.id)
-                self.take_back = TakeBackPanel(self._shell, found, self._leave_taking_back)
-                column.addWidget(self.take_back)
+            bare = len(view.files) > _IN_FULL and number >= _IN_FULL - 1
+            column.addWidget(
+                FileBlock(self._shell, file, self._open, brief=file.record.id != summed, bare=bare)
+            )
+        given = {one.record.id for one in view.files if one.given}
+        if self._taking_back and given.issuperset(self._taking_back):
+            found = returns_taking_back.plan(self._shell.desk, *self._taking_back)
+            self.take_back = TakeBackPanel(self._shell, found, self._leave_taking_back)
+            column.addWidget(self.take_back)
         for note in view.notes:
             column.addWidget(
                 widgets.label(note[:1].upper() + note[1:] + ".", "small", role="muted", wrap=True)
@@ -133,18 +141,40 @@ class ReturnDetail(QWidget):
         column.addWidget(self.doubts)
         if not any(file.readable for file in view.files):
             self._nothing_readable(column, view)
-        else:
+        elif returns_half_keyed.of_return(self._shell.desk, view.record.id):
             self._by_hand_link(column)
         if view.files or view.answers:
             column.addWidget(EvidenceBlock(self._shell, view.record.id))
         self._tables(view)
 
+    def _more(self, view: ReturnView) -> list[list[Command]]:
+        if self._shell.desk.read_only:
+            return []
+        shell, return_id = self._shell, view.record.id
+        came = [
+            Command(_("Enter answers by hand"), self.enter_by_hand),
+            Command(_("Log a letter"), self.log_letter),
+        ]
+        if view.files or view.answers:
+            came.append(Command(_("Add a file that came with it"), lambda: add_files(shell, return_id)))
+        agreeing = self._agreeing(view)
+        answers = on_answers(view, self.begin_correction, self._moderate, agreeing=agreeing)
+        return [answers, came, taking_back(view, self.begin_taking_back)]
+
+    def commands(self) -> list[Command]:
+        """What the menu of the return shown holds, for whoever looks for it by its words."""
+        return [one for group in self._more(self.shown) for one in group] if self.shown else []
+
+    def _agreeing(self, view: ReturnView) -> bool:
+        return self.moderating or any(line.agreed for line in view.answers)
+
     def ask_again(self) -> None:
         if self.shown is not None:
             make_book(self._shell, self.shown.record.id)
 
-    def begin_taking_back(self, file_id: str) -> None:
-        self._taking_back = file_id
+    def begin_taking_back(self, file_ids: tuple[str, ...]) -> None:
+        """The panel says what goes and what stays of these files of the return shown."""
+        self._taking_back = file_ids
         if self.shown is not None:
             self.show_return(self.shown.record.id)
         if self.take_back is not None:
@@ -153,7 +183,7 @@ class ReturnDetail(QWidget):
             QTimer.singleShot(0, made, lambda: widgets.bring_into_view(made, made.rect()))
 
     def _leave_taking_back(self) -> None:
-        self._taking_back = ""
+        self._taking_back = ()
         if self.shown is not None:
             self.show_return(self.shown.record.id)
 
@@ -217,44 +247,26 @@ class ReturnDetail(QWidget):
         self._shell.jobs.run(_("Looking through the letter"), work, done)
 
     def _tables(self, view: ReturnView) -> None:
+        shell = self._shell
         if view.recovered:
-            more = _("{n} of {all}; the rest were read as typed").format(
-                n=len(view.recovered), all=len(view.answers)
+            self._column.addWidget(recovered(shell, view, self._opened))
+        silent = silences.of_return(shell.desk, view.record, view.questionnaire)
+        if silent.lines:
+            self._column.addWidget(
+                Folded(
+                    _("No answer"), silent.told, len(silent.lines), lambda: silent_table(silent), self._opened
+                )
             )
-            self._table(_("Recovered without doubt"), more, view.recovered, _recovered_columns())
-        if silent := silent_table(self._shell, view):
-            self._headed(_("No answer"), *silent)
-        if view.answers:
-            more = str(len(view.answers))
-            if view.coming == len(view.answers):
-                more = _("{all}, not taken in yet").format(all=more)
-            elif view.coming:
-                more = _("{all}, of them {n} not taken in yet").format(all=more, n=view.coming)
-            agreeing = self.moderating or any(line.agreed for line in view.answers)
-            columns = _all_columns(self._shell, view.answers, agreeing=agreeing)
-            self._offers(view, agreeing=agreeing)
-            table = self._table(_("All answers"), more, view.answers, columns)
-            self._chosen = lambda: next((one.slot for one in view.answers if one.id == table.current()), None)
-
-    def _offers(self, view: ReturnView, *, agreeing: bool) -> None:
-        """What can be done with answers that are there: agree the graded ones, correct any."""
-        row, across = widgets.panel(across=True, margins=(12, 8, 12, 0), gap=12)
-        if not agreeing and any(line.graded for line in view.answers):
-            begin = widgets.button(_("Agree the graded answers"), "link", "shield-check")
-            begin.clicked.connect(lambda _on=False: self._moderate())
-            across.addWidget(begin)
-        if view.record.state in (TAKEN, PART) and not self._shell.desk.read_only:
-            correct = widgets.button(_("Correct an answer"), "link", "pencil")
-            correct.clicked.connect(lambda _on=False: self.begin_correction())
-            across.addWidget(correct)
-            correct.setVisible(self._correcting is None)
-        across.addStretch()
-        self._column.addWidget(row)
         if self._correcting is not None and self._correcting[0] == view.record.id:
-            self.correct = CorrectPanel(self._shell, view, self._leave_correction)
+            self.correct = CorrectPanel(shell, view, self._leave_correction)
             self._column.addWidget(self.correct)
             if self._correcting[1]:
                 self.correct.type_again(self._correcting[1])
+        if view.answers:
+            columns = all_columns(shell, view.answers, agreeing=self._agreeing(view))
+            table = answer_table(shell, _("All answers"), view.answers, columns)
+            self._headed(_("All answers"), count_words(view), table)
+            self._chosen = lambda: next((one.slot for one in view.answers if one.id == table.current()), None)
 
     def begin_correction(self, slot: Slot | None = None) -> None:
         """A form beside the answers, on the one that is chosen there."""
@@ -281,15 +293,6 @@ class ReturnDetail(QWidget):
         self.moderating = True
         if self.shown is not None:
             self.show_return(self.shown.record.id)
-
-    def _table(
-        self, title: str, more: str, lines: Sequence[AnswerLine], columns: tuple[Column[AnswerLine], ...]
-    ) -> DataTable:
-        model = TableModel(columns, lambda: lines)
-        model.refused.connect(lambda _id, _column, _typed, sentence: self._shell.refuse(sentence))
-        table = DataTable(model, title, fitted=True, row=th.ROW_CLOSE)
-        self._headed(title, more, table)
-        return table
 
     def _headed(self, title: str, more: str, table: DataTable) -> None:
         head, column = widgets.panel(margins=(12, 16, 12, 4))
@@ -342,42 +345,3 @@ def _what(view: ReturnView) -> str:
 def _is_late(view: ReturnView) -> bool:
     came, due = view.record.received_on, view.record.due_on
     return came is not None and due is not None and came > due
-
-
-def _quoted(line: AnswerLine) -> str:
-    return f"“{line.found}”" if line.found else ""
-
-
-def _recovered_columns() -> tuple[Column[AnswerLine], ...]:
-    return (
-        Column(_("Question"), lambda line: line.ref, 84, muted=True),
-        Column(_("Theirs"), _quoted, 190),
-        Column(_("Taken as"), lambda line: line.value, 180),
-        Column(_("How"), lambda line: line.how[:1].upper() + line.how[1:], 0, muted=True),
-    )
-
-
-def _all_columns(
-    shell: Shell, lines: Sequence[AnswerLine], *, agreeing: bool
-) -> tuple[Column[AnswerLine], ...]:
-    """Where answers are ``agreeing``, what the panel agreed of each stands beside it and is typed there."""
-    where: Column[AnswerLine] = Column(
-        _("Where it stood"), lambda line: line.source.replace("!", ", "), 130, muted=True, gives=1
-    )
-    before: Column[AnswerLine] = Column(_("What it was"), lambda line: line.before, 240, muted=True)
-    state: Column[AnswerLine] = Column(_("State"), state_words, 120, muted=True)
-    agreed: Column[AnswerLine] = Column(
-        _("Agreed"),
-        lambda line: line.agreed,
-        220,
-        write=lambda line, typed: moderation.agree_typed(shell.desk, line.id, typed),
-    )
-    return (
-        Column(_("Question"), lambda line: line.ref, 84, muted=True),
-        Column(_("What was asked"), lambda line: line.what, 0),
-        Column(_("Answer"), lambda line: line.value, 180, strong=lambda _line: True),
-        *([agreed] if agreeing else []),
-        *([before] if any(line.before for line in lines) else []),
-        *([state] if any(line.state != ANSWERED for line in lines) else []),
-        *([where] if any(line.source for line in lines) else []),
-    )

@@ -47,10 +47,8 @@ class EvidenceBlock(QWidget):
             self._file(column, one, seen)
         _told(column, _("Said to be sent, and not here"), seen.missing, "late")
         _told(column, _("Said to be held, not sent"), seen.held, "muted")
-        self.add = widgets.button(_("Add a file that came with it"), "link", "plus")
-        self.add.clicked.connect(self.add_files)
-        self.add.setEnabled(not shell.desk.read_only)
-        column.addWidget(self.add)
+        if not (seen.files or seen.missing or seen.held):
+            self.hide()
 
     def _file(self, column: QBoxLayout, one: CameWith, seen: Seen) -> None:
         file = one.file
@@ -115,26 +113,26 @@ class EvidenceBlock(QWidget):
         )
         return keep
 
-    def add_files(self) -> None:
-        paths: list[Path] = self._shell.ask_files(_("Files that came with this return"), _("All files (*)"))
-        if not paths:
-            return
-        desk, return_id, shell = self._shell.desk, self._return_id, self._shell
-        expected, child = returns.expected(desk), shell.child
 
-        def work(progress: Progress) -> list[ReadFile]:
-            return enclosures.look_at(paths, expected, child, progress)
+def add_files(shell: Shell, return_id: str) -> None:
+    """Chosen by the officer, looked through as everything that comes is, and kept with the return."""
+    paths: list[Path] = shell.ask_files(_("Files that came with this return"), _("All files (*)"))
+    if not paths:
+        return
+    desk = shell.desk
+    expected, child = returns.expected(desk), shell.child
 
-        shell.jobs.run(
-            _("Looking through the files"),
-            work,
-            lambda found: shell.attempt(lambda: enclosures.add_files(desk, return_id, found)),
-        )
+    def work(progress: Progress) -> list[ReadFile]:
+        return enclosures.look_at(paths, expected, child, progress)
+
+    shell.jobs.run(
+        _("Looking through the files"),
+        work,
+        lambda found: shell.attempt(lambda: enclosures.add_files(desk, return_id, found)),
+    )
 
 
 def _fact(seen: Seen) -> str:
-    if not (seen.files or seen.missing or seen.held):
-        return _("none declared, and nothing came with it")
     parts = [
         plural("{n} file came with it", "{n} files came with it", len(seen.files))
         if seen.files

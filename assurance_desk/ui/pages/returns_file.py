@@ -21,9 +21,8 @@ _LONG_NAME = 60
 
 
 class FileBlock(QWidget):
-    """``brief``: in one line, so that many copies of one return do not push the decisions out of sight.
-
-    ``take_back(file id)`` is asked for by a link where answers say that the file gave them.
+    """``brief``: its sum stands in its line, so that copies of one return do not push the decisions out of sight;
+    ``bare``: nothing else stands below that line either.
     """
 
     def __init__(
@@ -31,9 +30,9 @@ class FileBlock(QWidget):
         shell: Shell,
         file: FileView,
         open_original: Callable[[ReturnFile], object],
-        take_back: Callable[[str], object],
         *,
         brief: bool,
+        bare: bool = False,
     ) -> None:
         super().__init__()
         self._shell, self._file = shell, file
@@ -48,14 +47,9 @@ class FileBlock(QWidget):
         line = widgets.box(across=True, gap=8)
         line.addWidget(open_it)
         line.addWidget(widgets.ElidedLabel(self._facts(brief=brief), "small", role="muted"), 1)
-        if file.given and not shell.desk.read_only:
-            again = widgets.button(_("Take back…"), "link", "undo-2")
-            again.setAccessibleName(_("Take back what “{name}” gave").format(name=name))
-            again.clicked.connect(lambda _on=False: take_back(file.record.id))
-            line.addWidget(again)
         column.addLayout(line)
-        if not brief:
-            self._told()
+        if not (bare and file.readable):
+            self._told(brief=brief)
 
     def _facts(self, *, brief: bool) -> str:
         file = self._file
@@ -70,12 +64,12 @@ class FileBlock(QWidget):
             )
         return ", ".join(parts)
 
-    def _told(self) -> None:
+    def _told(self, *, brief: bool) -> None:
         file, column = self._file, self.layout()
         assert column is not None
         if mail := mail_block(self._shell, file.record):
             column.addWidget(mail)
-        if file.readable and not file.record.correction_id:
+        if file.readable and not (brief or file.record.correction_id):
             column.addWidget(totals_panel(file.totals))
         if file.record.message:
             role = "muted" if file.readable else "warn"

@@ -8,9 +8,10 @@ from assurance_desk.domain.corrections import HOW_WORDS, HOWS
 from assurance_desk.domain.returns import PART, TAKEN
 from assurance_desk.domain.silences import WORDS, Silent
 from assurance_desk.errors import DeskError
-from assurance_desk.services import carried_back, silences
+from assurance_desk.services import carried_back
 from assurance_desk.services.corrections import Told
 from assurance_desk.services.returns_view import AnswerLine, ReturnView
+from assurance_desk.services.silences import OfReturn
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
@@ -86,19 +87,15 @@ class UnconfirmedBlock(QWidget):
         self._shell.say(_("Still right, as last time"), undo=True)
 
 
-def silent_table(shell: Shell, view: ReturnView) -> tuple[str, DataTable] | None:
-    """What is silent in a return that was taken in, and its sum in words; None where nothing is."""
-    found = silences.of_return(shell.desk, view.record, view.questionnaire)
-    if not found.lines:
-        return None
+def silent_table(found: OfReturn) -> DataTable:
+    """What is silent in a return that was taken in."""
     lines = found.lines
     columns: tuple[Column[Silent], ...] = (
         Column(_("Question"), lambda line: line.question.ref, 84, muted=True),
         Column(_("What was asked"), lambda line: line.question.text, 0),
         Column(_("Why there is none"), _why, 200, strong=lambda _line: True),
     )
-    table = DataTable(TableModel(columns, lambda: lines), _("No answer"), fitted=True, row=th.ROW_CLOSE)
-    return found.told, table
+    return DataTable(TableModel(columns, lambda: lines), _("No answer"), fitted=True, row=th.ROW_CLOSE)
 
 
 def state_words(line: AnswerLine) -> str:

@@ -1,4 +1,4 @@
-"""Taking back what a file gave: what goes, what stays and why, and what rests on it, before the button."""
+"""Taking back what a file, or all of a return, gave: what goes, what stays and why, and what rests on it, before the button."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ class TakeBackPanel(QWidget):
         self.setLayout(outer)
         made, column = widgets.panel("quiet", margins=(16, 10, 16, 12), gap=6)
         outer.addWidget(made)
-        name = shortened(found.file.name, 60)
+        name = shortened(found.name, 60)
         head = _("Take back what “{name}” gave").format(name=name)
+        if len(found.files) > 1:
+            head = _("Take back the whole return of {name}").format(name=name)
         column.addWidget(widgets.label(head, strong=True, wrap=True))
         column.addWidget(widgets.label(returns_taking_back.summary(found), wrap=True))
         for one in found.left[:MOST_LEFT]:
@@ -43,7 +45,13 @@ class TakeBackPanel(QWidget):
             column.addWidget(widgets.label(_("What rests on it, and stays as it is"), strong=True))
         for line in found.rests:
             column.addWidget(widgets.label(line[:1].upper() + line[1:], "small", role="muted", wrap=True))
-        self.put_away = QCheckBox(_("Put the file away as well, so that nothing of it waits"))
+        self.put_away = QCheckBox(
+            plural(
+                "Put the file away as well, so that nothing of it waits",
+                "Put the {n} files away as well, so that nothing of them waits",
+                len(found.files),
+            )
+        )
         self.put_away.setFont(th.font())
         column.addWidget(self.put_away)
         self._buttons(column)
@@ -67,8 +75,8 @@ class TakeBackPanel(QWidget):
 
     def _take_back(self) -> None:
         away = self.put_away.isChecked()
-        leave, shell, file_id = self._leave, self._shell, self._found.file.id
-        if shell.attempt(lambda: returns_taking_back.take_back(shell.desk, file_id, put_away=away)):
+        leave, shell, ids = self._leave, self._shell, [one.id for one in self._found.files]
+        if shell.attempt(lambda: returns_taking_back.take_back(shell.desk, *ids, put_away=away)):
             leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -42,6 +42,7 @@ class ReturnsTray(ReturnsPart):
     def __init__(self, shell: Shell, asked: Callable[[], Questionnaire | None]) -> None:
         super().__init__(shell, asked)
         self.lines: list[TrayLine] = []
+        self._staged: list[str] = []
         self.bringing = Bringing(shell, self.show_record, self.look_at_form)
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
@@ -142,11 +143,8 @@ class ReturnsTray(ReturnsPart):
         if self.update_detail.shown:
             made.append(Command(_("Copy a reminder about the update"), self.update_detail.copy_reminder))
         if self.detail.shown:
-            made += [
-                Command(_("Enter answers by hand"), self.detail.enter_by_hand),
-                Command(_("Log a letter"), self.detail.log_letter),
-                Command(_("Copy a message about what waits"), self.copy_message),
-            ]
+            made += self.detail.commands()
+            made.append(Command(_("Copy a message about what waits"), self.copy_message))
         return made
 
     def refresh(self, changes: Changes | None) -> None:
@@ -168,7 +166,7 @@ class ReturnsTray(ReturnsPart):
         staged = [] if self.shell.desk.read_only else self._all_staged()
         self.take_all.setText(_take_all(len(staged)))
         self.take_all.setAccessibleName(_take_all(len(staged)))
-        self.foot.setVisible(len(staged) > 1)  # one file has the page's own button
+        self._staged = staged
         self.list.blockSignals(True)  # what is chosen is shown once, below
         self.list.set_rows(list_rows(self.lines))
         self.list.blockSignals(False)
@@ -288,6 +286,8 @@ class ReturnsTray(ReturnsPart):
         stopped = self.stopped_detail.show_stopped(record_id)
         self.detail.show_return("" if update or stopped else record_id)
         self.panes.setCurrentIndex(2 if stopped else 1 if update else 0)
+        here = self.detail.shown.staged if self.detail.shown else ()
+        self.foot.setVisible(not set(self._staged) <= set(here))  # those have the page's own button
         self.shell.refresh_header()
 
     def _after_stop(self, record_id: str) -> None:
