@@ -67,6 +67,9 @@ def _folded(line: str) -> bytes:
 def _pieces(line: str) -> Iterable[bytes]:
     """A letter of several bytes is never cut; the blank that begins a further line counts."""
     piece, room = b"", LONGEST_LINE
+    if len(line) <= LONGEST_LINE and line.isascii():
+        yield line.encode("ascii")
+        return
     for letter in line:
         one = letter.encode("utf-8")
         if len(piece) + len(one) > room:

@@ -5,9 +5,9 @@ Names, addresses and subjects come from whoever typed them: nothing in them can 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 
 from assurance_desk.domain.file_names import safe_name
 from assurance_desk.domain.mail_fields import FIELDS, UnknownFieldError, check_fields, filled, unknown_fields
@@ -36,6 +37,9 @@ KINDS = {
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 .'-]{1,60}", re.ASCII)
 _PLAIN_LINE = re.compile(r"[\x20-\x7e]*")
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters, and of a line what would end it."""
 _LONGEST_WORD = 60
 """Letters without a blank that still fit a line beside the header's name."""
 _LONGEST_ENDING = 8
@@ -101,12 +105,15 @@ def eml(draft: MailDraft, at: datetime) -> bytes:
     ]
     message = EmailMessage(policy=SMTP)
     message.set_content(_body(draft.body), cte="quoted-printable")
-    if draft.attachments:
-        said = "\0".join([*head, draft.body, *(one.name for one in draft.attachments)])
-        message.make_mixed(boundary=f"=_{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}")
-        for one in draft.attachments:
-            _attach(message, one)
-    return "".join(f"{line}\r\n" for line in head).encode("ascii") + message.as_bytes()
+    whole = "".join(f"{line}\r\n" for line in head).encode("ascii")
+    if not draft.attachments:
+        return whole + message.as_bytes()
+    said = "\0".join([*head, draft.body, *(one.name for one in draft.attachments)])
+    boundary = f"=_{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}"
+    message.make_mixed(boundary=boundary)
+    between, end = f"\r\n--{boundary}\r\n".encode(), f"\r\n--{boundary}--\r\n".encode()
+    parts = [message.as_bytes().removesuffix(end), *map(_attached, draft.attachments)]
+    return whole + between.join(parts) + end
 
 
 def address(typed: str) -> str:
@@ -168,20 +175,26 @@ def _encoded(header: str, words: str) -> str:
 def _line(text: str) -> str:
     """On one line, without control characters and what is no Unicode."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    kept = (" " if unicodedata.category(one) in {"Cc", "Zl", "Zp", "Cs"} else one for one in whole)
-    return " ".join("".join(kept).split())
+    return " ".join(_NO_LINE.sub(" ", whole).split())
 
 
 def _body(text: str) -> str:
     whole = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(one for one in whole if one in "\n\t" or unicodedata.category(one) != "Cc")
-    return kept.rstrip("\n") + "\n"
+    return _NO_TEXT.sub("", whole).rstrip("\n") + "\n"
 
 
-def _attach(message: EmailMessage, one: Attachment) -> None:
-    words = _line(one.name)
+def _attached(one: Attachment) -> bytes:
+    """A part of the message. Its bytes are put in lines here: the library goes through them a line at a time."""
+    return _attachment_head(one.name) + base64.encodebytes(one.data).replace(b"\n", b"\r\n")
+
+
+@lru_cache(maxsize=64)  # the calendar entry beside hundreds of workbooks is called the same
+def _attachment_head(typed: str) -> bytes:
+    words = _line(typed)
     stem, dot, last = words.rpartition(".")
     ending = f".{last}" if dot and last.isalnum() and len(last) < _LONGEST_ENDING else ""
     name = safe_name(stem if ending else words, ending)
     main, _slash, sub = KINDS.get(ending.casefold(), "application/octet-stream").partition("/")
-    message.add_attachment(one.data, maintype=main, subtype=sub, filename=name, params={"name": name})
+    part = EmailMessage(policy=SMTP)
+    part.set_content(b"", main, sub, "base64", "attachment", name, params={"name": name})
+    return part.as_bytes()

@@ -65,14 +65,32 @@ def filled(template: str, fields: Mapping[str, str]) -> str:
     Raises:
         UnknownFieldError: a field is none of ``fields``, or is not closed.
     """
-    check_fields(template, fields)
     values = {_plain(name): value.strip() for name, value in fields.items()}
     lines: list[str] = []
-    for line in template.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        names = [_plain(match.group(0)) for match in _FIELD.finditer(line)]
+    for pieces in _lines(template, tuple(fields)):
+        names = pieces[1::2]
         if not names or any(values[name] for name in names):
-            lines.append(_FIELD.sub(lambda match: values[_plain(match.group(0))], line).rstrip())
+            said = [values[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
+            lines.append("".join(said).rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+@lru_cache(maxsize=64)  # hundreds of messages are filled in from one text
+def _lines(template: str, known: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Each line as words, a field's plain name, words, and so on.
+
+    Raises:
+        UnknownFieldError: a field is none of ``known``, or is not closed.
+    """
+    check_fields(template, known)
+    made = []
+    for line in template.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        pieces, end = [], 0
+        for match in _FIELD.finditer(line):
+            pieces += [line[end : match.start()], _plain(match.group(0))]
+            end = match.end()
+        made.append((*pieces, line[end:]))
+    return tuple(made)
 
 
 def _known(match: re.Match[str], names: set[str]) -> bool:

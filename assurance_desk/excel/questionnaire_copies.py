@@ -63,29 +63,35 @@ class Template:
 
     def __init__(self, book: Book) -> None:
         self._dated = book.dated
-        self._same: dict[str, bytes] = {}
         self._sheets: dict[str, list[str | _Gap]] = {}
-        self._order: list[str] = []
         buffer = io.BytesIO()
         book.wb.save(buffer)
         with zipfile.ZipFile(buffer) as archive:
-            self._read({info.filename: archive.read(info) for info in archive.infolist()}, book.personal)
+            parts = {info.filename: archive.read(info) for info in archive.infolist()}
+        self._same = self._read(parts, book.personal)
 
-    def _read(self, parts: Mapping[str, bytes], personal: Mapping[tuple[str, str], Personal]) -> None:
+    def _read(self, parts: Mapping[str, bytes], personal: Mapping[tuple[str, str], Personal]) -> bytes:
+        """A ZIP folder of the parts that are the same in every copy: they are packed once."""
         titles = {
             f"xl/worksheets/sheet{number}.xml": _unescaped(title)
             for title, number in _SHEET.findall(parts["xl/workbook.xml"].decode())
         }
-        found = 0
-        for filename, data in parts.items():
-            self._order.append(filename)
-            if filename in titles:
-                pieces = _pieces(data.decode(), titles[filename], personal)
-                found += sum(isinstance(piece, _Gap) for piece in pieces)
-                self._sheets[filename] = pieces
-            else:
-                self._same[filename] = self._with_date(filename, data)
+        found, same = 0, io.BytesIO()
+        with zipfile.ZipFile(same, "w") as archive:
+            for filename, data in parts.items():
+                if filename in titles:
+                    pieces = _pieces(data.decode(), titles[filename], personal)
+                    found += sum(isinstance(piece, _Gap) for piece in pieces)
+                    self._sheets[filename] = pieces
+                else:
+                    self._put(archive, filename, self._with_date(filename, data))
         assert found == len(personal), "a cell to fill in is not in the workbook"
+        return same.getvalue()
+
+    def _put(self, archive: zipfile.ZipFile, filename: str, data: bytes) -> None:
+        """Packed less hard than could be: of a copy's time that is the most, and of its size a twentieth."""
+        stamp = zipfile.ZipInfo(filename, _zip_date(self._dated))
+        archive.writestr(stamp, data, zipfile.ZIP_DEFLATED, compresslevel=4)
 
     def _with_date(self, filename: str, data: bytes) -> bytes:
         """Openpyxl dates every saving by the clock."""
@@ -96,14 +102,10 @@ class Template:
 
     def copy(self, to: Recipient) -> bytes:
         to = replace(to, worked_out={})
-        buffer = io.BytesIO()
-        stamp = _zip_date(self._dated)
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for filename in self._order:
-                data = self._same.get(filename)
-                if data is None:
-                    data = self._filled(filename, to)
-                archive.writestr(zipfile.ZipInfo(filename, stamp), data, zipfile.ZIP_DEFLATED)
+        buffer = io.BytesIO(self._same)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            for filename in self._sheets:
+                self._put(archive, filename, self._filled(filename, to))
         return buffer.getvalue()
 
     def _filled(self, filename: str, to: Recipient) -> bytes:

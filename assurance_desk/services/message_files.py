@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assurance_desk.domain.calendar_entry import ics
@@ -22,9 +23,10 @@ def write_messages(mailing: Mailing, folder: Path, progress: Progress | None = N
     told = progress or Progress()
     made = 0
     if mailing.how == DRAFTS:
+        entries: dict[date | None, bytes] = {}
         for number, one in enumerate(mailing.messages):
             told.at(number, len(mailing.messages), _("Drafting {name}").format(name=one.draft.file_name))
-            (folder / one.draft.file_name).write_bytes(_eml(mailing, one, folder))
+            (folder / one.draft.file_name).write_bytes(_eml(mailing, one, folder, entries))
             made += 1
     if mailing.how == LIST:
         from assurance_desk.excel.returns import write_tables
@@ -38,9 +40,11 @@ def write_messages(mailing: Mailing, folder: Path, progress: Progress | None = N
     return made
 
 
-def _eml(mailing: Mailing, one: Message, folder: Path) -> bytes:
+def _eml(mailing: Mailing, one: Message, folder: Path, entries: dict[date | None, bytes]) -> bytes:
+    """``entries``: calendar entries made before, by their day."""
     attached = [Attachment(one.workbook, (folder / one.workbook).read_bytes())]
     if mailing.entry and one.due_on:
-        entry = replace(mailing.entry, on=one.due_on)
-        attached.append(Attachment(mailing.entry_name, ics(entry, mailing.at)))
+        if one.due_on not in entries:
+            entries[one.due_on] = ics(replace(mailing.entry, on=one.due_on), mailing.at)
+        attached.append(Attachment(mailing.entry_name, entries[one.due_on]))
     return eml(replace(one.draft, attachments=tuple(attached)), mailing.at)

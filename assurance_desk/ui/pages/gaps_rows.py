@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from assurance_desk.domain.gaps import Asked, Cell, Matrix, MatrixRow, worst
 from assurance_desk.domain.gaps_figures import of_words, percent, share, whole_percent
 from assurance_desk.domain.gaps_grades import Grade, GradeRow, Grid
@@ -60,7 +63,8 @@ def matrix_heads(matrix: Matrix) -> list[GridHead]:
 
 def matrix_rows(matrix: Matrix, order: str) -> list[GridRow]:
     """``order``: ``NAME`` as asked, ``TOTAL`` by the gap in people, or a group's reference by the gap in it."""
-    rows = [GridRow(row.asked.id, tuple(_matrix_cells(row))) for row in ordered(matrix, order)]
+    shown = cache(heat_of)  # of hundreds of returns many give the same figures
+    rows = [GridRow(row.asked.id, tuple(_matrix_cells(row, shown))) for row in ordered(matrix, order)]
     return [*rows, _all_row(matrix)]
 
 
@@ -75,9 +79,9 @@ def ordered(matrix: Matrix, order: str) -> tuple[MatrixRow, ...]:
     return tuple(sorted(ranked, key=lambda row: (row.cells[at].silent, worst(row.cells[at]))))
 
 
-def _matrix_cells(row: MatrixRow) -> list[GridCell]:
+def _matrix_cells(row: MatrixRow, shown: Callable[[Cell], GridCell]) -> list[GridCell]:
     cells = [GridCell(short_of(row.asked))]
-    cells += [heat_of(cell) for cell in row.cells]
+    cells += [shown(cell) for cell in row.cells]
     if row.total.silent:
         return [*cells, GridCell(), GridCell(_why(row), muted=True, right=True)]
     total = row.total
