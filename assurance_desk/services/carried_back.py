@@ -13,6 +13,7 @@ from assurance_desk.domain.questions import NOT_APPLICABLE as NA_WORD
 from assurance_desk.domain.returns import ANSWERED, NOT_APPLICABLE, UNCONFIRMED, Answer, Return
 from assurance_desk.domain.sheet_layout import STILL_HEAD
 from assurance_desk.errors import DeskError
+from assurance_desk.services import names_typed
 from assurance_desk.services.corrections import Told, WhoSaidItError
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -43,6 +44,7 @@ def confirm(desk: Desk, return_id: str, told: Told, slots: Collection[Slot] | No
     who = " ".join(told.who.split())
     if not who:
         raise WhoSaidItError
+    names_typed.look_at_note(desk, who, told.reason)
     waiting = [one for one in unconfirmed(desk, return_id) if slots is None or one.slot in slots]
     if not waiting:
         raise NothingToConfirmError(record.name)

@@ -14,6 +14,7 @@ from assurance_desk.domain.questions import read_cell
 from assurance_desk.domain.recovery.finding import FoundAnswer
 from assurance_desk.domain.returns import CLOSED_QUERY, PART, TAKEN, Answer, Query, Return
 from assurance_desk.errors import DeskError
+from assurance_desk.services import names_typed
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of, open_queries, rules_of
 from assurance_desk.services.returns_checks import check_again, doubts
@@ -76,10 +77,13 @@ class Told:
     reason: str = ""
 
 
-def correct(desk: Desk, return_id: str, slot: Slot, typed: str, told: Told) -> Correction:
+def correct(
+    desk: Desk, return_id: str, slot: Slot, typed: str, told: Told, no_child: str | None = None
+) -> Correction:
     """What a person was told becomes the answer, "" takes it out; what stood before stays beside it. One step.
 
     A doubt about the same cell is settled by it; a doubt it resolves elsewhere is closed, one it makes is opened.
+    ``no_child``: why it names no child, though it seems to.
 
     Raises:
         DeskError: it is no answer to the question, is what we hold, nobody is named, or nothing was taken in.
@@ -99,6 +103,8 @@ def correct(desk: Desk, return_id: str, slot: Slot, typed: str, told: Told) -> C
         raise TheSameError(value)
     if held is not None and held.agreed and not value:
         raise AgreedAlreadyError(held.agreed)  # what the panel agreed hangs on the answer
+    names_typed.look_at_note(desk, who)
+    told = replace(told, reason=names_typed.looked_at(desk, {slot: value}, told.reason, no_child))
     before = doubts(desk, return_id)
     with desk.step(_label(record, slot, value)):
         made = write(desk, return_id, slot, value, replace(told, who=who, on=on))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assurance_desk.domain.names_scan import TYPED, Text, hits_of, why_words
-from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.names_scan import TYPED, Look, Text, hits_of, why_words
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.domain.recovery.finding import Expected, ExpectedReturn
+from assurance_desk.domain.returns import Return
 from assurance_desk.errors import DeskError
-from assurance_desk.services import returns_tray
+from assurance_desk.services import protected_names
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import NotAnAnswerError
+from assurance_desk.store import rows
 from assurance_desk.texts import _
 
 
@@ -27,6 +30,13 @@ class NamesTypedError(NotAnAnswerError):
         self.args = (self.sentence,)
 
 
+class NoReasonGivenError(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Say in a few words why it names no child: the reason is kept. Nothing was stored.")
+        )
+
+
 class NamesInNoteError(DeskError):
     def __init__(self, seen: str) -> None:
         words = _(
@@ -37,14 +47,21 @@ class NamesInNoteError(DeskError):
 
 def seen_in(desk: Desk, text: str) -> str:
     """What seems to name a child in a text, in words that can be shown; "" for nothing."""
-    from assurance_desk.services.names_reading import look_of
-
-    def look() -> bytes:
-        return returns_tray.expected(desk)
-
-    wanted = desk.once("looked for in what is typed", look)
-    found = hits_of([Text(TYPED, "", "", text)], look_of(wanted))
+    found = hits_of(
+        [Text(TYPED, "", "", text)], desk.once("looked for in what is typed", lambda: _look(desk))
+    )
     return "; ".join(dict.fromkeys(why_words(hit.why) for hit in found))
+
+
+def _look(desk: Desk) -> Look:
+    from assurance_desk.services.names_reading import known_words
+
+    asked = tuple(ExpectedReturn(one.id, one.ref, one.code, one.name) for one in rows.find(desk.db, Return))
+    wanted = Expected(
+        tuple(rows.find(desk.db, Questionnaire)), {}, (), {"": asked},
+        names=protected_names.spellings(desk), pseudonyms=protected_names.pseudonyms(desk),
+    )  # fmt: skip
+    return Look(wanted.names, known_words(wanted))
 
 
 def look_at_answers(desk: Desk, answers: Mapping[Slot, str], how: str) -> None:
@@ -58,6 +75,26 @@ def look_at_answers(desk: Desk, answers: Mapping[Slot, str], how: str) -> None:
     problems = {slot: seen for slot, text in answers.items() if (seen := seen_in(desk, text))}
     if problems:
         raise NamesTypedError(problems)
+
+
+def looked_at(desk: Desk, answers: Mapping[Slot, str], how: str, no_child: str | None) -> str:
+    """Answers typed, and how they are told. Gives how they are told once somebody said that they name no child, with the
+    reason, ``no_child``; None where nobody did.
+
+    Raises:
+        NamesTypedError: an answer seems to name a child, and nobody said that it does not.
+        NamesInNoteError: where they come from, or the reason, does.
+        NoReasonGivenError: no reason is given.
+    """
+    if no_child is None:
+        look_at_answers(desk, answers, how)
+        return how
+    why = " ".join(no_child.split())
+    if not why:
+        raise NoReasonGivenError
+    look_at_note(desk, how, why)
+    told = _("looked at, names no child: {reason}").format(reason=why)
+    return f"{how}; {told}" if how else told
 
 
 def look_at_note(desk: Desk, *texts: str) -> None:

@@ -31,20 +31,20 @@ def enter_answers(
     how: str,
     on: date | None = None,
     *,
-    no_child: bool = False,
+    no_child: str | None = None,
 ) -> list[Query]:
     """Answers keyed by hand, from a scan or a letter, as one step. Gives what must still be asked about.
 
-    ``no_child``: somebody looked at what seemed to name a child, and it does not.
+    ``no_child``: somebody looked at what seemed to name a child, and this is why it does not; it is kept with the answers.
 
     Raises:
         NotAnAnswerError: one does not fit its question, or seems to name a child; nothing was kept.
     """
     record = rows.get(desk.db, Return, return_id)
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    found = _keyed(rules_of(desk, return_id), answers, how)
-    if not no_child:
-        names_typed.look_at_answers(desk, {slot: one.found for slot, one in found.items()}, how)
+    rules = rules_of(desk, return_id)
+    typed = {slot: one.found for slot, one in _keyed(rules, answers, how).items()}
+    found = _keyed(rules, answers, names_typed.looked_at(desk, typed, how, no_child))
     against = doubts(desk, return_id, {slot: one.value for slot, one in found.items()})
     found |= {
         slot: replace(found[slot], kind=f.CHECK, problem=told.why, sure=2)
@@ -55,7 +55,7 @@ def enter_answers(
     queries, made = _to_keep(desk, return_id, found)
     sections = {f.section_of(asked, slot.question) for slot in found}
     whole = all(section.letter in sections for section in asked.sections if section.questions)
-    with desk.step(_entered(record.name, len(found), no_child=no_child)):
+    with desk.step(_entered(record.name, len(found), no_child)):
         rows.put_many(desk.db, [*made, *queries])
         day = record.received_on or on or desk.clock.today()
         state = TAKEN if whole or record.state == TAKEN else PART
@@ -64,10 +64,14 @@ def enter_answers(
     return queries
 
 
-def _entered(name: str, count: int, *, no_child: bool) -> str:
+def _entered(name: str, count: int, no_child: str | None) -> str:
     words = plural("Enter {n} answer by hand for {{name}}", "Enter {n} answers by hand for {{name}}", count)
     label = words.replace("{name}", name)
-    return _("{label}; looked at, names no child").format(label=label) if no_child else label
+    if no_child is None:
+        return label
+    return _("{label}; looked at, names no child: {reason}").format(
+        label=label, reason=" ".join(no_child.split())
+    )
 
 
 def _to_keep(

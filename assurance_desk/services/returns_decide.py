@@ -20,7 +20,7 @@ from assurance_desk.domain.returns import (
     ReturnFile,
 )
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
-from assurance_desk.services import corrections_back
+from assurance_desk.services import corrections_back, names_typed
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import (
     DecidedError,
@@ -37,17 +37,20 @@ from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
 
 
-def decide(desk: Desk, query_id: str, value: str | None, how: str = "") -> None:
+def decide(
+    desk: Desk, query_id: str, value: str | None, how: str = "", *, no_child: str | None = None
+) -> None:
     """Close a query as one step: ``value`` becomes the answer; None keeps what we hold, or keeps it as a note.
 
-    ``value`` may be typed as a respondent would; ``how`` says what the decision rests on ("by telephone").
+    ``value`` may be typed as a respondent would; ``how`` says what the decision rests on ("by telephone");
+    ``no_child``: why it names no child, though it seems to.
 
     Raises:
-        NotAnAnswerError: the value does not fit its question.
+        NotAnAnswerError: the value does not fit its question, or seems to name a child.
         DecidedError: it was decided before.
     """
     query = rows.get(desk.db, Query, query_id)
-    _decide(desk, [query], value, how)
+    _decide(desk, [query], value, how, no_child)
 
 
 def alike(desk: Desk, query: Query) -> list[Query]:
@@ -85,10 +88,12 @@ def of_one_cause(desk: Desk, query: Query) -> list[Query]:
     return rows.find(desk.db, Query, file_id=query.file_id, sheet=query.sheet, cause=query.cause, status=OPEN)
 
 
-def decide_all_same(desk: Desk, query_id: str, value: str | None, how: str = "") -> int:
+def decide_all_same(
+    desk: Desk, query_id: str, value: str | None, how: str = "", *, no_child: str | None = None
+) -> int:
     """The same decision for every open query about the same question where the same stood. One step; gives how many."""
     others = alike(desk, rows.get(desk.db, Query, query_id))
-    _decide(desk, others, value, how)
+    _decide(desk, others, value, how, no_child)
     return len(others)
 
 
@@ -107,12 +112,27 @@ def confirm_sheet(desk: Desk, query_id: str, how: str = "") -> int:
     return len(found)
 
 
-def _decide(desk: Desk, queries: list[Query], value: str | None, how: str) -> None:
+def _decide(desk: Desk, queries: list[Query], value: str | None, how: str, no_child: str | None) -> None:
     if any(one.status != OPEN for one in queries):
         raise DecidedError
     read = [_read(desk, one, value) for one in queries]
+    typed = {
+        one.slot: text
+        for one, text in zip(queries, read, strict=True)
+        if text
+        and one.question
+        and not _came(one, text)
+        and rules_of(desk, one.return_id)[one.slot].kind == "text"
+    }
+    if typed or how or no_child is not None:
+        how = names_typed.looked_at(desk, typed, how, no_child)
     label = _decision_label(desk, queries, read[0])
     _decide_each(desk, list(zip(queries, read, strict=True)), label, how)
+
+
+def _came(query: Query, text: str) -> bool:
+    """Words of the file were looked through with it."""
+    return text in (query.reading, query.found, query.other, query.answer_reading, query.answer)
 
 
 def _decide_each(desk: Desk, decided: Sequence[tuple[Query, str | None]], label: str, how: str) -> None:

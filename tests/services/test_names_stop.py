@@ -20,11 +20,13 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from assurance_desk import paths
+from assurance_desk.domain.corrections import TELEPHONE
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.recovery.finding import Expected
-from assurance_desk.domain.returns import Chaser, Return, ReturnFile
+from assurance_desk.domain.returns import Answer, Chaser, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.services import (
+    corrections,
     names_hold,
     names_reading,
     names_stop,
@@ -33,6 +35,7 @@ from assurance_desk.services import (
     returns_import,
 )
 from assurance_desk.services.child import Child
+from assurance_desk.services.corrections import Told
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from tests.returns_desk import ASKED, answers, filled, issue
@@ -325,9 +328,44 @@ def test_an_answer_typed_by_hand_is_looked_through_before_it_is_kept(there) -> N
     with pytest.raises(returns.NotAnAnswerError, match="seems to name a child"):
         returns.enter_answers(desk, whose.id, {NOTE: TOLD}, "keyed from a scan")
     assert not traces(desk, "jayden", "testerley")
-    returns.enter_answers(desk, whose.id, {NOTE: "child Wellington"}, "keyed from a scan", no_child=True)
+    returns.enter_answers(
+        desk, whose.id, {NOTE: "child Wellington"}, "keyed from a scan", no_child="a street"
+    )
     assert answers(desk, "O05")[NOTE] == "child Wellington"
-    assert "looked at, names no child" in desk.history()[0].label
+    assert "looked at, names no child: a street" in desk.history()[0].label
+    [kept] = [one for one in rows.find(desk.db, Answer, return_id=whose.id) if one.slot == NOTE]
+    assert kept.how == "keyed from a scan; looked at, names no child: a street"
+
+
+def test_without_a_reason_or_with_a_name_in_it_nothing_typed_is_kept(there) -> None:
+    desk, _copies = there
+    whose = rows.one(desk.db, Return, ref="O05")
+    assert whose
+    typed = {NOTE: "child Wellington"}
+    with pytest.raises(DeskError, match="Say in a few words"):
+        returns.enter_answers(desk, whose.id, typed, "keyed from a scan", no_child="  ")
+    with pytest.raises(DeskError, match="seems to name a child"):
+        returns.enter_answers(desk, whose.id, typed, "keyed from a scan", no_child=TOLD)
+    assert answers(desk, "O05") == {}
+
+
+def test_a_correction_and_who_gave_it_are_looked_through_before_they_are_kept(
+    there, child, tmp_path: Path
+) -> None:
+    desk, copies = there
+    bring(desk, child, filled(copies["O05"], tmp_path / "back.xlsx"))
+    whose = rows.one(desk.db, Return, ref="O05")
+    assert whose
+    returns.take_in(desk, returns.staged_files(desk))
+    with pytest.raises(returns.NotAnAnswerError, match="seems to name a child"):
+        corrections.correct(desk, whose.id, NOTE, TOLD, Told("J. Marsh", TELEPHONE))
+    with pytest.raises(DeskError, match="seems to name a child"):
+        corrections.correct(desk, whose.id, NOTE, "None", Told("J. Marsh", TELEPHONE, reason=TOLD))
+    assert not traces(desk, "jayden", "testerley")
+    made = corrections.correct(
+        desk, whose.id, NOTE, "child Wellington", Told("J. Marsh", TELEPHONE), no_child="a street"
+    )
+    assert (made.after, made.reason) == ("child Wellington", "looked at, names no child: a street")
 
 
 def test_what_is_half_typed_is_kept_without_a_name(there) -> None:

@@ -84,3 +84,25 @@ def test_a_choice_is_offered_as_its_list_and_esc_leaves_without_a_change(page: R
     qtbot.keyClick(panel.who, Qt.Key.Key_Escape)
     assert detail.correct is None
     assert answers(page.shell.desk, "O05")[Slot("A2")] == "Mostly met"
+
+
+def test_words_that_seem_to_name_a_child_are_kept_only_with_the_reason_why_they_name_none(
+    page: ReturnsPage, qtbot
+) -> None:
+    detail, evidence = page.tray.detail, Slot("A2", "", "evidence")
+    detail.begin_correction(evidence)
+    panel = detail.correct
+    assert panel
+    assert not panel.no_child.isVisibleTo(panel)
+    panel.value.setText("child Wellington policy")
+    panel.who.setText("J. Marsh")
+    panel.done.click()
+    assert "seems to name a child" in panel.refusal.text()
+    assert panel.no_child.isVisibleTo(panel)
+    qtbot.keyClick(panel.no_child.reason, Qt.Key.Key_Return)
+    assert "Say in a few words why it names no child" in panel.refusal.text()
+    qtbot.keyClicks(panel.no_child.reason, "Wellington is a street")
+    qtbot.keyClick(panel.no_child.reason, Qt.Key.Key_Return)
+    assert answers(page.shell.desk, "O05")[evidence] == "child Wellington policy"
+    [was] = [one for one in detail.shown.answers if one.before]
+    assert "looked at, names no child: Wellington is a street" in was.before

@@ -16,12 +16,14 @@ from assurance_desk.domain.questions import CellRule, slots_of
 from assurance_desk.errors import DeskError
 from assurance_desk.services import corrections
 from assurance_desk.services.corrections import Told
+from assurance_desk.services.names_typed import NamesTypedError
 from assurance_desk.services.returns_view import AnswerLine, ReturnView
 from assurance_desk.services.returns_words import ref_of, shown, what_of
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.fields import ChoiceField
+from assurance_desk.ui.pages.returns_no_child import NoChild
 from assurance_desk.ui.shell import Shell
 
 Typed = dict[str, str]
@@ -53,9 +55,11 @@ class CorrectPanel(QWidget):
         self.refusal = w.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         column.addWidget(self.refusal)
+        self.no_child = NoChild()
+        column.addWidget(self.no_child)
         row = w.box(across=True, gap=8)
         self.done = w.button("", "primary")
-        self.done.clicked.connect(self._correct)
+        self.done.clicked.connect(lambda _on=False: self._correct())
         back = w.button(_("Leave it as it is"), "link")
         back.clicked.connect(lambda _on=False: leave())
         row.addWidget(self.done)
@@ -154,13 +158,15 @@ class CorrectPanel(QWidget):
             raise DeskError(_("Type the day they told you, such as 4 February 2019; nothing was changed."))
         return when.last_day if when else None
 
-    def _correct(self) -> None:
+    def _correct(self, no_child: str | None = None) -> None:
         try:
             told = Told(self.who.text(), HOWS[self.how.currentIndex()], self._day(), self.reason.text())
             made = corrections.correct(
-                self._shell.desk, self._view.record.id, self.slot, self._typed_value(), told
+                self._shell.desk, self._view.record.id, self.slot, self._typed_value(), told, no_child
             )
         except DeskError as error:
+            if isinstance(error, NamesTypedError):
+                self.no_child.offer(self._correct)
             self.refusal.setText(error.sentence)
             self.refusal.show()
             self.setAccessibleDescription(error.sentence)

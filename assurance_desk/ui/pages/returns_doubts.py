@@ -30,11 +30,13 @@ class Doubts(QWidget):
         self.ask = AskBlock(shell, view)
         column.addWidget(self.ask)
 
-    def _decide(self, query_id: str, value: str | None, *, alike: bool = False) -> None:
+    def _decide(
+        self, query_id: str, value: str | None, *, alike: bool = False, no_child: str | None = None
+    ) -> None:
         if not alike:
-            returns.decide(self._shell.desk, query_id, value)
+            returns.decide(self._shell.desk, query_id, value, no_child=no_child)
             return
-        done = returns.decide_all_same(self._shell.desk, query_id, value)
+        done = returns.decide_all_same(self._shell.desk, query_id, value, no_child=no_child)
         self._shell.say(
             plural("Decided alike in {n} return", "Decided alike in {n} returns", done), undo=True
         )

@@ -13,11 +13,13 @@ from assurance_desk.domain.keyed import Keyed, keyed
 from assurance_desk.domain.questionnaire import Questionnaire, Section, Slot
 from assurance_desk.domain.questions import slots_of
 from assurance_desk.errors import DeskError
+from assurance_desk.services.names_typed import NamesTypedError
 from assurance_desk.services.returns import NotAnAnswerError
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.returns_entry_fields import Answered, EntryField, fits_a_grid
+from assurance_desk.ui.pages.returns_no_child import NoChild
 from assurance_desk.ui.pages.returns_review import ButtonRow
 
 READ_AFTER = 150
@@ -25,7 +27,7 @@ READ_AFTER = 150
 
 
 class EntryForm(QWidget):
-    """``keep(answers, how)`` keeps them; ``leave()`` goes back without. ``typed_changed`` tells that something was typed.
+    """``keep(answers, how, why they name no child)`` keeps them; ``leave()`` goes back without. ``typed_changed`` tells that something was typed.
 
     ``typed`` holds what was typed by slot, ``held`` what is kept already.
     """
@@ -36,7 +38,7 @@ class EntryForm(QWidget):
         self,
         asked: Questionnaire,
         held: dict[Slot, str],
-        keep: Callable[[dict[Slot, str], str], object],
+        keep: Callable[[dict[Slot, str], str, str | None], object],
         leave: Callable[[], object],
         *,
         typed: dict[Slot, str] | None = None,
@@ -82,13 +84,15 @@ class EntryForm(QWidget):
         self.refusal = widgets.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         column.addWidget(self.refusal)
+        self.no_child = NoChild()
+        column.addWidget(self.no_child)
         column.addWidget(widgets.label(_("Where the answers come from"), "small", role="muted"))
         self.how = QLineEdit(_("keyed from a scan"))
         self.how.setFont(th.font())
         self.how.setAccessibleName(_("Where the answers come from"))
         column.addWidget(self.how)
         self.done = widgets.button("", "primary", tip=_("Ctrl+Enter"))
-        self.done.clicked.connect(self.keep)
+        self.done.clicked.connect(lambda _on=False: self.keep())
         self.leave = widgets.button(_("Leave for now"), tip=_("What was typed is kept for this return"))
         self.leave.clicked.connect(leave)
         column.addWidget(ButtonRow([self.done, self.leave]))
@@ -105,13 +109,17 @@ class EntryForm(QWidget):
             if text.strip() and text != self._held.get(slot, "")
         }
 
-    def keep(self) -> None:
+    def keep(self, no_child: str | None = None) -> None:
         answers = self.answers()
         if not answers:
             self._refuse(_("Nothing was typed yet."))
             return
         try:
-            self._keep(answers, self.how.text().strip())
+            self._keep(answers, self.how.text().strip(), no_child)
+        except NamesTypedError as error:
+            self._refuse(error.sentence)
+            self._go_to(next(iter(error.problems), Slot("")))
+            self.no_child.offer(self.keep)
         except NotAnAnswerError as error:
             self._refuse(error.sentence)
             self._go_to(next(iter(error.problems)))

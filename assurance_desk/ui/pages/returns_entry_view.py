@@ -12,7 +12,6 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import returns, returns_half_keyed, returns_shown, returns_view
-from assurance_desk.services.names_typed import NamesTypedError
 from assurance_desk.services.returns_shown import ShownFile
 from assurance_desk.services.returns_view import ReturnView
 from assurance_desk.texts import _
@@ -144,15 +143,8 @@ class EntryView(QWidget):
 
     # ------------------------------------------------------------ what was typed
 
-    def _keep(self, answers: dict[Slot, str], how: str) -> None:
-        desk, return_id = self._shell.desk, self.view.record.id
-        try:
-            returns.enter_answers(desk, return_id, answers, how)
-        except NamesTypedError as error:
-            more = _("An answer that names no child can be kept as it is typed.")
-            if not self._shell.sure(error.sentence, _("Keep it: it names no child"), more):
-                raise
-            returns.enter_answers(desk, return_id, answers, how, no_child=True)
+    def _keep(self, answers: dict[Slot, str], how: str, no_child: str | None) -> None:
+        returns.enter_answers(self._shell.desk, self.view.record.id, answers, how, no_child=no_child)
         self.form.typed.clear()  # it is entered: nothing of it is half typed any longer
         self.keep_half_typed()
         self._left()

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
 from assurance_desk.services.corrections_back import Changed
+from assurance_desk.services.names_typed import NamesTypedError
 from assurance_desk.services.returns_reviews import Option, Review
 from assurance_desk.services.returns_totals import Totals
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.marks import CellMark, IconMark, Sure
+from assurance_desk.ui.pages.returns_no_child import NoChild
 
 MOST_CHANGED = 30
 """Cells of a correction workbook listed one by one."""
@@ -163,6 +165,8 @@ class ReviewRow(QWidget):
         self.refusal = widgets.label("", "small", role="late", wrap=True)
         self.refusal.hide()
         column.addWidget(self.refusal)
+        self.no_child = NoChild()
+        column.addWidget(self.no_child)
         self.setAccessibleName(f"{review.ref} {review.what}: {review.query.found}")
 
     def _reading(self) -> QBoxLayout:
@@ -249,6 +253,7 @@ class ReviewRow(QWidget):
     def close_entry(self) -> None:
         self.entry.hide()
         self.refusal.hide()
+        self.no_child.hide()
         self._options.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -260,16 +265,21 @@ class ReviewRow(QWidget):
     def _typed(self) -> None:
         self._take(self.field.currentText() if isinstance(self.field, QComboBox) else self.field.text())
 
-    def _take(self, value: str | None) -> None:
+    def _take(self, value: str | None, no_child: str | None = None) -> None:
+        more: dict[str, object] = {} if no_child is None else {"no_child": no_child}
         if self.alike is not None and self.alike.isChecked():
-            self._attempt(lambda: self._decide(self._review.query.id, value, alike=True))
-        else:
-            self._attempt(lambda: self._decide(self._review.query.id, value))
+            more["alike"] = True
+        self._attempt(
+            lambda: self._decide(self._review.query.id, value, **more),
+            lambda reason: self._take(value, reason),
+        )
 
-    def _attempt(self, decide: Callable[[], object]) -> None:
+    def _attempt(self, decide: Callable[[], object], no_child: Callable[[str], object] | None = None) -> None:
         try:
             decide()
         except DeskError as error:
+            if isinstance(error, NamesTypedError) and no_child is not None:
+                self.no_child.offer(no_child)
             self.refusal.setText(error.sentence)
             self.refusal.show()
             self.setAccessibleDescription(error.sentence)
