@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assurance_desk.domain.codes import tidy_code
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.recovery.book import SheetBook
-from assurance_desk.domain.recovery.identity import marks_of
+from assurance_desk.domain.recovery.identity import is_marked, marks_of
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.updates import PARTS, ExpectedUpdate, UpdateMark, read_update_mark
 from assurance_desk.domain.updates_sheet import HEADS
@@ -52,7 +52,7 @@ def update_marks(book: SheetBook) -> Rows:
     found: Rows = {}
     for sheet in book.sheets:
         for row, column, value in sheet.texts:
-            mark = read_update_mark(value.strip())
+            mark = read_update_mark(value.strip()) if "|" in value else None
             if mark is not None and (sheet.name, row) not in found:
                 found[sheet.name, row] = (column, mark)
     return found
@@ -69,6 +69,8 @@ def recognise(book: SheetBook, expected: Sequence[ExpectedUpdate]) -> Known | No
         found for sheet in book.sheets for _r, _c, value in sheet.texts
         if " · " in value and (found := _LINE.match(value.strip()))
     ]  # fmt: skip
+    if not marks and is_marked(book):
+        return None
     if len(marks_of(book)) > len(marks):  # a questionnaire into which our rows were copied
         return None
     if not marks and not lines:

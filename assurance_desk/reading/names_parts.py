@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -36,7 +37,7 @@ _SHEET_TEXT: Final = re.compile(
     r"<(?:\w+:)?f\b[^>]*>([^<]+)<|<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)<"
     r"|<(?:\w+:)?((?:dataValidation|hyperlink)\b[^>]*)>"
 )
-_PREFIXED: Final = (":f", ":odd", ":even", ":first", ":dataValidation", ":hyperlink")
+_PREFIXED: Final = re.compile(r":(?:f\b|odd|even|first|dataValidation|hyperlink)")
 _FORMULA: Final = re.compile(r"<f\b[^>]*>([^<]+)<")
 _TAG: Final = re.compile(r"<((?:dataValidation|hyperlink)\b[^>]*)>")
 _HEAD: Final = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]+)<")
@@ -48,24 +49,27 @@ _RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,400}")
 _WIDE_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){6,400}")
 
 
-def beside_cells(data: bytes, book: SheetBook) -> list[Text]:
-    """Texts of a workbook's other parts; those that a cell shows too are left out."""
+def beside_cells(data: bytes, book: SheetBook, clean: AbstractSet[str] = frozenset()) -> list[Text]:
+    """Texts of a workbook's other parts; those that a cell shows too are left out, as ``clean`` ones of its sheets may be."""
     shown = {text for sheet in book.sheets for _row, _column, text in sheet.texts}
     shown.update(one.text for sheet in book.sheets for one in sheet.beside)
     if not data.startswith(b"PK"):
         return [text for text in runs_of(data) if text.words not in shown]
-    return [text for text in _zipped(data) if text.words not in shown]
+    return [text for text in _zipped(data, clean) if text.words not in shown]
 
 
-def _zipped(data: bytes) -> Iterator[Text]:
+def _zipped(data: bytes, clean: AbstractSet[str] = frozenset()) -> Iterator[Text]:
     try:
         archive = opened(data)
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > MOST_UNPACKED or understated(parts):
             return
         for part in parts:
-            xml = archive.read(part)
-            yield from (_same_part if len(xml) <= _LONGEST else _part)(part.filename, xml)
+            held, name = archive.read(part), part.filename
+            if "worksheets/" in name and name.endswith(".xml"):
+                yield from _of_sheet(decoded(held), clean)
+            else:
+                yield from (_same_part if len(held) <= _LONGEST else _part)(name, held)
     except BROKEN_ZIP:
         return
 
@@ -88,26 +92,24 @@ def _texts_of(name: str, data: bytes) -> Iterator[Text]:
     if _SKIP.search(name) or not name.endswith((".xml", ".vml")):
         return
     xml = decoded(data)
-    if "worksheets/" in name:
-        yield from _of_sheet(xml)
-        return
     kind = PROPERTY if "docProps" in name or name.endswith("meta.xml") else OTHER
     flat = name.endswith("/workbook.xml")
     for words in texts_in(xml, flat=flat or (name.endswith("/sharedStrings.xml") and not _RUNS.search(xml))):
         yield Text(DEFINED if flat else kind, "", "", words)
 
 
-def _of_sheet(xml: str) -> Iterator[Text]:
+def _of_sheet(xml: str, clean: AbstractSet[str]) -> Iterator[Text]:
     """What a sheet says outside its cells' values."""
     for formula, head, tag in dict.fromkeys(_sheet_texts(xml)):
-        for words in (formula, head, *_told_in(tag)):
-            if words:
-                yield Text(HEADER if head else OTHER, "", "", html.unescape(words))
+        for escaped in (formula, head, *(_told_in(tag) if tag else ())):
+            words = html.unescape(escaped) if "&" in escaped else escaped
+            if words and words not in clean:
+                yield Text(HEADER if head else OTHER, "", "", words)
 
 
 def _sheet_texts(xml: str) -> list[tuple[str, str, str]]:
     """(formula, head or foot, tag) of each, one of them filled; in the order a sheet has them."""
-    if any(prefixed in xml for prefixed in _PREFIXED):
+    if _PREFIXED.search(xml):
         return _SHEET_TEXT.findall(xml)
     found = [(formula, "", "") for formula in _FORMULA.findall(xml)] if "<f" in xml else []
     starts = [at for tag in ("<dataValidation", "<hyperlink") if (at := xml.find(tag)) >= 0]

@@ -136,7 +136,9 @@ def _extra(archive: zipfile.ZipFile, part: str, styles: dict[int, str], *, late:
         for found in formulas.finditer(xml):
             if b't="e"' not in found[1]:
                 _put(odd, found[1], FORMULA, b"=" + (found[2] or b""))
-    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset()
+    rows = max(xml.find(b"sheetData"), 0)  # hidden columns stand before it in every sheet of ours
+    some = xml.find(b"hidden=", rows) >= 0
+    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml, rows)) if some else frozenset()
     shown = {
         (int(row) - 1, column(letters.decode())): kind
         for (letters, row), kind in cells_told(xml, styles).items()

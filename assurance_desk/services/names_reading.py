@@ -59,7 +59,7 @@ def look(
     except DeskError:
         return found + hits_of(names_parts.prose(data), seeing)
     plain = spreadsheets.unlocked(data, name, password)
-    return found + look_through(book, names_parts.beside_cells(plain, book), seeing)
+    return found + look_through(book, names_parts.beside_cells(plain, book, seeing.clean), seeing)
 
 
 def take_names_out(

@@ -184,6 +184,8 @@ def _sure(
     """The keys whose heading may be believed: it stands where the mark says, or moved with the label's heading there
     to say that the labels came along.
     """
+    if not (row.shift or row.mixed) and all(issued.get(key, at) == at for key, at in seen.items()):
+        return set(seen)  # everything stands where it was issued
     stays = {key for key, column in seen.items() if column == issued.get(key, column - row.shift) + row.shift}
     explained = _explained(row, issued, seen)
     changed = sorted(seen, key=lambda key: seen[key]) != sorted(

@@ -74,6 +74,15 @@ def marks_of(book: SheetBook) -> MarkedRows:
     return found
 
 
+def is_marked(book: SheetBook) -> bool:
+    return any(
+        value.count("|") == 6 and read_mark(value) is not None
+        for sheet in book.sheets
+        for _row, _column, value in sheet.texts
+        if "|" in value
+    )
+
+
 def identify(book: SheetBook, marks: MarkedRows, expected: Expected) -> Identity:
     words = [value for sheet in book.sheets for _row, _column, value in sheet.texts]
     by_sheet = {sheet.name: _lines(sheet) for sheet in book.sheets}

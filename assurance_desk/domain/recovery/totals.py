@@ -42,6 +42,7 @@ _LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
 _WORD = re.compile(r"\w+")
 SHORT = 20
 """Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
+_MOST_ROWS, _LONGEST_ROW = 4096, 2_000
 _FEW = 2
 """Words beside one that changes from copy to copy."""
 MOST_HELPED = 500
@@ -65,6 +66,8 @@ class Own:
     long: frozenset[str] = frozenset()
     sizes: dict[int, int] = field(default_factory=dict)
     told: frozenset[int] = frozenset()
+    settled: dict[tuple[object, int, int], bool] = field(default_factory=dict, repr=False, compare=False)
+    """Of (row, column, shift), whether the word there is ours: the same rows stand in every copy."""
 
     @staticmethod
     def of(
@@ -245,7 +248,7 @@ class Totals:
         places = self._own.words.get(words)
         if places is None:
             return False
-        return not places or (not (row and row.key) and self._of_a_line(cell, places, about.shift))
+        return not places or (not (row and row.key) and self._settled(cell, places, about.shift))
 
     def _identifies(self, text: str, words: str, about: _About) -> bool:
         """A mark, the printed identity line, a name; on the cover a long name is written over two lines."""
@@ -253,7 +256,18 @@ class Totals:
             return read_mark(text) is not None
         if not about.asks and len(words) > 3 and any(words in name for name in self._names):
             return True
-        return words in self._names or bool(_LINE.fullmatch(text))
+        return words in self._names or (" version " in text and bool(_LINE.fullmatch(text)))
+
+    def _settled(self, cell: Cell, places: frozenset[tuple[int, int]], shift: int) -> bool:
+        """``_of_a_line``, remembered for rows that are no longer than ours."""
+        row, known = self._sheet_row(cell), self._own.settled
+        asked = row, cell.column, shift
+        if asked not in known:
+            long = sum(len(value) for value in row if isinstance(value, str)) > _LONGEST_ROW
+            if long or len(known) >= _MOST_ROWS:
+                known.clear()
+            known[asked] = self._of_a_line(cell, places, shift)
+        return known[asked]
 
     def _of_a_line(self, cell: Cell, places: frozenset[tuple[int, int]], shift: int) -> bool:
         """One short word may be anyone's: it is ours among others of the line that its row is most like, or alone in the
