@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
-from assurance_desk.services import drafts, questionnaire_versions, questionnaires
 from assurance_desk.services import questionnaire_design as design
+from assurance_desk.services import questionnaire_versions, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
@@ -79,58 +79,36 @@ def test_questions_are_shown_as_the_respondent_meets_them(htg, page):
     assert any(name.startswith("Table with our rows. Cells: Employed or contracted") for name in cells)
 
 
-def test_words_of_a_draft_are_changed_in_place_and_taken_back(qtbot, htg, page, desk):
+def test_a_question_or_section_of_a_draft_leads_to_its_words_in_the_designer(qtbot, htg, page):
+    qtbot.mouseClick(page.detail.sections.rows["B3"].change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.designer.question.fields.field("text").hasFocus())
+    assert page.designer.chosen == ("question", "B3")
+    page.designer.leave()
+    qtbot.mouseClick(page.detail.sections.heads["B"].change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.designer.section.fields.field("title").hasFocus())
+    assert page.designer.chosen == ("section", "B")
+
+
+def test_words_changed_elsewhere_are_read_here(htg, page, desk):
     row = page.detail.sections.rows["B3"]
-    qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
-    row.editor.fields["text"].set_words("Is there <i>guidance</i>?")
-    qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
-    assert row.editor is None
+    questionnaires.edit_question(desk, htg.id, "B3", text="Is there <i>guidance</i>?")
     assert row._words.text() == "Is there <i>guidance</i>?"
-    assert desk.undoable().label == "Edit question B3"
     desk.undo()
     assert row._words.text() == next(one for one in htg.questions() if one.ref == "B3").text
 
 
-def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(qtbot, htg, page, desk):
-    row = page.detail.sections.rows["B3"]
-    row.edit()
-    row.editor.fields["hint"].set_words("half typed")
-    with desk.step("Removed elsewhere"):
-        rows.remove(desk.db, htg)
-    page.refresh(None)
-    qtbot.mouseClick(row.editor.done, Qt.MouseButton.LeftButton)
-    assert "no longer in the workbook" in row.editor.refusal.text()
-    assert row.editor.fields["hint"].words() == "half typed"
-
-
-def test_a_section_is_changed_in_place_and_half_typed_words_elsewhere_stay(qtbot, htg, page, desk):
-    page.detail.sections.rows["B3"].edit()
-    page.detail.sections.rows["B3"].editor.fields["text"].set_words("half typed")
-    head = page.detail.sections.heads["B"]
-    qtbot.mouseClick(head.change, Qt.MouseButton.LeftButton)
-    head.editor.fields["intro"].set_words("Two\nlines")
-    qtbot.mouseClick(head.editor.done, Qt.MouseButton.LeftButton)
-    assert page.detail.shown.sections[1].intro == "Two\nlines"
-    again = page.detail.sections.rows["B3"].editor
-    assert again.fields["text"].words() == "half typed"
-    assert page.detail.sections.heads["B"].editor is None
-    qtbot.mouseClick(again.leave, Qt.MouseButton.LeftButton)
-    assert drafts.left(desk) == []
-
-
-def test_half_typed_words_are_there_again_after_a_crash(qtbot, htg, page, shell, desk):
-    row = page.detail.sections.rows["B3"]
-    row.edit()
-    row.editor.fields["text"].set_words("half typed")
-    row.editor.keep_drafts()
+def test_what_was_half_typed_before_a_crash_is_told_of_and_found(qtbot, htg, page, shell, desk):
+    page.design()
+    page.designer.choose("question:B3")
+    field = page.designer.question.fields.field("text")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "half typed")
+    page.designer.question.keep_drafts()
     again = QuestionnairesPage(shell)
     qtbot.addWidget(again)
     again.refresh(None)
-    editor = again.detail.sections.rows["B3"].editor
-    assert editor.fields["text"].words() == "half typed"
-    assert not editor.put_back.isHidden()
-    editor.keep()
-    assert drafts.left(desk) == []
+    assert "half typed when the program last ended is kept" in again.detail._draft_words.text()
 
 
 def test_the_button_counts_who_is_ticked_and_names_are_plain_text(htg, asked, page):
@@ -269,7 +247,7 @@ def test_it_fits_at_twice_the_text(qtbot, qapp, htg, asked, shell):
     theme.apply(qapp)
 
 
-def test_only_the_question_pointed_at_or_gone_to_offers_to_change_its_words(qtbot, htg, page, qapp):
+def test_only_the_question_pointed_at_or_gone_to_offers_to_change_it(qtbot, htg, page, qapp):
     rows_ = page.detail.sections.rows
     told = [ref for ref, row in rows_.items() if row.change.told]
     assert told == []
@@ -290,15 +268,6 @@ def ink(widget):
     return sum(
         picture.pixelColor(x, y).alpha() > 0 for x in range(picture.width()) for y in range(picture.height())
     )
-
-
-def test_while_words_are_changed_nothing_else_offers_to_change_them(qtbot, htg, page):
-    row = page.detail.sections.rows["B3"]
-    qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
-    assert not row.change.isVisible()
-    qtbot.mouseClick(row.editor.leave, Qt.MouseButton.LeftButton)
-    assert row.change.isVisible()
-    assert page.window().focusWidget() is row.change
 
 
 def test_where_older_answers_lead_is_seen_suggested_and_put_right_in_place(qtbot, htg, page, desk):

@@ -107,7 +107,7 @@ class Designer(QWidget):
         self.question.typing.connect(self._typing)
         self.question.renamed.connect(self._renamed)
         self.section.typing.connect(self._section_typing)
-        self.whole.went.connect(self._go_to)
+        self.whole.went.connect(self.go_to)
         self.doing.open_reuse = self._open_reuse
         self.reuse.looked.connect(
             lambda source: self.sheets.show_sheets(questionnaire_preview.sheets(source), "", "")
@@ -256,7 +256,8 @@ class Designer(QWidget):
             self.choose(row_id)
         self.outline.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_to(self, letter: str, ref: str) -> None:
+    def go_to(self, letter: str, ref: str) -> None:
+        """A section by its letter, or a question by its reference, ready to be worded."""
         self.choose(row_of(QUESTION, ref) if ref else row_of(SECTION, letter))
         QTimer.singleShot(0, self, self.begin)
 

@@ -57,6 +57,7 @@ class QuestionnairesPage(Page):
         self.detail.recipients.changed.connect(shell.refresh_header)
         self.detail.new_version.clicked.connect(self._new_version)
         self.detail.design.clicked.connect(self.design)
+        self.detail.sections.change.connect(self._change)
         self.split = ListDetail("questionnaires", left, widgets.scroll(self.detail), width=320)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _id: self.split.open_detail())
@@ -88,6 +89,11 @@ class QuestionnairesPage(Page):
         self.designer.show_design(shown)
         self._show_side()
         self.designer.outline.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self, letter: str, ref: str) -> None:
+        """A section or a question of the draft, in the designer, ready to be worded."""
+        self.design()
+        self.designer.go_to(letter, ref)
 
     def stop_designing(self) -> None:
         self._designing = ""

@@ -8,7 +8,7 @@ from assurance_desk.domain.covering import IN_THE_MESSAGE
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.fields import FIELDS
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
-from assurance_desk.services import covering_words, embargo, questionnaire_live, questionnaires
+from assurance_desk.services import covering_words, drafts, embargo, questionnaire_live, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
@@ -138,8 +138,6 @@ class QuestionnaireDetail(QWidget):
         facts = said.format(
             version=shown.version, sections=sections, questions=questions, marking=shown.marking
         )
-        if shown.status == DRAFT:
-            facts += " " + _("Point at a question, or go to it with Tab, to change its words.")
         self._facts.setText(facts)
         self.embargo.tell(embargo.of_questionnaire(self._shell.desk, shown))
         self._show_issued(shown)
@@ -194,9 +192,10 @@ class QuestionnaireDetail(QWidget):
                 "{n} things to put right before it can be issued.",
                 count,
             )
-            self._draft_words.setText(
-                wanting if count else _("A draft, ready to be issued: until then all of it may change.")
-            )
+            words = wanting if count else _("A draft, ready to be issued: until then all of it may change.")
+            if drafts.of_record(self._shell.desk, shown.id):
+                words += " " + _("What was half typed when the program last ended is kept.")
+            self._draft_words.setText(words)
             self.design.setEnabled(not self._shell.desk.read_only)
             return
         when = long_date(shown.issued_on) if shown.issued_on else ""

@@ -1,26 +1,26 @@
-"""The sections and questions of a version, readable as the respondent meets them; a draft's words edited in place."""
+"""The sections and questions of a version, readable as the respondent meets them; a draft's lead to its designer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from assurance_desk.domain.conditions import guidance
-from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
-from assurance_desk.services import questionnaires
+from assurance_desk.domain.questionnaire import DRAFT, Question, Questionnaire, Section
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview, choices_words
-from assurance_desk.ui.pages.questionnaires_words import Editable, Words, half_typed
 from assurance_desk.ui.shell import Shell
 
 
 class SectionsView(QWidget):
-    """``show_sections`` builds it anew, unless only questions' words differ; half-typed words stay."""
+    """``show_sections`` builds it anew, unless only questions' words differ. ``change`` asks to change a section, by its
+    letter, or a question, by its reference (then with no letter).
+    """
+
+    change = Signal(str, str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -39,31 +39,21 @@ class SectionsView(QWidget):
                 self.rows[question.ref].show_question(question)
             self._shown = shown
             return
-        self._keep_drafts()
         self._shown = shown
         widgets.clear(self._column)
         self.rows, self.heads = {}, {}
+        changes = shown.status == DRAFT and not self._shell.desk.read_only
         for section in shown.sections:
-            self.heads[section.letter] = SectionHead(self._shell, shown, section)
+            self.heads[section.letter] = SectionHead(section, changes=changes)
+            self.heads[section.letter].asked.connect(lambda letter: self.change.emit(letter, ""))
             self._column.addWidget(self.heads[section.letter])
             for question in section.questions:
-                row = QuestionRow(self._shell, shown, question)
+                row = QuestionRow(question, changes=changes)
+                row.asked.connect(lambda ref: self.change.emit("", ref))
                 self.rows[question.ref] = row
                 self._column.addWidget(row)
             self._column.addSpacing(th.px(16))
         self._column.addStretch()
-        self._open_half_typed(shown)
-
-    def _open_half_typed(self, shown: Questionnaire) -> None:
-        begun = half_typed(self._shell, shown.id)
-        for one in (*self.heads.values(), *self.rows.values()):
-            if one.about in begun and one.change:
-                one.edit()
-
-    def _keep_drafts(self) -> None:
-        for one in (*self.heads.values(), *self.rows.values()):
-            if one.editor:
-                one.editor.keep_drafts()
 
     def _only_words_changed(self, shown: Questionnaire) -> bool:
         before = self._shown
@@ -82,12 +72,39 @@ def _frame(section: Section) -> tuple[object, ...]:
     return (section.letter, section.title, section.who, section.intro, refs)
 
 
-class SectionHead(Editable):
+class Leading(QWidget):
+    """Something of a draft with a button that leads to where it is changed. ``change`` is None where it may not be."""
+
+    asked = Signal(str)
+
+    def __init__(self, about: str, *, changes: bool) -> None:
+        super().__init__()
+        self.change: QPushButton | None = None
+        if changes:
+            self.change = widgets.button(_("Change"), "link", "pencil", made_as=widgets.QuietButton)
+            self.change.setAccessibleName(_("Change {ref}").format(ref=about))
+            self.change.setFixedHeight(th.line_height() + th.px(6))  # its place is kept while it is not seen
+            self.change.clicked.connect(lambda: self.asked.emit(about))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Forty of them at once would shout: only the one pointed at is seen."""
+        super().enterEvent(event)
+        self._tell()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.change:
+            self.change.update()
+
+
+class SectionHead(Leading):
     """A section's letter and title, who may know, and what is said before its questions."""
 
-    def __init__(self, shell: Shell, of: Questionnaire, section: Section) -> None:
-        super().__init__(shell, of, section.letter)
-        self._section = section
+    def __init__(self, section: Section, *, changes: bool) -> None:
+        super().__init__(section.letter, changes=changes)
         column = widgets.box(margins=(0, 12, 0, 4), gap=2)
         self.setLayout(column)
         column.addWidget(widgets.label(f"{section.letter}  {section.title}", strong=True, wrap=True))
@@ -97,32 +114,14 @@ class SectionHead(Editable):
             column.addWidget(widgets.para(section.intro, "small", role="muted"))
         if self.change:
             column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._place)
         column.addWidget(widgets.rule())
 
-    def words(self) -> Sequence[Words]:
-        letter = self._section.letter
-        return (
-            Words("title", _("Title of section {ref}").format(ref=letter), self._section.title),
-            Words("who", _("Who may know"), self._section.who, _("Who may know, such as the training team")),
-            Words(
-                "intro",
-                _("Introduction of section {ref}").format(ref=letter),
-                self._section.intro,
-                _("What to say before its questions, if anything"),
-                lines=True,
-            ),
-        )
 
-    def save(self, typed: dict[str, str]) -> object:
-        return questionnaires.edit_section(self._shell.desk, self._of.id, self._section.letter, **typed)
-
-
-class QuestionRow(Editable):
+class QuestionRow(Leading):
     """A question's reference and words, its hint, and the cells it is answered in."""
 
-    def __init__(self, shell: Shell, of: Questionnaire, question: Question) -> None:
-        super().__init__(shell, of, question.ref)
+    def __init__(self, question: Question, *, changes: bool) -> None:
+        super().__init__(question.ref, changes=changes)
         self._question = question
         across = widgets.box(across=True, margins=(0, 8, 0, 10), gap=12)
         self.setLayout(across)
@@ -140,7 +139,6 @@ class QuestionRow(Editable):
         if self.change:
             said.addSpacing(th.px(2))  # the ring round it leaves the hint alone
             said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        said.addLayout(self._place)
         said.addStretch()
         asked = widgets.box(gap=4)
         asked.addWidget(AnswerPreview(question))
@@ -155,7 +153,7 @@ class QuestionRow(Editable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As on the sheet, the cells stand right of the words; under them where there is no room."""
         super().resizeEvent(event)
-        beside = not self._question.rows and self.width() >= th.px(600) and self.editor is None
+        beside = not self._question.rows and self.width() >= th.px(600)
         across = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != across:
             self._sides.setDirection(across)
@@ -171,13 +169,3 @@ class QuestionRow(Editable):
         choices = choices_words(question)
         self._choices.setText(choices)
         self._choices.setVisible(bool(choices))
-
-    def words(self) -> Sequence[Words]:
-        ref = self._question.ref
-        return (
-            Words("text", _("Question {ref}").format(ref=ref), self._question.text),
-            Words("hint", _("Hint of {ref}").format(ref=ref), self._question.hint, _("A hint, if one helps")),
-        )
-
-    def save(self, typed: dict[str, str]) -> object:
-        return questionnaires.edit_question(self._shell.desk, self._of.id, self._question.ref, **typed)
