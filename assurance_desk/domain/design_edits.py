@@ -71,6 +71,19 @@ def add_section(
     return made, letter
 
 
+def add_sections(
+    questionnaire: Questionnaire, sections: Sequence[Section], avoid: Collection[str] = ()
+) -> tuple[Questionnaire, list[str]]:
+    """Several at the end, together: a condition goes along where what it hangs on stands in an earlier one of them."""
+    made, added = questionnaire, []
+    renamed: Renamed = {}
+    for section in sections:
+        made, letter = add_section(made, replace(section, questions=()), "", avoid)
+        made, renamed = add_questions(made, letter, section.questions, avoid=avoid, known=renamed)
+        added.append(letter)
+    return made, added
+
+
 def rename_section(questionnaire: Questionnaire, letter: str, title: str) -> Questionnaire:
     """The sheet is called after it, unless it was given a name of its own."""
     others = [one.tab for one in questionnaire.sections if one.letter != letter]
@@ -131,13 +144,14 @@ def add_questions(
     questions: Sequence[Question],
     after: str = "",
     avoid: Collection[str] = (),
+    known: Renamed | None = None,
 ) -> tuple[Questionnaire, Renamed]:
     """Copies with references of their own, after the question named or at the section's end; old to new reference.
 
-    A condition goes along where what it hangs on does; else it is let go, for its reference would mean another
+    ``known``: the same of those copied just before, in other sections. A condition goes along where what it hangs on does; else it is let go, for its reference would mean another
     question here.
     """
-    made, renamed = questionnaire, {}
+    made, renamed = questionnaire, dict(known or {})
     for question in questions:
         section = next(one for one in made.sections if one.letter == letter)
         ref = next_ref(made, section, avoid)
@@ -146,6 +160,17 @@ def add_questions(
         made = with_section(made, letter, lambda one, copied=copied, after=after: _put(one, copied, after))  # type: ignore[misc]
         after = ref
     return made, renamed
+
+
+def left_behind(questions: Sequence[Question]) -> tuple[str, ...]:
+    """Which of these, copied elsewhere together, lose the condition they are asked under: their references."""
+    along: set[str] = set()
+    lost: list[str] = []
+    for question in questions:
+        if question.shown_if and question.shown_if not in along:
+            lost.append(question.ref)
+        along.add(question.ref)
+    return tuple(lost)
 
 
 def copy_question(

@@ -42,11 +42,6 @@ def waits(record: Return) -> bool:
     return stage(record) == DRAFTED
 
 
-def asked(record: Return) -> bool:
-    """Whether its recipient was asked at all: its message left, or its file was written to be sent by hand."""
-    return record.sent_on is not None or (record.drafted_on is None and record.issued_on is not None)
-
-
 def said(record: Return, *, short: bool = False) -> str:
     """Sent 4 Feb 2019; bounced 5 Feb 2019; drafted 4 Feb 2019, not sent yet. "" where it was not issued."""
     at = stage(record)

@@ -8,12 +8,20 @@ from datetime import date
 
 from assurance_desk.domain.dates import long_date, parse_when
 from assurance_desk.domain.field_errors import NeedsADayError
+from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.on_its_way import BOUNCED, DRAFTED, NOT_ISSUED, SENT, stage
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.organisations import Contact
+from assurance_desk.domain.questionnaire import Questionnaire
+from assurance_desk.domain.returns import NOTED, Chaser, Return
 from assurance_desk.errors import DeskError
+from assurance_desk.services.chase_fields import who_words
 from assurance_desk.services.desk import Desk
+from assurance_desk.services.message_recipients import Addressees
 from assurance_desk.store import rows
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _, later, plural
+
+CAME_BACK = later("message came back")
+"""How the log calls it."""
 
 
 class NothingToMarkError(DeskError):
@@ -83,8 +91,10 @@ def mark_sent(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
     return _keep(desk, changed, words, _("sent"))
 
 
-def mark_bounced(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
+def mark_bounced(desk: Desk, ids: Iterable[str], on: date | None = None, note: str = "") -> int:
     """They came back undelivered (today, without a day); gives how many.
+
+    Each return's log says so, and whoever the message went to is to be checked again.
 
     Raises:
         DeskError: none of them had been issued; or one was made after that day.
@@ -97,7 +107,33 @@ def mark_bounced(desk: Desk, ids: Iterable[str], on: date | None = None) -> int:
     ]
     _refuse_earlier(changed, day)
     words = plural("Mark {n} message as bounced", "Mark {n} messages as bounced", len(changed))
-    return _keep(desk, changed, words, _("bounced"))
+    return _keep(desk, changed, words, _("bounced"), _came_back(desk, changed, day, note))
+
+
+def _came_back(desk: Desk, changed: Sequence[Return], day: date, note: str) -> list[Chaser | Contact]:
+    """A line in the log of each, and the contacts they went to, to be checked."""
+    made: list[Chaser | Contact] = []
+    to_check: dict[str, Contact] = {}
+    whose: dict[str, Addressees] = {}
+    for one in changed:
+        if one.questionnaire_id not in whose:
+            of = rows.one(desk.db, Questionnaire, id=one.questionnaire_id)
+            whose[one.questionnaire_id] = Addressees(desk, of.recipient_role if of else "")
+        contact = whose[one.questionnaire_id].of(one.organisation_id, one.service_id).contact
+        made.append(
+            Chaser(
+                id=new_id(),
+                return_id=one.id,
+                on=day,
+                how=CAME_BACK,
+                note=note,
+                kind=NOTED,
+                who=who_words(contact),
+            )
+        )
+        if contact and contact.confirmed_on:
+            to_check[contact.id] = replace(contact, confirmed_on=None)
+    return [*made, *to_check.values()]
 
 
 def mark_not_sent(desk: Desk, ids: Iterable[str]) -> int:
@@ -122,9 +158,15 @@ def _refuse_earlier(changed: Sequence[Return], day: date) -> None:
             raise BeforeItWasMadeError(made)
 
 
-def _keep(desk: Desk, changed: Sequence[Return], label: str, what: str) -> int:
+def _keep(
+    desk: Desk,
+    changed: Sequence[Return],
+    label: str,
+    what: str,
+    others: Sequence[Chaser | Contact] = (),
+) -> int:
     if not changed:
         raise NothingToMarkError(what)
     with desk.step(label):
-        rows.put_many(desk.db, sorted(changed, key=lambda one: one.position))
+        rows.put_many(desk.db, [*sorted(changed, key=lambda one: one.position), *others])
     return len(changed)

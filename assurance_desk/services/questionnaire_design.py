@@ -36,11 +36,12 @@ __all__ = [
     "checks_offered",
     "deciding_before",
     "goes_with_kind",
+    "left_behind",
     "problems",
     "question_of",
 ]
 
-question_of = edits.question_of
+question_of, left_behind = edits.question_of, edits.left_behind
 
 
 class ReferenceStaysError(DeskError):
@@ -222,12 +223,11 @@ def add_section_copies(
 ) -> tuple[Questionnaire, list[str]]:
     """The wanted questions of another questionnaire, in sections of their own like theirs; and their letters."""
     before = draft_of(desk, questionnaire_id)
-    made, added = before, []
-    for section in source.sections:
-        kept = tuple(question for question in section.questions if question.ref in wanted)
-        if kept:
-            made, letter = edits.add_section(made, replace(section, questions=kept), "", _avoid(desk, before))
-            added.append(letter)
+    kept = [
+        replace(section, questions=tuple(one for one in section.questions if one.ref in wanted))
+        for section in source.sections
+    ]
+    made, added = edits.add_sections(before, [one for one in kept if one.questions], _avoid(desk, before))
     words = plural("Add {n} section", "Add {n} sections", len(added))
     return keep_draft(desk, before, made, words), added
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assurance_desk.domain import on_its_way
 from assurance_desk.domain.questionnaire import CLOSED, LIVE, Questionnaire
 from assurance_desk.domain.returns import ISSUED, Return
 from assurance_desk.services.desk import Desk
@@ -45,7 +44,7 @@ def others_live(desk: Desk, questionnaire: Questionnaire) -> list[OtherLive]:
 
 
 def _counted(desk: Desk, other: Questionnaire) -> OtherLive:
-    asked = [one for one in rows.find(desk.db, Return, questionnaire_id=other.id) if on_its_way.asked(one)]
+    asked = [one for one in rows.find(desk.db, Return, questionnaire_id=other.id) if not one.not_sent]
     expected = sum(one.state == ISSUED and one.received_on is None for one in asked)
     return OtherLive(other, len(asked), expected)
 

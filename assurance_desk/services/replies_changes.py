@@ -11,7 +11,6 @@ from assurance_desk.domain.chasing import EXTENDED
 from assurance_desk.domain.dates import long_date, parse_when
 from assurance_desk.domain.field_errors import NeedsADayError
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.returns import (
     DECLINED,
     EXEMPT,
@@ -21,13 +20,13 @@ from assurance_desk.domain.returns import (
     Return,
 )
 from assurance_desk.errors import DeskError
-from assurance_desk.services import chase_fields, message_recipients
+from assurance_desk.services import message_states
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
 from assurance_desk.texts import _, later
 
-BOUNCED, TAKEN_BACK = later("message came back"), later("taken back")
+TAKEN_BACK = later("taken back")
 WORDS = {DECLINED: later("declined"), EXEMPT: later("let off")}
 
 
@@ -92,15 +91,10 @@ def _settle(desk: Desk, record: Return, state: str, reason: str, label: str) -> 
     return _keep(desk, made, label.format(name=now.name), WORDS[state], why)
 
 
-def bounced(desk: Desk, record: Return, reason: str = "") -> Return:
+def bounced(desk: Desk, record: Return, reason: str = "") -> None:
     """Their message came back: whoever it went to is to be checked again."""
     now = _open(desk, record)
-    made = replace(now, bounced_on=desk.clock.today())
-    contact = message_recipients.of_return(desk, now).contact
-    with_it = [replace(contact, confirmed_on=None)] if contact and contact.confirmed_on else []
-    who = chase_fields.who_words(contact)
-    label = _("Note that the message to {name} came back").format(name=now.name)
-    return _keep(desk, made, label, BOUNCED, " ".join(reason.split()), *with_it, who=who)
+    message_states.mark_bounced(desk, [now.id], note=" ".join(reason.split()))
 
 
 def can_take_back(record: Return) -> bool:
@@ -109,7 +103,7 @@ def can_take_back(record: Return) -> bool:
 
 def last_said(record: Return) -> str:
     """What there is to take back, as the log says it."""
-    return WORDS.get(record.state) or (BOUNCED if record.bounced_on else EXTENDED)
+    return WORDS.get(record.state) or (message_states.CAME_BACK if record.bounced_on else EXTENDED)
 
 
 def take_back(desk: Desk, record: Return) -> Return:
@@ -124,7 +118,7 @@ def _back(desk: Desk, now: Return) -> tuple[str, Return]:
     if now.state in WORDS:
         return WORDS[now.state], replace(now, state=ISSUED, reason=_reason_for_time(desk, now))
     if now.bounced_on is not None:
-        return BOUNCED, replace(now, bounced_on=None)
+        return message_states.CAME_BACK, replace(now, bounced_on=None)
     return EXTENDED, replace(now, due_on=now.first_due_on or now.due_on, first_due_on=None, reason="")
 
 
@@ -150,12 +144,8 @@ def _reason(record: Return, typed: str) -> str:
     return why
 
 
-def _keep(
-    desk: Desk, made: Return, label: str, how: str, note: str, *others: Contact, who: str = ""
-) -> Return:
-    line = Chaser(
-        id=new_id(), return_id=made.id, on=desk.clock.today(), how=how, note=note, kind=NOTED, who=who
-    )
+def _keep(desk: Desk, made: Return, label: str, how: str, note: str) -> Return:
+    line = Chaser(id=new_id(), return_id=made.id, on=desk.clock.today(), how=how, note=note, kind=NOTED)
     with desk.step(label):
-        rows.put_many(desk.db, [made, line, *others])
+        rows.put_many(desk.db, [made, line])
     return made

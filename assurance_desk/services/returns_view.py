@@ -212,7 +212,7 @@ def _told(row: TrayRow) -> TrayLine:
 def _silence(row: TrayRow) -> str:
     if row.record.state in (DECLINED, EXEMPT):
         return row.record.state
-    if not on_its_way.asked(row.record) and on_its_way.waits(row.record):
+    if row.record.not_sent:
         return _("Drafted, not sent yet")
     if on_its_way.stage(row.record) == on_its_way.BOUNCED:
         return _("Nothing came. The message came back")

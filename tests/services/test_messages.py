@@ -128,7 +128,7 @@ def test_drafted_is_not_sent_until_someone_says_so_and_that_can_be_taken_back(de
     }
     waiting = message_states.waiting(desk, ASKED.id)
     assert [one.ref for one in waiting] == ["O01", "O05", "O06a", "O06b"]
-    assert not any(on_its_way.asked(one) for one in waiting)
+    assert all(one.not_sent for one in waiting)
     assert message_states.mark_sent(desk, [one.id for one in waiting[:3]]) == 3
     assert desk.undoable().label == "Mark 3 messages as sent"
     assert [one.ref for one in message_states.waiting(desk, ASKED.id)] == ["O06b"]

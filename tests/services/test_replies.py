@@ -120,6 +120,7 @@ def test_a_message_that_came_back_puts_its_contact_up_for_a_check(desk: Desk) ->
     )
     with desk.step("Add"):
         rows.put(desk.db, jo)
+    change(desk, "O05", issued_on=date(2019, 2, 4))
     replies_changes.bounced(desk, record(desk))
     one = reply(desk)
     assert (one.state, one.task) == ("bounced", "Check the contact")

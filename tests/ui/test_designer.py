@@ -471,6 +471,27 @@ def test_questions_of_another_questionnaire_or_the_library_are_copied(designer, 
     assert "B5" not in refs(designer)
 
 
+def test_a_condition_left_behind_is_told_of_before_copying_and_comes_along_with_what_decides_it(designer):
+    choose(designer, "B3")
+    designer.outline.reuse.click()
+    panel = designer.reuse
+    panel.source.set_words("Library: Section 11 self-assessment")
+    panel.source.committed.emit()
+    hung = next(one for one in panel.chosen.questions() if one.shown_if == "A4")
+    panel.boxes[hung.ref].click()
+    assert panel.behind.isVisible()
+    assert f"1 condition is left behind, as what decides it is not ticked: {hung.ref} (Only if A4" in (
+        panel.behind.text()
+    )
+    panel.boxes["A4"].click()
+    assert not panel.behind.isVisible()
+    before = set(refs(designer))
+    panel.whole.click()  # the one that decides stands in another section
+    new = [one for one in designer.shown.questions() if one.ref not in before]
+    assert new[1].shown_if == new[0].ref
+    assert new[1].shown_when == hung.shown_when
+
+
 def test_whole_sections_are_copied_as_sections_of_their_own(designer):
     designer.outline.reuse.click()
     panel = designer.reuse

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from assurance_desk.domain.mailing import DRAFTS, LIST
 from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.returns import Chaser, Return
 from assurance_desk.services import home, messages, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
@@ -101,6 +101,8 @@ def test_one_row_or_several_are_marked_as_sent_bounced_and_not_sent(qtbot, page,
     qtbot.mouseClick(view.strip.buttons["bounced"], Qt.MouseButton.LeftButton)
     assert "bounced" in rights(page)[0]
     assert view.strip.words.text().startswith("Ludmarsh <b>Homes</b> & Co: bounced")
+    [line] = rows.find(shell.desk.db, Chaser)  # the return's log says it too
+    assert (line.how, line.kind, line.who) == ("message came back", "noted", "Head of housing")
     qtbot.mouseClick(view.strip.buttons["not sent"], Qt.MouseButton.LeftButton)
     assert "drafted" in rights(page)[0]
     view.list.choose(["O07"])

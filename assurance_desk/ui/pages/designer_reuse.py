@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
+from assurance_desk.domain.conditions import condition_words
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services import questionnaire_library as library
@@ -47,6 +48,9 @@ class ReusePanel(QWidget):
             across.addWidget(button)
         across.addStretch()
         column.addLayout(across)
+        self.behind = widgets.label("", "small", role="warn", wrap=True)
+        self.behind.hide()
+        column.addWidget(self.behind)
         column.addWidget(widgets.rule())
         self._list: QBoxLayout = widgets.box(gap=0)
         column.addLayout(self._list)
@@ -106,6 +110,19 @@ class ReusePanel(QWidget):
         widgets.set_words(self.copy, f"{words} {self._letter}" if self._letter else _("Copy"))
         self.copy.setEnabled(count > 0 and bool(self._letter))
         self.whole.setEnabled(count > 0)
+        self._tell_behind(design.left_behind(self.ticked()))
+
+    def _tell_behind(self, refs: tuple[str, ...]) -> None:
+        """Which conditions will not come along, before anything is copied: ticking what decides them mends it."""
+        asked = {one.ref: one for one in self.chosen.questions()}
+        told = [f"{ref} ({condition_words(asked[ref])})" for ref in refs]
+        self.behind.setVisible(bool(told))
+        words = plural(
+            "{n} condition is left behind, as what decides it is not ticked: {{which}}. Copied so, it is always asked.",
+            "{n} conditions are left behind, as what decides them is not ticked: {{which}}. Copied so, they are always asked.",
+            len(told),
+        )
+        self.behind.setText(words.format(which=", ".join(told)))
 
     def _copy(self) -> None:
         made: list[str] = []
