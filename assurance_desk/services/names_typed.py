@@ -47,9 +47,9 @@ class NamesInNoteError(DeskError):
 
 def seen_in(desk: Desk, text: str) -> str:
     """What seems to name a child in a text, in words that can be shown; "" for nothing."""
-    found = hits_of(
-        [Text(TYPED, "", "", text)], desk.once("looked for in what is typed", lambda: _look(desk))
-    )
+    # The list of names is unlocked and locked again without a step: what is looked for is told apart by it.
+    wanted = f"looked for in what is typed, {hash(protected_names.spellings(desk))}"
+    found = hits_of([Text(TYPED, "", "", text)], desk.once(wanted, lambda: _look(desk)))
     return "; ".join(dict.fromkeys(why_words(hit.why) for hit in found))
 
 
