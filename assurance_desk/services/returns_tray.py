@@ -96,6 +96,19 @@ class _State:
     held: dict[Slot, Held]
     decided: frozenset[tuple[str, str]]
     files: dict[str, ReturnFile] = field(default_factory=dict)
+    sorted_last: list[tuple[ImportPlan, ReturnFile]] = field(default_factory=list)
+
+    def catch_up(self) -> None:
+        """Hold what the files sorted last say: asked for only where another file of the same return comes."""
+        for plan, record in self.sorted_last:
+            for line in plan.lines:
+                if (
+                    line.slot is not None
+                    and line.answer is not None
+                    and _newer(line.answer, self.held.get(line.slot))
+                ):
+                    self.held[line.slot] = _held(line.answer, record)
+        self.sorted_last.clear()
 
 
 class Sorter:
@@ -133,7 +146,7 @@ class Sorter:
         if plan.nothing_new and state.held:
             record = replace(record, status=SAME_FILE, message=_("It says the same as what came before."))
         state.files[read.sha256] = record
-        self._remember(state, plan, record)
+        state.sorted_last.append((plan, record))
         return TrayFile(read, record, tuple(queries), plan)
 
     def _is_kept(self, read: ReadFile) -> bool:
@@ -208,9 +221,11 @@ class Sorter:
         )  # fmt: skip
 
     def _state(self, return_id: str) -> _State:
-        if return_id not in self._states:
-            self._states[return_id] = _state(self._desk, self._returns[return_id])
-        return self._states[return_id]
+        state = self._states.get(return_id)
+        if state is None:
+            state = self._states[return_id] = _state(self._desk, self._returns[return_id])
+        state.catch_up()
+        return state
 
     def _queries(self, plan: ImportPlan, record: ReturnFile, state: _State) -> list[Query]:
         assert record.return_id is not None
@@ -222,16 +237,6 @@ class Sorter:
         numbered = [replace(one, position=self._query + place) for place, one in enumerate(made)]
         self._query += len(made)
         return numbered
-
-    @staticmethod
-    def _remember(state: _State, plan: ImportPlan, record: ReturnFile) -> None:
-        for line in plan.lines:
-            if (
-                line.slot is not None
-                and line.answer is not None
-                and _newer(line.answer, state.held.get(line.slot))
-            ):
-                state.held[line.slot] = _held(line.answer, record)
 
     def _by_file_name(self, name: str) -> Return | None:
         """A file that says nothing may still bear a reference or an organisation's name."""
