@@ -351,7 +351,7 @@ def _list_rows(table: list[QuestionnaireRow]) -> list[ListRow]:
             ListRow(
                 id=row.id,
                 ref=row.version,
-                title=row.title,
+                title=row.title or _("No title yet"),
                 sub=_copies(row),
                 waits=_unsent(row),
                 chip=(paint.PLAIN, _(STATUS_WORDS[row.status])),
