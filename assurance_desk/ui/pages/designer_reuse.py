@@ -107,6 +107,7 @@ class ReusePanel(QWidget):
     def _count(self) -> None:
         count = len(self.ticked())
         words = plural("Copy {n} question into section", "Copy {n} questions into section", count)
+        words = words if count else _("Copy into section")
         widgets.set_words(self.copy, f"{words} {self._letter}" if self._letter else _("Copy"))
         self.copy.setEnabled(count > 0 and bool(self._letter))
         self.whole.setEnabled(count > 0)
