@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
-from tests.spoiling.paper import Leaf, Paper, cell_of
+from assurance_desk.domain.sheet_layout import read_mark
+from tests.spoiling.paper import Leaf, Page, Paper, cell_of
 
 Placed = dict[tuple[str, str], Leaf]
 
@@ -59,15 +60,25 @@ def _today(paper: Paper, to: Mapping[str, str]) -> Paper:
 
 
 def _unmarked(paper: Paper) -> set[int]:
-    """Cells of rows without a mark: pasted from another's copy, nothing in the file says that they were."""
+    """Cells of sheets without any mark, whose foot says that they are this copy's, or where no sheet of the file has any:
+    of a row pasted in from another's copy nothing in the file says that it was. Such a cell counts as typed there.
+    """
+    marked = {page.name for page in paper.pages if any(map(_is_mark, _words(page)))}
     return {
         id(leaf)
         for page in paper.pages
-        for line in page.lines
-        if not any(leaf and str(leaf.value).count("|") == 6 for leaf in line)
-        for leaf in line
-        if leaf
+        if page.name not in marked
+        and (not marked or any(f" · {paper.owner} · " in word for word in _words(page)))
+        for _row, _column, leaf in page.placed()
     }
+
+
+def _words(page: Page) -> list[str]:
+    return [str(leaf.value) for _row, _column, leaf in page.placed() if leaf.filled]
+
+
+def _is_mark(word: str) -> bool:
+    return word.count("|") == 6 and read_mark(word) is not None
 
 
 def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]:

@@ -48,20 +48,20 @@ def wrong_column(paper: Paper, chance: random.Random) -> None:
         if to < MARK - 1 and (there is None or (not there.filled and there.slot)):
             rules = paper.rules()
             slot = there.slot if there else None
-            # Within a table's figures nothing tells it from an answer there and a blank here, nor among words.
+            moved = line[column]
+            assert moved
+            assert moved.slot
+            # Where it reads as well as in its own cell the file is that of someone who meant it there: as typed.
+            # Not so words meant as the answer itself: those are asked about.
+            alike = moved.slot.column != "answer" or (slot and rules[slot].kind != "text")
+            reading = read_cell(rules[slot], moved.value) if slot and slot in rules and alike else None
             if (
-                slot
-                and rules[slot].kind == rules[line[column].slot].kind == "text"
-                and line[column].slot.column != "answer"
-            ):  # type: ignore[union-attr,index]
-                continue
-            if (
-                slot
-                and slot in rules
-                and rules[slot].kind != "text"
-                and not read_cell(rules[slot], line[column].value).problem
-            ):  # type: ignore[union-attr]
-                continue
+                reading
+                and not reading.problem
+                and (rules[slot].kind != "text" or rules[moved.slot].kind == "text")
+            ):
+                moved.slot, there.slot = there.slot, moved.slot
+                moved.accepts = frozenset((reading.value,))
             line[to], line[column] = line[column], there
             return
 
@@ -171,6 +171,18 @@ def other_copy(paper: Paper, chance: random.Random) -> None:
                     line[at] = Leaf("|".join(parts))
 
 
+def other_copy_seen(paper: Paper, chance: random.Random) -> None:
+    """Rows of another organisation's copy of which only what can be seen was pasted in: no marks beside them."""
+    before = {id(line): [id(leaf) for leaf in line] for page in paper.pages for line in page.lines}
+    other_copy(paper, chance)
+    for page in paper.pages:
+        for line in page.lines:
+            if [id(leaf) for leaf in line] != before[id(line)]:
+                for leaf in line:
+                    if leaf and str(leaf.value).count("|") == 6:
+                        leaf.value = None
+
+
 def other_version(paper: Paper, chance: random.Random) -> None:
     """Marks of a sheet say that they are of a version we do not have."""
     for _row, _column, leaf in chance.choice(paper.asking()).placed():
@@ -180,5 +192,5 @@ def other_version(paper: Paper, chance: random.Random) -> None:
 
 CELLS = (
     retype, retype, untidy, wrong_column, stray, note, write_in_label, retype_label, swap_labels, other_copy,
-    other_version,
+    other_copy_seen, other_version,
 )  # fmt: skip

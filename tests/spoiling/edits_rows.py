@@ -107,22 +107,14 @@ def insert_column(paper: Paper, chance: random.Random) -> None:
 
 
 def insert_in_block(paper: Paper, chance: random.Random) -> None:
-    """Cells put in on a few rows only, by Insert, Shift cells right.
-
-    A row that bears no mark, and where nothing is pushed out at its end, looks for all the world as if it had been typed
-    so: it is left as it is.
-    """
+    """Cells put in on a few rows only, by Insert, Shift cells right."""
     page, at = _page(paper, chance), chance.choice((2, 3, 4))
     rows = _asking(page)
     if rows:
         start = chance.randrange(len(rows))
         for n in rows[start : start + 3]:
-            line = page.lines[n]
-            asked = [column for column, leaf in enumerate(line) if leaf and leaf.slot]
-            last = line[max(asked)]
-            marked = any(leaf and str(leaf.value).count("|") == 6 for leaf in line)
-            if at <= len(line) and (marked or (last and last.filled)):
-                line.insert(at, None)
+            if at <= len(page.lines[n]):
+                page.lines[n].insert(at, None)
 
 
 def delete_column(paper: Paper, chance: random.Random) -> None:

@@ -12,6 +12,7 @@ from assurance_desk.domain.recovery.finding import CHECK, UNREADABLE, UNSURE, Fo
 from assurance_desk.domain.recovery.form import Form
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.totals import outside
+from assurance_desk.domain.recovery.values import day_in_figures
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.texts import _
 
@@ -51,14 +52,20 @@ def typed_beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, Found
 
 
 def _may_be(rule: CellRule, typed: FoundAnswer) -> bool:
-    return bool(read_cell(rule, typed.found).value)
+    return bool(read_cell(rule, typed.found).value) or _a_day(rule, typed)
+
+
+def _a_day(rule: CellRule, typed: FoundAnswer) -> bool:
+    """A day in figures, even one that may be read two ways."""
+    return rule.kind in ("date", "month") and day_in_figures(typed.found)
 
 
 def _instead(typed: FoundAnswer, rule: CellRule, head: str) -> FoundAnswer:
     """The same cell as the answer it may be; as what it stands for it is kept besides."""
     why = _("it stands under {heading}, and the answer’s own cell is empty").format(heading=head)
     value = read_cell(rule, typed.found).value
-    return replace(typed, column="answer", value=value, kind=UNSURE, sure=1, problem=why)
+    kind = UNSURE if value else UNREADABLE
+    return replace(typed, column="answer", value=value, kind=kind, sure=1, problem=why)
 
 
 def _empty_beside(slot: Slot, typed: FoundAnswer, found: dict[Slot, FoundAnswer], form: Form) -> str:
@@ -69,7 +76,7 @@ def _empty_beside(slot: Slot, typed: FoundAnswer, found: dict[Slot, FoundAnswer]
         if other in found or rule is None or rule.kind == "text":
             continue
         reading = read_cell(rule, typed.found)
-        if reading.value and reading.sure > 1:
+        if (reading.value and reading.sure > 1) or _a_day(rule, typed):
             return column.heading
     return ""
 

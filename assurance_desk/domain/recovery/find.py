@@ -24,6 +24,7 @@ from assurance_desk.domain.recovery.last_time import carried_in, parted, strange
 from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import TO_DO, Own, Totals, own_words
+from assurance_desk.domain.recovery.unmarked import doubt_lost_marks, doubt_pushed
 from assurance_desk.domain.recovery.versions import to_live
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import BESIDE
@@ -86,6 +87,7 @@ def find(
     carried = carried_in(identity.whose, questionnaire)
     form = form_of(questionnaire, carried.beside if carried else ())
     rows = rows_of(book, marks, form, identity.rows)
+    doubt_lost_marks(rows, marks, identity.rows)
     raws = _raws(rows, form)
     answers, beside, notes = _answers(raws, form, expected.today)
     totals = Totals(book, rows, form, own or own_words(form), identity)
@@ -131,7 +133,7 @@ def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
     for row in rows:
         if row.key is None or row.key not in form.columns:
             continue
-        for place in places(row, form, heads[row.sheet.name]):
+        for place in doubt_pushed(row, places(row, form, heads[row.sheet.name]), form):
             cell = row.sheet.cell(row.number, place.column)
             slot = Slot(row.key[0], row.key[1], place.key)
             if cell is not None and slot in form.rules:

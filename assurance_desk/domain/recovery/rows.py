@@ -188,7 +188,13 @@ def _begun(label: str, form: Form) -> RowKey | None:
 
 def _alike(label: str, ours: str, form: Form) -> bool:
     words = bare(label.split("\n", 1)[0])
-    return not words or words in form.refs or fuzz.partial_ratio(words, bare(ours)) >= _ALIKE
+    return not words or words in form.refs or _like(words, bare(ours))
+
+
+def _like(words: str, ours: str) -> bool:
+    """A few words are a part of a long sentence only where they stand in it nearly as they are: some letters of any do."""
+    least = _ALIKE if 2 * len(words) > len(ours) else _NEAR
+    return fuzz.partial_ratio(words, ours) >= least
 
 
 def _label(values: tuple[object, ...], form: Form, zone: int) -> str:
@@ -266,7 +272,7 @@ def _strangers(found: list[FoundRow], form: Form) -> None:
         if words == ours or words in form.refs or row.doubt:
             continue
         another = form.labels.get(words.partition(" ")[2], ()) or _others_ref(words, row.key, form)
-        if not another and (fuzz.partial_ratio(words, ours) >= _ALIKE or _by_row_ref(words, form)):
+        if not another and (_like(words, ours) or _by_row_ref(words, form)):
             continue
         if times[row.key] > 1:
             row.under, row.key = row.key[0], None

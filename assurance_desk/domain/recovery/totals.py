@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.embargo import marked_until
@@ -225,7 +226,7 @@ class Totals:
             return False
         if row and row.key:
             return about.marked and cell.column - row.shift in _HELPERS
-        if about.marked and cell.column - about.shift in _HELPERS:
+        if row and row.mark and cell.column - about.shift in _HELPERS:
             return True
         if about.asks:  # only the cover has figures of ours before words of ours
             return False
@@ -283,7 +284,7 @@ class Totals:
             by = cell.column - column
             placed = by in (0, shift)
             if placed and self._own.sizes[line] <= _FEW:
-                return True
+                return moved[line, by] == self._own.sizes[line] or line not in self._whole_lines
             among = (beside[line] > _FEW or moved[line, by] > 1) and 2 * beside[line] > full
             if (
                 among
@@ -292,6 +293,21 @@ class Totals:
             ):
                 return True
         return False
+
+    @cached_property
+    def _whole_lines(self) -> frozenset[int]:
+        """Lines of two headings of ours that stand in the book with both."""
+        wanted: dict[int, set[str]] = {}
+        for word, places in self._own.words.items():
+            for line, _column in places:
+                if self._own.sizes[line] == _FEW:
+                    wanted.setdefault(line, set()).add(word)
+        rows: dict[tuple[str, int], set[str]] = {}
+        for sheet in self._book.sheets:
+            for row, _column, value in sheet.texts:
+                rows.setdefault((sheet.name, row), set()).add(bare(value))
+        heads = [(line, words) for line, words in wanted.items() if words <= self._form.all_heads]
+        return frozenset(line for line, words in heads if any(words <= row for row in rows.values()))
 
     def _like(self, cell: Cell) -> _Like:
         values = self._sheet_row(cell)
@@ -339,12 +355,9 @@ class Totals:
                 self.cells += 1
                 row = self._rows.get((sheet.name, one.row))
                 under = (row.key[0] if row.key else row.under) if row else ""
-                found.append(
-                    LeftOver(
-                        sheet.name, address(one.row, one.column), one.text, under, 1, _beside_words(one.what)
-                    )
-                )
-        return found  # fmt: skip
+                at = address(one.row, one.column)
+                found.append(LeftOver(sheet.name, at, one.text, under, 1, _beside_words(one.what)))
+        return found
 
     def _listed(self, sheet: Sheet, strange: dict[int, list[Cell]]) -> list[LeftOver]:
         """A row we do not know is one line; single cells on a row we do know are one each."""

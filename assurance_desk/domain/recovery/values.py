@@ -64,6 +64,10 @@ def date_order(cells: Iterable[Cell]) -> str:
     return orders[0] if len(orders) > 1 and len(set(orders)) == 1 else UNKNOWN
 
 
+def day_in_figures(text: str) -> bool:
+    return _FIGURES.match(text) is not None
+
+
 def as_seen(cell: Cell) -> Cell:
     """A share as its sender saw it: the cell holds 1 where 100% was typed."""
     if cell.shown != PERCENT or cell.kind != NUMBER or not isinstance(cell.value, int | float):

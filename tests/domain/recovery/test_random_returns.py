@@ -24,8 +24,9 @@ from tests.make_sample.office import save_all_as
 from tests.spoiling.cases import EDITS, Edit, spoiled
 from tests.spoiling.checking import problems
 from tests.spoiling.designs import LATEST, SHORT_WORDS, design, expected
+from tests.spoiling.edits_sheets import new_book
 from tests.spoiling.older import both, older
-from tests.spoiling.paper import Paper
+from tests.spoiling.paper import Leaf, Paper
 
 WIDE = hypothesis.settings.get_current_profile_name() == "wide"
 WITH_THE_SLOW = pytest.mark.slow if WIDE else pytest.mark.office
@@ -69,6 +70,30 @@ def test_what_nobody_spoiled_is_taken_without_a_question(number: int) -> None:
     # Words under Comment beside an empty answer in words may be that answer.
     assert not [one for one in odd if one.kind != CHECK and "stands under" not in one.problem]
     assert not finding.left_over
+
+
+def test_a_heading_of_ours_typed_once_more_below_a_table_is_listed() -> None:
+    asked = design(25)
+    paper = spoiled(asked, (new_book,), 1)
+    heads = next(
+        line
+        for page in paper.pages
+        for line in page.lines
+        if page.words(line) == ["In date: adults", "Comment"]
+    )
+    page = next(page for page in paper.pages if heads in page.lines)
+    page.lines.insert(-1, [None, None, None, Leaf("Comment", stray=True)])
+    finding = find(paper.sheets(), expected(asked), own_words(asked))
+    assert "Comment" in [one.text for one in finding.left_over]
+
+
+def test_a_figure_typed_into_a_hidden_column_of_ours_where_we_put_none_is_listed() -> None:
+    asked = design(43)
+    paper = spoiled(asked, (), 1)
+    foot = paper.asking()[0].lines[-1]
+    foot += [None] * (17 - len(foot)) + [Leaf(1, stray=True)]
+    finding = find(paper.sheets(), expected(asked), own_words(asked))
+    assert [one.text for one in finding.left_over] == ["1"]
 
 
 @given(NUMBERS, SEVERAL, SEEDS)
