@@ -107,7 +107,7 @@ def retype_label(paper: Paper, chance: random.Random) -> None:
     page = chance.choice(paper.asking())
     labels = [
         line[1] for line in page.lines
-        if len(line) > 2 and line[1] and line[1].filled and any(leaf and leaf.slot for leaf in line)
+        if len(line) > 2 and line[1] and line[1].filled and not line[1].slot and any(leaf and leaf.slot for leaf in line)
     ]  # fmt: skip
     if labels:
         label = chance.choice(labels)

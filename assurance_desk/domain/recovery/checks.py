@@ -42,8 +42,8 @@ def typed_beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, Found
                 continue
             if answer not in found and answer not in asked:
                 asked[answer] = _instead(typed, form.rules[answer], FOLLOW_HEADS[slot.column])
-            elif answer in found and found[answer].kind == UNREADABLE and form.rules[answer].kind != "text":
-                why = _("it reads like the answer, in whose cell something else stands")
+            elif answer in found and found[answer].kind and form.rules[answer].kind != "text":
+                why = _("it reads like the answer, and what stands in that cell is in doubt")
                 asked[slot] = replace(typed, kind=UNSURE, sure=1, problem=why)
         elif empty := _empty_beside(slot, typed, found, form):
             why = _("it may be meant for “{heading}”, which is empty").format(heading=empty)

@@ -27,7 +27,8 @@ class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
     ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
     of the heading over the labels, below 0 where it is gone or was never printed. ``reach``: the last row below it that
-    stands under it without another kind of row between: as far as columns may have changed places together.
+    stands under it without another kind of row between: as far as columns may have changed places together. ``swapped``: columns
+    in which another of a table's headings stands than was issued there among those it has.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Heading:
     words: frozenset[int]
     label: int = _GONE
     reach: int = -1
+    swapped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,15 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``moved``: the heading stands elsewhere than issued. ``doubt``: why the column may be another's, else ""."""
+    """``moved``: the heading stands elsewhere than issued. ``doubt``: why the column may be another's, else "".
+    ``marked``: where the mark, or else the layout as issued, puts it; below 0 where neither does.
+    """
 
     column: int
     key: str
     moved: bool
     doubt: str = ""
+    marked: int = _GONE
 
 
 def heads_of(rows: list[FoundRow], form: Form) -> dict[str, Heads]:
@@ -121,7 +126,8 @@ def _heading_of(
             column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over
         ]
         label = over[0] if over else _GONE if words_over else _NEVER
-        return question, replace(_heading(number, at, values), label=label)
+        swapped = _swapped(at, form.columns.get(below, {}))
+        return question, replace(_heading(number, at, values), label=label, swapped=swapped)
     at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
     keys = set(at.values())
     # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
@@ -130,6 +136,12 @@ def _heading_of(
         plain = _heading(number, {column: key for column, key in at.items() if key}, values)
         return "", replace(plain, label=label)
     return None
+
+
+def _swapped(at: dict[int, str], issued: dict[int, str]) -> frozenset[int]:
+    kept = [key for _column, key in sorted(issued.items()) if key in at.values()]
+    there = sorted((column, key) for column, key in at.items() if key in kept)
+    return frozenset(column for (column, key), was in zip(there, kept, strict=False) if key != was)
 
 
 def _heading(row: int, at: dict[int, str], values: tuple[CellValue, ...]) -> Heading:
@@ -161,17 +173,28 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
     seen = {key: column for column, key in nearest.at.items()} if nearest else {}
     taken = set(seen.values()).union(*(one.spare for one in headings))
     doubt = _row_doubt(row, heads, above)
+    swapped = _swapped_above(row, heads)
     renamed = _renamed(row, shifted, seen, nearest)
     sure = _sure(row, at, seen, nearest, headings)
     found: list[Place] = []
     for key in issued.values():
         if nearest and key in seen:
             moved = seen[key] != shifted.get(key, seen[key])
-            why = doubt or _doubt(key, nearest, sure=key in sure)
-            found.append(Place(seen[key], key, moved, why))
+            why = doubt or _doubt(key, nearest, sure=key in sure and seen[key] not in swapped)
+            found.append(Place(seen[key], key, moved, why, shifted.get(key, _GONE)))
         elif key in shifted and shifted[key] not in taken and (row.mark or key not in BESIDE):
             found.append(Place(shifted[key], key, False, doubt or ("" if key == renamed else _unheaded())))
     return found
+
+
+def _swapped_above(row: FoundRow, heads: Heads) -> frozenset[int]:
+    """Columns that changed places under the headings of a table above the row, which may reach down to it."""
+    assert row.key is not None
+    above = [
+        (one.row, question, one) for question, on in heads.by.items() for one in on if one.row < row.number
+    ]
+    _row, question, nearest = max(above, key=lambda one: one[0], default=(-1, row.key[0], None))
+    return nearest.swapped if nearest and question != row.key[0] else frozenset()
 
 
 def _sure(

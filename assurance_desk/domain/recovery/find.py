@@ -24,7 +24,7 @@ from assurance_desk.domain.recovery.last_time import carried_in, parted, strange
 from assurance_desk.domain.recovery.not_asked import told_apart
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import TO_DO, Own, Totals, own_words
-from assurance_desk.domain.recovery.unmarked import doubt_lost_marks, doubt_pushed
+from assurance_desk.domain.recovery.unmarked import contradicted, doubt_headings, doubt_pushed, without_marks
 from assurance_desk.domain.recovery.versions import to_live
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import BESIDE
@@ -86,8 +86,7 @@ def find(
     identity, marks, questionnaire = known or identity_of(book, expected)
     carried = carried_in(identity.whose, questionnaire)
     form = form_of(questionnaire, carried.beside if carried else ())
-    rows = rows_of(book, marks, form, identity.rows)
-    doubt_lost_marks(rows, marks, identity.rows)
+    rows = without_marks(rows_of(book, marks, form, identity.rows), marks, identity.rows)
     raws = _raws(rows, form)
     answers, beside, notes = _answers(raws, form, expected.today)
     totals = Totals(book, rows, form, own or own_words(form), identity)
@@ -127,19 +126,38 @@ def _at(raw: _Raw) -> tuple[str, int, int]:
 
 
 def _raws(rows: list[FoundRow], form: Form) -> list[_Raw]:
-    heads = heads_of(rows, form)
     found: list[_Raw] = []
     asked: dict[tuple[str, int, int], Slot] = {}
-    for row in rows:
-        if row.key is None or row.key not in form.columns:
-            continue
-        for place in doubt_pushed(row, places(row, form, heads[row.sheet.name]), form):
+    for row, at in _placed(rows, form):
+        assert row.key is not None
+        for place in at:
             cell = row.sheet.cell(row.number, place.column)
             slot = Slot(row.key[0], row.key[1], place.key)
             if cell is not None and slot in form.rules:
                 found.append(_Raw(slot, values.as_seen(cell), place, row))
             asked[row.sheet.name, row.number, place.column] = slot
     return [_spread(raw, asked) for raw in found]
+
+
+def _placed(rows: list[FoundRow], form: Form) -> list[tuple[FoundRow, list[Place]]]:
+    """Each row's cells; where one row of a layout speaks against its headings, they are doubted for all of them."""
+    heads = heads_of(rows, form)
+    found: list[tuple[FoundRow, list[Place]]] = []
+    against: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.key is not None and row.key in form.columns:
+            at = doubt_pushed(row, places(row, form, heads[row.sheet.name]), form)
+            found.append((row, at))
+            if contradicted(row, at, form):
+                against.add(_layout(row, form))
+    if not against:
+        return found
+    return [(row, doubt_headings(at) if _layout(row, form) in against else at) for row, at in found]
+
+
+def _layout(row: FoundRow, form: Form) -> tuple[str, str]:
+    assert row.key is not None
+    return row.sheet.name, row.key[0] if row.key[0] in form.heads else ""
 
 
 def _spread(raw: _Raw, asked: dict[tuple[str, int, int], Slot]) -> _Raw:

@@ -99,7 +99,7 @@ def own_words(form: Form) -> Own:
             *guidance(question).split("\n"),
         ]
         words += [column.heading for column in question.columns]
-    standing = (
+    standing = [
         "Ref",
         "Question",
         "Answer",
@@ -108,7 +108,7 @@ def own_words(form: Form) -> Own:
         "Planned improvement",
         "Still to do",
         "Line",
-    )
+    ]
     return Own.of({bare(word): frozenset() for word in (*words, *standing) if word})
 
 
@@ -215,7 +215,8 @@ class Totals:
             return cell.column > max(about.last, FIRST_CELL + about.shift - 1)
         if not about.asks:
             return cell.column in self._own.told or not self._own.told
-        return cell.column <= max(about.shift, 0) and cell.row < 3
+        first = not any(self._sheet_row(cell)[: cell.column])
+        return first and cell.row < 3 and cell.column <= max(about.shift, 0)
 
     def _number_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         if about.lists:
@@ -243,7 +244,8 @@ class Totals:
         if not words or (about.lists and words in self._own.lists) or self._identifies(text, words, about):
             return True
         if TO_DO.match(text) or (PROGRESS.match(text) and not (row and row.key)):
-            return self._beyond(cell, row, about)
+            at_top = not about.asks or (row and row.key) or " of " in words or "answered" in words
+            return bool(at_top) and self._beyond(cell, row, about)
         if row and row.key and cell.column < row.zone:
             return self._says_label(words, row.key)
         places = self._own.words.get(words)

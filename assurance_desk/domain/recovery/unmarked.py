@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import read_cell
+from assurance_desk.domain.recovery.book import Cell
 from assurance_desk.domain.recovery.columns import Place
 from assurance_desk.domain.recovery.form import Form
 from assurance_desk.domain.recovery.identity import MarkedRows, Whose
@@ -13,9 +14,9 @@ from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.texts import _
 
 
-def doubt_lost_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> None:
-    """A row without its mark among rows that have theirs was put there by hand, from wherever it came; so was a sheet
-    without any among others, unless its foot says whose it is.
+def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list[FoundRow]:
+    """The rows, doubted those no mark vouches for: one without it among rows that have theirs was put there by hand, from
+    wherever it came; so was a sheet without any among others, unless its foot says whose it is.
     """
     marked = {sheet for sheet, _row in marks}
     lost = {row.sheet.name for row in rows if row.key and row.mark is None}
@@ -23,25 +24,26 @@ def doubt_lost_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> N
         if row.doubt or row.key is None or (row.mark and (row.mark.question, row.mark.row) == row.key):
             continue
         if row.mark:
-            others = row.sheet.name in lost
-            row.doubt = _("its hidden mark is another row’s, and other rows lost theirs") if others else ""
+            if row.sheet.name in lost:
+                row.doubt = _("its hidden mark is another row’s, and other rows lost theirs")
         elif row.sheet.name in marked:
             row.doubt = _("its hidden mark is gone, while other rows of its sheet have theirs")
         elif marked and whose.ref and whose.ref not in whose.sheets.get(row.sheet.name, ()):
             row.doubt = _("its sheet has lost its hidden marks, and nothing on it says whose it is")
+    return rows
 
 
 def doubt_pushed(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
     """The cells of an unmarked row, those doubted that may have been pushed right by a cell put in before them.
 
-    One put in leaves an empty cell, and each after it holds what belongs to its neighbour on the left: wherever one of
-    them would not fit there, nothing was put in.
+    One put in leaves an empty cell, and each after it holds what belongs to its neighbour on the left: wherever they fit
+    there worse than where they stand, nothing was put in.
     """
     if row.mark is not None or row.doubt or row.key is None:
         return found
     by_column = {place.column: place for place in found}
     from_column = next(
-        (at for at in sorted(by_column) if _empty(row, at) and _all_fit_left(row, at, by_column, form)), None
+        (at for at in sorted(by_column) if _empty(row, at) and _may_be_lefts(row, at, by_column, form)), None
     )
     if from_column is None:
         return found
@@ -52,25 +54,42 @@ def doubt_pushed(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
     ]
 
 
+def contradicted(row: FoundRow, found: list[Place], form: Form) -> bool:
+    """Whether the row's cells read better where its mark puts them than under the headings, which stand elsewhere."""
+    marked = {place.marked: place for place in found if place.moved}
+    if not marked:
+        return False
+    cells = [(place, cell) for place in found if (cell := row.sheet.cell(row.number, place.column))]
+    return any(not fits(row, place, cell, form) for place, cell in cells) and all(
+        fits(row, marked.get(place.column), cell, form) for place, cell in cells
+    )
+
+
+def doubt_headings(found: list[Place]) -> list[Place]:
+    why = _(
+        "by the hidden marks it belongs to another column than by its heading, and would fit there better"
+    )
+    return [replace(place, doubt=place.doubt or why) if place.moved else place for place in found]
+
+
 def _empty(row: FoundRow, column: int) -> bool:
     return row.sheet.cell(row.number, column) is None
 
 
-def _all_fit_left(row: FoundRow, empty: int, by_column: dict[int, Place], form: Form) -> bool:
-    """Whether every filled cell after the empty one could be its left neighbour's; False where none is filled."""
-    any_filled = False
-    for column in sorted(by_column):
+def _may_be_lefts(row: FoundRow, empty: int, by_column: dict[int, Place], form: Form) -> bool:
+    """Whether what stands after the empty cell fits as well one column to the left; False where nothing stands there."""
+    here = left = filled = 0
+    for column, place in by_column.items():
         cell = row.sheet.cell(row.number, column) if column > empty else None
-        if cell is None:
-            continue
-        any_filled = True
-        neighbour = by_column.get(column - 1)
-        if neighbour is None or not _fits(row, neighbour, cell.value, form):
-            return False
-    return any_filled
+        if cell is not None:
+            filled += 1
+            here += not fits(row, place, cell, form)
+            left += not fits(row, by_column.get(column - 1), cell, form)
+    return filled > 0 and left <= here
 
 
-def _fits(row: FoundRow, place: Place, value: object, form: Form) -> bool:
+def fits(row: FoundRow, place: Place | None, cell: Cell, form: Form) -> bool:
+    """Whether the cell can be read as the place asks."""
     assert row.key is not None
-    rule = form.rules.get(Slot(*row.key, place.key))
-    return rule is not None and not read_cell(rule, value).problem  # type: ignore[arg-type]
+    rule = form.rules.get(Slot(*row.key, place.key)) if place else None
+    return rule is not None and not read_cell(rule, cell.value).problem

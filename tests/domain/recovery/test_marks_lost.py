@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from assurance_desk.domain.questionnaire import Slot
+from dataclasses import replace
+
+from assurance_desk.domain.questionnaire import Question, Slot
+from assurance_desk.domain.recovery.book import CellValue
 from assurance_desk.domain.recovery.finding import UNSURE
 from assurance_desk.domain.sheet_layout import MARK_COLUMN
 from tests.domain.recovery.forms import ANSWERS, OTHER_CODE, Book, Grid, filled, issued
 from tests.domain.recovery.test_columns import SHARED, SHARED_ANSWERS, SHARED_EXPECTED
-from tests.domain.recovery.test_found_at_random import WANTED, found, line, of, silent, unmarked
+from tests.domain.recovery.test_found_at_random import WANTED, found, head, line, of, silent, unmarked
 
 MARK = MARK_COLUMN - 1
 
@@ -108,3 +111,54 @@ def test_where_rows_lost_their_marks_a_row_beside_anothers_mark_is_asked_about_t
     one[:MARK], other[:MARK] = other[:MARK], one[:MARK]
     asked = {one.slot.row for one in found(book).answers if one.kind}
     assert asked == {"SG1", "SG2", "SG3"}
+
+
+def test_a_pushed_row_some_of_whose_answers_read_nowhere_is_asked_about_all_the_same() -> None:
+    book = filled()
+    row = line(book["D Training"], "SG2")
+    row[2:6] = [31, "", "n/a", 12]
+    all_seen_only(book)
+    assert {one.slot.column for one in found(book).answers if one.slot.row == "SG2" and one.kind} == {
+        "children", "adults",
+    }  # fmt: skip
+
+
+def test_a_grade_under_planned_improvement_is_asked_about_where_the_answer_is_in_doubt() -> None:
+    book = filled({Slot("A2"): "Mostly met", Slot("A2", "", "plan"): "Fully met"})
+    grid = book["A Policy"]
+    at = head(grid, "Comment").index("Answer")
+    for row in grid:
+        row.insert(at + 1, "Answer" if row is head(grid, "Comment") else "")
+    assert not [slot for slot in silent(found(book)) if slot.question == "A2"]
+
+
+def test_headings_that_stayed_while_a_column_went_are_doubted_where_the_marks_read_better() -> None:
+    """A cell put in before the headings of a sheet, and the first column of answers deleted."""
+    book = filled(
+        {
+            Slot("A2"): "Mostly met",
+            Slot("A2", "", "comment"): "words",
+            Slot("A2", "", "evidence"): "Policy v3",
+        }
+    )
+    grid = book["A Policy"]
+    head(grid, "Answer").insert(2, "")
+    for row in grid:
+        row.pop(2)
+    assert not [slot for slot in silent(found(book)) if slot.question == "A2"]
+
+
+def test_columns_that_changed_places_in_a_table_are_doubted_in_the_rows_below_it_too() -> None:
+    graded = Question(ref="B9", text="Our policy covers children and adults.", kind="graded")
+    sections = (replace(SHARED[0], questions=(SHARED[0].questions[2], graded)),)
+    form = replace(SHARED_EXPECTED.questionnaires[0], sections=sections)
+    given: dict[Slot, CellValue] = {
+        Slot("B3", "F1", "by"): "Jane", Slot("B3", "F1", "last"): "2017-01-02", Slot("B3", "F1", "next"): "2018-01-02",
+        Slot("B9"): "Mostly met", Slot("B9", "", "comment"): "words", Slot("B9", "", "plan"): "more words",
+    }  # fmt: skip
+    book = filled(given, sections)
+    grid = book["B People"]
+    for row in grid[grid.index(head(grid, "Last held")) :]:
+        row[3], row[4] = row[4], row[3]
+    told = silent(found(book, replace(SHARED_EXPECTED, questionnaires=(form,))))
+    assert told == {slot: value for slot, value in given.items() if slot != Slot("B9", "", "comment")}
