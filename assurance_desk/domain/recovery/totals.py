@@ -12,9 +12,7 @@ from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.embargo import marked_until
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.book import (
-    BOX,
     ERROR,
-    FAR,
     FORMULA,
     NUMBER,
     Cell,
@@ -27,6 +25,7 @@ from assurance_desk.domain.recovery.finding import LeftOver
 from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.formulas import formula_shape
 from assurance_desk.domain.recovery.identity import Identity
+from assurance_desk.domain.recovery.left_words import beside_words, together
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import CARRIED_COLUMN, FIRST_CELL, STRUT_COLUMN, read_mark
@@ -157,7 +156,7 @@ class Totals:
                     self.ours += 1
                 else:
                     strange.setdefault(cell.row, []).append(cell)
-            found += _together(self._helpers(sheet, strange, about))
+            found += together(self._helpers(sheet, strange, about))
             found += _bounded([*self._listed(sheet, strange), *self._beside(sheet)])
         return found
 
@@ -358,7 +357,7 @@ class Totals:
                 row = self._rows.get((sheet.name, one.row))
                 under = (row.key[0] if row.key else row.under) if row else ""
                 at = address(one.row, one.column)
-                found.append(LeftOver(sheet.name, at, one.text, under, 1, _beside_words(one.what)))
+                found.append(LeftOver(sheet.name, at, one.text, under, 1, beside_words(one.what)))
         return found
 
     def _listed(self, sheet: Sheet, strange: dict[int, list[Cell]]) -> list[LeftOver]:
@@ -398,18 +397,3 @@ def outside() -> str:
 def _single(cell: Cell, question: str, *, label: bool) -> LeftOver:
     why = _("something was written into the question’s own words") if label else outside()
     return LeftOver(cell.sheet, address(cell.row, cell.column), as_shown(cell.value), question, 1, why)
-
-
-def _together(cells: list[Cell]) -> list[LeftOver]:
-    if not cells:
-        return []
-    first = min(cells, key=lambda cell: (cell.row, cell.column))
-    why = _("figures of ours that lost their marks, most likely: 0 and 1 beside the questions")
-    text = " ".join(as_shown(cell.value) for cell in cells)
-    return [LeftOver(first.sheet, address(first.row, first.column), text, "", len(cells), why)]
-
-
-def _beside_words(what: str) -> str:
-    if what == FAR:
-        return _("a cell far outside the questionnaire")
-    return _("a text box laid over the sheet") if what == BOX else _("a note on the cell")
