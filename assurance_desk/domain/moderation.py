@@ -43,7 +43,7 @@ def scored(question: Question) -> bool:
     if kind.has_rows:
         return False
     choices = kind.cell_rule(question).choices
-    return any(kind.score(question, choice) is not None for choice in choices)
+    return len(choices) > 2 and any(kind.score(question, choice) is not None for choice in choices)
 
 
 def agreement(held: Sequence[Moderation]) -> Moderation | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assurance_desk.domain.addressees import Addressee, ContactCheck, addressee, contact_check
 from assurance_desk.domain.organisations import Contact, Organisation, Service
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import Return
+from assurance_desk.domain.returns import ISSUED, Return
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing_whom import everyone, parts_of, suggested_copies
 from assurance_desk.services.organisations import name_on
@@ -68,9 +68,16 @@ def copies(desk: Desk, of: Questionnaire) -> list[CopyRow]:
         key = _key(organisation, service)
         ref = organisation.ref + (service.ref if service else "")
         to = who.of(*key)
-        made.append(CopyRow(ref, organisation, service, to, key in suggested, returns.get(key)))
+        before = returns.get(key)
+        wanted = key in suggested and (before is None or _still_to_come(before))
+        made.append(CopyRow(ref, organisation, service, to, wanted, before))
     first = {one.organisation.id for one in made if one.suggested}
     return sorted(made, key=lambda one: one.organisation.id not in first)
+
+
+def _still_to_come(record: Return) -> bool:
+    """Whoever answered, declined or was exempted is not asked once more unless somebody says so."""
+    return record.state == ISSUED and record.received_on is None
 
 
 def _key(organisation: Organisation, service: Service | None) -> tuple[str, str | None]:

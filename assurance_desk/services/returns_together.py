@@ -13,9 +13,7 @@ from assurance_desk.services.returns_tray import Sorter
 
 MOST: Final = 12
 """More at one go are a pile, not one sending."""
-_DOCUMENTS: Final = frozenset(
-    {"letter", "scan", "picture", "word", "slides", "csv", "web", "unknown", NOT_OURS}
-)
+_DOCUMENTS: Final = frozenset({"letter", "scan", "picture", "word", "slides", "web", "unknown", NOT_OURS})
 
 
 def joined(desk: Desk, read: Sequence[ReadFile]) -> list[ReadFile]:

@@ -16,7 +16,8 @@ class Totals:
     """``found`` = ``taken`` + ``to_decide`` + ``settled`` + ``lost``; one cell of theirs counts as one.
 
     ``settled``: decided, or the same as came before. ``blank`` and ``unreadable`` are told apart from these.
-    ``cells`` non-empty cells stand in the file, ``ours`` of them printed by us.
+    ``cells`` non-empty cells stand in the file: ``ours`` printed by us, ``answer_cells`` that hold answers (one may hold
+    two), ``left_cells`` not recognised.
     """
 
     found: int = 0
@@ -32,6 +33,8 @@ class Totals:
     unconfirmed: int = 0
     cells: int = 0
     ours: int = 0
+    answer_cells: int = 0
+    left_cells: int = 0
 
 
 def control_totals(desk: Desk, file_id: str) -> Totals:
@@ -67,6 +70,7 @@ def control_totals(desk: Desk, file_id: str) -> Totals:
         waiting=kinds["waiting"], lost=kinds["lost"] + finding.unaccounted, blank=len(finding.blank),
         unreadable=finding.unreadable, unrecognised=finding.unrecognised, recovered=finding.recovered,
         unconfirmed=finding.unconfirmed, cells=finding.cells, ours=finding.ours,
+        answer_cells=finding.answer_cells, left_cells=sum(one.cells for one in finding.left_over),
     )  # fmt: skip
 
 

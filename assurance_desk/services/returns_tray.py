@@ -6,6 +6,7 @@ import pickle
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import LIVE, QuestionMap, Questionnaire, Slot
@@ -205,10 +206,14 @@ class Sorter:
         sender = read.parcel.sender if read.parcel else ""
         return self._by_file_name(read.name) or self._senders.return_of(sender)
 
+    def _came(self, day: date | None) -> date | None:
+        """No file came after today: one that was saved since the day the workbook stands on came today."""
+        return min(day, self._desk.clock.today()) if day else None
+
     def _row(self, read: ReadFile, return_id: str | None, finding: Finding | None) -> ReturnFile:
         row = ReturnFile(
             id=new_id(), return_id=return_id, name=read.name, sha256=read.sha256,
-            received_on=read.received_on, position=self._position,
+            received_on=self._came(read.received_on), position=self._position,
         )  # fmt: skip
         self._position += 1
         if finding is None:

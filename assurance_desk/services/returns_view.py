@@ -163,18 +163,24 @@ def strangers(desk: Desk) -> list[TrayLine]:
 
 def _line(row: TrayRow) -> TrayLine:
     readable = [file for file in row.files if file.status != REFUSED]
-    fresh = sum(file.found for file in readable[:1]) if row.record.state == ISSUED else 0
+    fresh = _fresh(row, readable)
     return replace(
         _told(row), taken=row.answers, to_take=max(fresh - row.waiting, 0), to_decide=row.waiting,
         lost=sum(file.lost for file in readable),
     )  # fmt: skip
 
 
+def _fresh(row: TrayRow, readable: list[ReturnFile]) -> int:
+    """What came and is neither taken nor decided; of several copies of a return the first is counted."""
+    found = sum(file.found for file in readable[:1]) if row.record.state == ISSUED else 0
+    return max(found - row.decided, 0)
+
+
 def _told(row: TrayRow) -> TrayLine:
     record, files = row.record, row.files
     readable = [file for file in files if file.status != REFUSED]
     on = record.received_on or max((file.received_on for file in files if file.received_on), default=None)
-    fresh = sum(file.found for file in readable[:1]) if record.state == ISSUED and readable else 0
+    fresh = _fresh(row, readable)
     to_decide = row.waiting - row.asked
     waits = plural("{n} to decide", "{n} to decide", to_decide) if to_decide else ""
     if fresh:

@@ -19,7 +19,7 @@ def what_of(asked: Questionnaire, slot: Slot) -> str:
         (f"{one.ref} {one.short or one.label}".strip() for one in question.rows if one.ref == slot.row), ""
     )
     head = row or question.text
-    return f"{head}, {column}" if column else head
+    return f"{head.rstrip('.')}, {column}" if column else head
 
 
 def _column_words(question: Question, key: str) -> str:

@@ -9,7 +9,16 @@ from sqlite_utils import Database
 
 from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
-from assurance_desk.domain.returns import OPEN, UNCONFIRMED, Answer, Chaser, Query, Return, ReturnFile
+from assurance_desk.domain.returns import (
+    CLOSED_QUERY,
+    OPEN,
+    UNCONFIRMED,
+    Answer,
+    Chaser,
+    Query,
+    Return,
+    ReturnFile,
+)
 from assurance_desk.store import blobs, rows
 
 
@@ -28,6 +37,8 @@ class TrayRow:
     unconfirmed: int = 0
     asked: int = 0
     """How many of the open queries are with the sender: asked in a correction workbook, not answered yet."""
+    decided: int = 0
+    """How many queries were decided."""
 
 
 def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
@@ -78,6 +89,11 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             [OPEN],
         ).fetchall()
     )
+    decided = dict(
+        db.execute(
+            "SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [CLOSED_QUERY]
+        ).fetchall()
+    )
     came: dict[str, list[ReturnFile]] = {}
     for file in rows.find(db, ReturnFile):
         if file.return_id:
@@ -88,7 +104,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
         TrayRow(
             record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
             kinds.get(record.organisation_id, ""), chased.get(record.id),
-            unconfirmed[record.id], asked.get(record.id, 0),
+            unconfirmed[record.id], asked.get(record.id, 0), decided.get(record.id, 0),
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip

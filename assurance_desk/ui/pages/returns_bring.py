@@ -106,9 +106,12 @@ class Bringing:
         """
         if self._shell.desk.read_only:
             return
-        if len(paths) == 1 and paths[0].suffix.casefold() == ".csv" and self._form is not None:
-            self._read_form(paths[0])
-            return
+        forms = [path for path in paths if path.suffix.casefold() == ".csv"] if self._form is not None else []
+        if forms:  # never a document that came with another's return
+            self._read_form(forms[0])
+            if len(forms) > 1:
+                self._shell.say(_("Bring in the other forms one by one: each has columns of its own"))
+        paths = [path for path in paths if path not in forms]
         if not paths:
             return
         from assurance_desk.services.returns_files import read_files

@@ -322,12 +322,15 @@ class ReturnDetail(QWidget):
         who = QComboBox()
         who.setFont(th.font())
         who.setAccessibleName(_("Whose it is"))
+        who.addItem(_("Choose whose it is"), "")  # nobody's until somebody says so
         for return_id, name in names:
             who.addItem(name, return_id)
         note = QLineEdit()
         note.setPlaceholderText(_("What it is, such as: a scan of the printed form"))
         note.setAccessibleName(_("What it is"))
         keep: QPushButton = widgets.button(_("Keep it with this return"))
+        keep.setEnabled(False)
+        who.currentIndexChanged.connect(lambda at: keep.setEnabled(at > 0))
         keep.clicked.connect(
             lambda: self._shell.attempt(
                 lambda: returns.tie(self._shell.desk, file.id, str(who.currentData()), note.text().strip())

@@ -53,10 +53,11 @@ def totals_panel(totals: Totals) -> QWidget:
     column.addLayout(line)
     more = _(
         "{blank} blank, {unreadable} unreadable, {unrecognised} not recognised, {recovered} recovered without doubt."
-        " {cells} cells hold something; {ours} are the questionnaire’s own words. A cell counts as one."
+        " {cells} cells hold something: {ours} the questionnaire’s own words, {answers} answers, {left} not recognised."
     ).format(
         blank=totals.blank, unreadable=totals.unreadable, unrecognised=totals.unrecognised,
-        recovered=totals.recovered, cells=totals.cells, ours=totals.ours,
+        recovered=totals.recovered, cells=totals.cells, ours=totals.ours, answers=totals.answer_cells,
+        left=totals.left_cells,
     )  # fmt: skip
     if totals.unconfirmed:
         more = _("{n} as last time, unconfirmed. {more}").format(n=totals.unconfirmed, more=more)
