@@ -23,6 +23,7 @@ from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.questionnaires_begin import Beginning
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
 from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
+from assurance_desk.ui.pages.returns_more import more_button
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
@@ -52,6 +53,7 @@ class QuestionnairesPage(Page):
         self.list = RowList(_("Questionnaires"), ref_width=36)
         left, column = widgets.panel("canvas", margins=(0, 8, 0, 0))
         column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
         left.setFocusProxy(self.list)
         self.detail = QuestionnaireDetail(shell)
         self.detail.recipients.changed.connect(shell.refresh_header)
@@ -108,6 +110,16 @@ class QuestionnairesPage(Page):
         if self._designer is not None:
             self._designer.setVisible(designing)
         self.shell.refresh_header()
+
+    def _foot(self) -> QWidget:
+        made, across = widgets.panel("canvas", across=True, margins=(24, 8, 16, 10))
+        bring = Command(_("Bring in a questionnaire from a file"), self.files.bring_in)
+        words, tip = _("Begin another…"), _("From nothing, from the library or from a file")
+        self.another = more_button([self.beginning.commands(None), [bring]], words, tip, "plus")
+        self.another.setVisible(not self.shell.desk.read_only)
+        across.addWidget(self.another)
+        across.addStretch()
+        return made
 
     def _empty(self) -> QWidget:
         bring = widgets.button(_("Bring in a questionnaire from a file"))

@@ -18,9 +18,10 @@ from assurance_desk.ui.shell import Command
 Do = Callable[[], object]
 
 
-def more_button(groups: list[list[Command]]) -> QPushButton:
+def more_button(groups: list[list[Command]], words: str = "", tip: str = "", icon: str = "") -> QPushButton:
     """``groups`` of what can be done, a line between them; hidden where there is none."""
-    made = widgets.button(_("More…"), "link", tip=_("What is seldom done with a return"))
+    tip = tip or _("What is seldom done with a return")
+    made = widgets.button(words or _("More…"), "link", icon, tip=tip)
     menu = QMenu(made)
     for group in (one for one in groups if one):
         if menu.actions():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -51,6 +52,12 @@ class ReturnsTray(ReturnsPart):
         bar, across = widgets.panel("canvas", across=True, margins=(24, 10, 16, 6), gap=8)
         across.addWidget(self.asked_ref)
         across.addWidget(self.fact, 1)
+        self.bring = widgets.button(
+            _("Bring in"), "link", "inbox", _("Files that came back; they can be dropped here too")
+        )
+        self.bring.clicked.connect(self.bringing.bring_in)
+        self.bring.setVisible(not shell.desk.read_only)
+        across.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(bar)
         self.names_line = NamesLine(shell, lambda: self.refresh(None))
         column.addWidget(self.names_line)
