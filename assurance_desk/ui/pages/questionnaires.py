@@ -116,8 +116,9 @@ class QuestionnairesPage(Page):
         bring = Command(_("Bring in a questionnaire from a file"), self.files.bring_in)
         words, tip = _("Begin another…"), _("From nothing, from the library or from a file")
         self.another = more_button([self.beginning.commands(None), [bring]], words, tip, "plus")
-        self.another.setVisible(not self.shell.desk.read_only)
         across.addWidget(self.another)
+        if self.shell.desk.read_only:
+            self.another.hide()
         across.addStretch()
         return made
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -52,12 +51,6 @@ class ReturnsTray(ReturnsPart):
         bar, across = widgets.panel("canvas", across=True, margins=(24, 10, 16, 6), gap=8)
         across.addWidget(self.asked_ref)
         across.addWidget(self.fact, 1)
-        self.bring = widgets.button(
-            _("Bring in"), "link", "inbox", _("Files that came back; they can be dropped here too")
-        )
-        self.bring.clicked.connect(self.bringing.bring_in)
-        self.bring.setVisible(not shell.desk.read_only)
-        across.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(bar)
         self.names_line = NamesLine(shell, lambda: self.refresh(None))
         column.addWidget(self.names_line)
@@ -65,6 +58,7 @@ class ReturnsTray(ReturnsPart):
         self.take_all = widgets.button("", "link", icon="check")
         self.foot = self._make_foot()
         column.addWidget(self.foot)
+        column.addWidget(self._bring_row())
         self.watch = WatchRow(shell, self.bringing)
         column.addWidget(self.watch)
         left.setFocusProxy(self.list)
@@ -90,6 +84,17 @@ class ReturnsTray(ReturnsPart):
         self.entry: EntryView | None = None
         self.form: FormView | None = None
         self.detail.entry_asked.connect(self.enter_by_hand)
+
+    def _bring_row(self) -> QWidget:
+        made, across = widgets.panel("canvas", across=True, margins=(24, 8, 16, 0))
+        tip = _("Files that came back; they can be dropped here too")
+        self.bring = widgets.button(_("Bring in files"), "link", "inbox", tip)
+        self.bring.clicked.connect(self.bringing.bring_in)
+        across.addWidget(self.bring)
+        across.addStretch()
+        if self.shell.desk.read_only:
+            self.bring.hide()
+        return made
 
     def _make_foot(self) -> QWidget:
         made, below = widgets.panel("canvas", across=True, margins=(24, 8, 16, 8))
