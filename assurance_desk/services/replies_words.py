@@ -9,7 +9,7 @@ from assurance_desk.domain.chasing import EXTENDED
 from assurance_desk.domain.dates import long_date, short_date
 from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.gaps_words import names
-from assurance_desk.domain.returns import DRAFTED, Chaser
+from assurance_desk.domain.returns import CHASED, DRAFTED, Chaser
 from assurance_desk.services import replies
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import body_word
@@ -85,14 +85,22 @@ def state_line(one: Reply) -> str:
     """Declined: no duty to answer. Came on 21 March 2019, 4 working days late."""
     words = state(one)
     parts = [words[:1].upper() + words[1:]]
-    if one.came_on:
-        parts.append(long_date(one.came_on))
-    elif one.record.sent_on:
-        parts.append(long_date(one.record.sent_on))
+    if since := _since(one):
+        parts.append(long_date(since))
     if late(one):
         parts.append(late(one))
     told = ", ".join(parts)
     return f"{told}: {one.record.reason}" if one.record.reason else told
+
+
+def _since(one: Reply) -> date | None:
+    """The day its state is of: it came, was sent, bounced, or said so."""
+    if one.came_on:
+        return one.came_on
+    if one.state in (replies.DECLINED, replies.EXEMPT):
+        return next((told.on for told in reversed(one.log) if told.kind != CHASED), None)
+    days = {replies.WAITING: one.record.sent_on, replies.BOUNCED: one.record.bounced_on}
+    return days.get(one.state)
 
 
 def log_line(one: Chaser) -> str:

@@ -83,7 +83,7 @@ def take_in_slices(
     count = sum(len(found) for found in taken.values()) + len(corrected)
     returns = dict.fromkeys([*missing, *(query.return_id for query, _finding, _file in corrected)])
     before = {query.return_id: doubts(desk, query.return_id) for query, _finding, _file in corrected}
-    with desk.step(_label(desk, list(returns), count, corrected=not missing)):
+    with desk.step(_label(desk, list(returns), count, corrected=not any(taken.values()))):
         _take_corrected(desk, corrected, before)
         for return_id, sections in missing.items():
             for part in in_parts(taken[return_id]):

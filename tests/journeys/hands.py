@@ -71,6 +71,11 @@ class Hands:
         assert self.window.open_path(path)
         self.turn()
 
+    def front(self) -> None:
+        """The window again, once a dialog was left: where these tests run nothing brings it back by itself."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=LONG)
+
     # ------------------------------------------------------------ pressing
 
     def buttons(self, within: QWidget | None = None) -> list[QAbstractButton]:
@@ -173,11 +178,9 @@ class Hands:
     def picture(self, name: str) -> None:
         if self.pictures is None:
             return
-        for scheme in ("dark", "light"):
-            self.window.set_scheme(scheme)
-            self.qtbot.wait(60)
-            self.wait()
-            self.window.grab().save(str(self.pictures / f"{name}-{scheme}.png"))
+        self.qtbot.wait(60)
+        self.wait()
+        self.window.grab().save(str(self.pictures / f"{name}.png"))
 
     # ------------------------------------------------------------ steps
 

@@ -16,22 +16,24 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from reportlab.pdfgen.canvas import Canvas
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Contact, Organisation
+from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.store import rows
 from assurance_desk.ui import theme
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, row_of
-from tests.journeys.hands import CTRL, Hands
+from tests.journeys.hands import CTRL, LONG, Hands
 from tests.mails import mail
 from tests.make_sample.fill import cells
 
-PICTURES = os.environ.get("JOURNEY_PICTURES")
+PICTURES, SCHEME = os.environ.get("JOURNEY_PICTURES"), os.environ.get("JOURNEY_SCHEME", "light")
+"""A folder in which to keep pictures of its stations, and the look they are taken in."""
 BODIES = {
     "O01": "Brindlewick Council",
     "O02": "Copperstone Homes",
@@ -62,6 +64,8 @@ def hands(qapp: QApplication, qtbot: Any, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path / "data"))
     theme.apply(qapp)
     window = MainWindow(Clock(BEGUN))
+    if PICTURES:
+        window.set_scheme(SCHEME)
     window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)
@@ -82,6 +86,11 @@ def test_a_questionnaire_from_nothing_to_its_end(hands: Hands, tmp_path: Path) -
     design(hands)
     issue(hands, tmp_path / "out")
     come_back(hands, tmp_path / "out", tmp_path)
+    query(hands, tmp_path)
+    chase(hands, tmp_path / "chased")
+    moderate(hands)
+    tell(hands)
+    close(hands)
     hands.sound()
 
 
@@ -163,7 +172,15 @@ def make_table(hands: Hands) -> None:
     hands.press("Add a column")
     hands.one_step(lambda: hands.type(table.columns.lines[1].head(), "Trained"), "Edit question B1")
     hands.one_step(lambda: hands.choose(table.columns.lines[1].kind, "Number"), "Edit question B1")
-    hands.one_step(lambda: hands.choose(table.columns.lines[1].most, "part of Staff"), "Edit question B1")
+    hands.one_step(lambda: check(designer, "“Trained”", "No more than “Staff”"), "Add a check to B1")
+
+
+def check(designer: Any, about: str, words: str) -> None:
+    """From the menu of “Add a check”."""
+    offered = designer.question.checks.menu().actions()
+    (inside,) = [one.menu() for one in offered if one.text() == about]
+    (wanted,) = [one for one in inside.actions() if one.text() == words]
+    wanted.trigger()
 
 
 # ------------------------------------------------------------ issued
@@ -257,6 +274,125 @@ def keyed(hands: Hands, page: Any) -> None:
     hands.one_step(lambda: hands.key(form.fields[slot], Qt.Key.Key_Return, CTRL), "Larkford Homes")
     assert answers(hands, "O03")[Slot("A2")] == "Partially met"
     assert "3 of 5 returns came" in hands.seen()
+
+
+# ------------------------------------------------------------ one answer is asked about again
+
+
+def query(hands: Hands, folder: Path) -> None:
+    page = hands.go("Returns", whose(hands, "O02").id)
+    assert hands.primary == "Make a correction workbook for 1 cell"
+    hands.one_step(lambda: hands.press(hands.primary), "Ask Copperstone Homes about 1 cell again")
+    draft = folder / "query.eml"
+    hands.shell.ask_save = lambda *_asked: draft
+    hands.press("Save the e-mail draft…")
+    message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    assert message["To"].addresses[0].addr_spec == "head@o02.example"
+    hands.one_step(lambda: hands.press("Mark as sent", page.tray.detail), "sent")
+    assert "asked" in hands.seen(page.tray.detail)
+    (copy,) = message.iter_attachments()
+    back = folder / (copy.get_filename() or "back.xlsx")
+    back.write_bytes(copy.get_content())
+    hands.day(date(2025, 10, 2))
+    page = hands.go("Returns")
+    hands.one_step(lambda: hands.drop(filled(back, {Slot("A3"): 30})), "tray")
+    hands.go("Returns", whose(hands, "O02").id)
+    assert hands.primary == "Take in 1 corrected answer"
+    hands.one_step(lambda: hands.press(hands.primary), "Take in 1 corrected answer from Copperstone Homes")
+    assert answers(hands, "O02")[Slot("A3")] == "30"
+    hands.picture("6-merged")
+
+
+# ------------------------------------------------------------ two are chased, one of them declines
+
+
+def chase(hands: Hands, out: Path) -> None:
+    page = hands.go("Returns")
+    hands.shell.ask_folder = lambda *_asked: out
+    hands.press("Replies")
+    hands.one_step(lambda: hands.press("Draft 2 messages"), "raft")
+    assert len(list(out.glob("*.eml"))) == 2
+    hands.one_step(lambda: hands.press("Mark 2 as sent"), "sent")
+    hands.day(date(2025, 10, 9))
+    for ref in ("O04", "O05"):
+        page = hands.go("Returns", f"replies:{whose(hands, ref).id}")
+        hands.press("Record a call")
+        form = page.part.detail.form
+        hands.type(form.fields["who"], "Jo Bell")
+        hands.one_step(
+            lambda form=form: hands.type(form.fields["note"], "It will come on Friday", then="enter"), "all"
+        )
+    hands.picture("7-tracker")
+    hands.day(date(2025, 10, 21))
+    page = hands.go("Returns", f"replies:{whose(hands, 'O04').id}")
+    hands.shell.ask_folder = lambda *_asked: out
+    hands.one_step(lambda: hands.press("Draft 2 messages"), "raft")
+    assert len(list(out.glob("*.docx"))) == 2
+    hands.one_step(lambda: hands.press("Mark 2 as sent"), "sent")
+    assert "To be named to the Board: Penhollow Homes and Tern Valley Homes" in hands.seen()
+    page = hands.go("Returns", f"replies:{whose(hands, 'O05').id}")
+    hands.press("Note that it declined")
+    field = page.part.detail.form.fields["reason"]
+    hands.one_step(lambda: hands.type(field, "It has no homes in the county", then="enter"), "declined")
+    said = hands.seen()
+    assert "Declined, 21 October 2025: It has no homes in the county" in said
+    assert "To be named to the Board: Penhollow Homes\n" in said
+    hands.picture("7-tracker")
+
+
+# ------------------------------------------------------------ moderated, told of, closed
+
+
+def moderate(hands: Hands) -> None:
+    page = hands.go("Returns")
+    hands.press("Moderation")
+    part = page.part
+    hands.type(part.panel, "Section 11 panel")
+    hands.press("Show full screen")
+    (screen,) = [one for one in hands.window.findChildren(QDialog) if one.isVisible()]
+    hands.qtbot.waitUntil(screen.isActiveWindow, timeout=LONG)
+    for key in (Qt.Key.Key_C, Qt.Key.Key_2):
+        hands.key(screen, key)
+    hands.qtbot.keyClicks(screen.stage.reason, "no audit was shown")
+    if hands.pictures:
+        screen.grab().save(str(hands.pictures / "8-full-screen.png"))
+    hands.key(screen.stage.reason, Qt.Key.Key_Return)
+    assert "1 of 1 agreed, 1 changed" in hands.seen(screen)
+    hands.key(screen, Qt.Key.Key_PageDown)
+    assert "O02  Copperstone Homes" in hands.seen(screen)
+    hands.key(screen, Qt.Key.Key_A)
+    assert "1 of 1 agreed" in hands.seen(screen)
+    hands.key(screen, Qt.Key.Key_Escape)
+    first = rows.one(hands.desk.db, Answer, return_id=whose(hands, "O01").id, question="A2", column="answer")
+    assert first
+    assert (first.value, first.agreed) == ("Fully met", "Mostly met")
+    hands.front()
+    decided = hands.records()
+    hands.undo()
+    assert hands.records() != decided
+    hands.redo()
+    assert hands.records() == decided
+    hands.picture("8-moderated")
+
+
+def tell(hands: Hands) -> None:
+    page = hands.go("Papers")
+    hands.one_step(lambda: hands.press("Begin a paper on Q1-2025"), "paper")
+    hands.wait(lambda: page._preview.pages > 0)
+    hands.picture("9-paper")
+    asked_first: list[str] = []
+    hands.shell.sure = lambda *words: asked_first.append(words[0]) or True
+    hands.press("Issue this paper")
+    hands.wait(lambda: rows.one(hands.desk.db, Paper, status="issued"))
+    assert "to look at?" in asked_first[0]
+    assert hands.desk.undoable().label.startswith("Issue")
+
+
+def close(hands: Hands) -> None:
+    hands.go("Questionnaires")
+    hands.one_step(lambda: hands.press("Close it"), "Close Q1-2025 1.0")
+    assert "Closed: no more returns are expected." in hands.seen()
+    assert hands.primary == ""
 
 
 def answers(hands: Hands, ref: str) -> dict[Slot, str]:

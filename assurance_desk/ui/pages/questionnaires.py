@@ -58,6 +58,7 @@ class QuestionnairesPage(Page):
         self.detail = QuestionnaireDetail(shell)
         self.detail.recipients.changed.connect(shell.refresh_header)
         self.detail.new_version.clicked.connect(self._new_version)
+        self.detail.settle.clicked.connect(self._settle)
         self.detail.design.clicked.connect(self.design)
         self.detail.sections.change.connect(self._change)
         self.split = ListDetail("questionnaires", left, widgets.scroll(self.detail), width=320)
@@ -331,6 +332,13 @@ class QuestionnairesPage(Page):
         shown = self.detail.shown
         if shown:
             self.shell.attempt(lambda: questionnaires.set_status(self.shell.desk, shown.id, status, closes))
+
+    def _settle(self) -> None:
+        """Close what is live, or make live again what is closed."""
+        shown = self.detail.shown
+        if shown:
+            self._set_status(LIVE if shown.status == CLOSED else CLOSED)
+            self.detail.settle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove_draft(self) -> None:
         shown = self.detail.shown

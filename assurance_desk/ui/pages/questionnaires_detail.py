@@ -24,7 +24,9 @@ from assurance_desk.ui.shell import Shell
 
 
 class QuestionnaireDetail(QWidget):
-    """``shown`` is the version on show, or None. ``new_version`` is the button that offers one."""
+    """``shown`` is the version on show, or None. ``new_version`` is the button that offers one, ``settle`` the one that
+    closes it or makes it live again.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -64,7 +66,9 @@ class QuestionnaireDetail(QWidget):
         self._issued, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
         self._issued_words = widgets.label("", wrap=True)
         across.addWidget(self._issued_words, 1)
+        self.settle: QPushButton = widgets.button("", "link")
         self.new_version: QPushButton = widgets.button("", "suggested")
+        across.addWidget(self.settle)
         across.addWidget(self.new_version)
         column.addWidget(self._issued)
         self.other, across = widgets.panel("quiet", across=True, margins=(12, 8, 12, 8), gap=12)
@@ -202,7 +206,12 @@ class QuestionnaireDetail(QWidget):
         words = (
             _("Issued on {day}, so it stays as it is.").format(day=when) if when else _("It stays as it is.")
         )
-        self._issued_words.setText(words)
+        closed = shown.status == CLOSED
+        told = _("{words} Closed: no more returns are expected.").format(words=words)
+        self._issued_words.setText(told if closed else words)
+        widgets.set_words(self.settle, _("Make it live again") if closed else _("Close it"))
+        self.settle.setToolTip("" if closed else _("No more returns are expected"))
+        self.settle.setEnabled(not self._shell.desk.read_only)
         version = questionnaires.suggested_version(self._shell.desk, shown.id)
         widgets.set_words(self.new_version, _("Make version {version} to change it").format(version=version))
         self.new_version.setEnabled(not self._shell.desk.read_only)

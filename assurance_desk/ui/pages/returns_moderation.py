@@ -193,7 +193,9 @@ class ModerationPart(ReturnsPart):
         return screen
 
     def _left_screen(self, return_id: str, answer_id: str) -> None:
+        """The keyboard goes on where the screen stopped, so that Ctrl+Z takes back what was agreed there last."""
         self.show_record(f"{return_id}#{answer_id}")
+        self.table.setFocus()
 
 
 def _row(one: ModeratedReturn) -> ListRow:

@@ -39,13 +39,16 @@ class ReplyDetail(QWidget):
         same = shown is not None and self.shown is not None and shown.id == self.shown.id
         if same and shown == self.shown and self.form:
             return
-        kept = self.form.ask.key if same and self.form else ""
+        told = self.form is not None and self.form.keeping
+        kept = self.form.ask.key if same and self.form and not told else ""
         self.shown, self._asked, self.form = shown, asked, None
         w.clear(self._column)
         if shown is not None:
             self._build(shown)
             if kept:
                 self.open_form(kept)
+            elif told and self.buttons:
+                next(iter(self.buttons.values())).setFocus()
         self._column.addStretch()
 
     def _build(self, one: Reply) -> None:

@@ -39,6 +39,8 @@ class ReplyForm(QWidget):
     def __init__(self, shell: Shell, record_id: str, ask: Ask, done: Callable[[], object]) -> None:
         super().__init__()
         self.ask, self._done = ask, done
+        self.keeping = False
+        """Whether what was told is being kept: the page shown anew by that step need not ask for it again."""
         column = w.box(margins=(0, 6, 0, 8), gap=4)
         self.setLayout(column)
         column.addWidget(w.label(ask.words, strong=True, wrap=True))
@@ -75,9 +77,11 @@ class ReplyForm(QWidget):
         told = {key: field.text() for key, field in self.fields.items()}
         for half in self._half:
             half.keep()
+        self.keeping = True
         try:
             self.ask.run(told)
         except DeskError as error:
+            self.keeping = False
             self.refusal.setText(error.sentence)
             self.refusal.show()
             return
