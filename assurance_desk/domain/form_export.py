@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from assurance_desk.domain.form_map import FormMap
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Question, Questionnaire, Slot
 from assurance_desk.domain.questions import slots_of
 from assurance_desk.domain.questions.cells import bare
@@ -47,16 +48,6 @@ class Target:
     words: str
     slot: Slot | None = None
     several: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormMap:
-    """How one form's columns were mapped to a questionnaire: ``targets`` are keys, one for each of ``heads``."""
-
-    id: str
-    questionnaire_ref: str
-    heads: tuple[str, ...]
-    targets: tuple[str, ...]
 
 
 def key_of(slot: Slot) -> str:

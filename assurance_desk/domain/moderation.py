@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance_desk.domain.questionnaire import Question
-from assurance_desk.domain.questions import type_of
 
 OPEN, CHALLENGED, AS_THEY_SAY, CHANGED = "open", "challenged", "as they say", "changed"
 
@@ -39,6 +38,10 @@ def typed_agreement(typed: str) -> tuple[str, str]:
 
 def scored(question: Question) -> bool:
     """Whether its answer stands on a scale, so that a panel can agree or change it."""
+    from assurance_desk.domain.questions import (
+        type_of,  # every opening loads this record, and asks nothing of it
+    )
+
     kind = type_of(question)
     if kind.has_rows:
         return False

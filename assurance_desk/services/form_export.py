@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assurance_desk.domain.form_export import WHOSE, FormMap, FormTable, suggest
+from assurance_desk.domain.form_export import WHOSE, FormTable, suggest
+from assurance_desk.domain.form_map import FormMap
 from assurance_desk.domain.form_rows import FormRow, assigned, telling_column
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import Questionnaire

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from assurance_desk.services.returns_files import is_junk
-
 _HALF: Final = (".part", ".partial", ".crdownload", ".download")
 MOST_FILES: Final = 2_000
 Sign = tuple[int, int]
@@ -44,6 +42,10 @@ def look(folder: Path) -> Sighting:
 
 def _is_half(name: str) -> bool:
     """What a system or another program keeps there for itself, or is still fetching."""
+    from assurance_desk.services.returns_files import (
+        is_junk,  # the window is shown before anything is looked for
+    )
+
     return is_junk(name) or name.lower().endswith(_HALF)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from assurance_desk.services import names_hold
 from assurance_desk.texts import _, plural
 
 if TYPE_CHECKING:
@@ -48,8 +47,12 @@ class WindowDialogs(QMainWindow):
 
     def may_leave(self, shell: Shell | None) -> bool:
         """False where files that seem to name a child wait for a decision and the user goes back to them."""
-        waiting = len(names_hold.held(shell.desk)) if shell else 0
-        if shell is None or not waiting:
+        if shell is None:
+            return True
+        from assurance_desk.services import names_hold  # asked on closing alone
+
+        waiting = len(names_hold.held(shell.desk))
+        if not waiting:
             return True
         question = plural(
             "{n} file that seems to name a child is not decided yet. Close all the same?",

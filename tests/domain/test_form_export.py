@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assurance_desk.domain.form_export import LEAVE_OUT, WHOSE, FormMap, FormTable, suggest
+from assurance_desk.domain.form_export import LEAVE_OUT, WHOSE, FormTable, suggest
+from assurance_desk.domain.form_map import FormMap
 from assurance_desk.domain.form_rows import read_rows
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.recovery.finding import ExpectedReturn

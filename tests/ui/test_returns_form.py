@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from assurance_desk.domain.form_export import FormMap
+from assurance_desk.domain.form_map import FormMap
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.services import returns
