@@ -63,7 +63,12 @@ class Desk:
         return lambda: self._listeners.remove(listener)
 
     def once(self, what: str, read: Callable[[], T]) -> T:
-        """What ``read`` gives, read once between two changes: for what every cell of a table asks."""
+        """What ``read`` gives, read once between two changes: for what every cell of a table asks.
+
+        While a step is open it is read anew each time, for the step may have altered it.
+        """
+        if self.journal.open:
+            return read()
         if what not in self._read:
             self._read[what] = read()
         return cast("T", self._read[what])

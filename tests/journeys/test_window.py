@@ -49,6 +49,7 @@ def test_from_dropped_files_to_the_figures_of_the_gap(window: MainWindow, qtbot:
     assert page.badge(page.shell) == 5
 
     _command(page, "Take in everything")
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20000)
     ludmarsh = next(one for one in rows.find(desk.db, Return) if one.ref == LUDMARSH)
     assert len(rows.find(desk.db, Answer, return_id=ludmarsh.id)) == 140
     page.show_record(ludmarsh.id)

@@ -229,7 +229,7 @@ def test_a_former_one_is_kept_and_offered_for_nothing_new(desk: Desk) -> None:
     assert "O01" in {row.ref for row in organisations.table(desk)}
     assert "O01" not in {one.ref for one in issuing.everyone(desk)}
     with pytest.raises(DeskError, match="Larkford Borough Council became part of Tallis Vale"):
-        issuing_whom.whom(desk, rows.get(desk.db, Questionnaire, "q"), ["O01"])
+        issuing_whom.copies_wanted(desk, rows.get(desk.db, Questionnaire, "q"), ["O01"])
     with pytest.raises(DeskError, match="has 1 return, 2 actions.*and 1 successor|Archive it instead"):
         records.remove(desk, old(desk))
     assert rows.one(desk.db, Organisation, id="l") is not None
