@@ -67,7 +67,7 @@ def copies(issued_once: tuple[Path, dict[str, Path]]) -> dict[str, Path]:
 
 
 def bring(desk: Desk, child: Child, path: Path, *, take: bool = True) -> returns_import.ImportedFile:
-    [done] = returns_import.import_files(desk, [path], take=take, child=child, received_on=date(2019, 4, 26))
+    [done] = returns_import.import_files(desk, [path], take=take, child=child, received_on=date(2019, 4, 24))
     return done
 
 
@@ -188,7 +188,7 @@ def test_what_resolves_the_doubt_is_taken_and_says_what_it_was(
     assert done.record.message == "Corrections asked for on 25 April 2019: 1 answered, 1 as it was."
     query = next(one for one in waiting(desk) if one.slot == SG1)
     assert (query.stage, query.answer, query.answer_reading, query.answered_on) == (
-        "answered", "30", "30", date(2019, 4, 26),
+        "answered", "30", "30", date(2019, 4, 24),
     )  # fmt: skip
     assert SG1 not in answers(desk, "O05")
     assert returns.take_in(desk, [done.record.id]) == 1
