@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pickle
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -38,6 +37,7 @@ from assurance_desk.services.corrections_sent import expected_corrections
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_files import ReadFile
+from assurance_desk.services.returns_whose import by_file_name
 from assurance_desk.services.slices import Slices, run_through
 from assurance_desk.store import blobs, rows
 from assurance_desk.store.lists import returns as lists
@@ -204,7 +204,7 @@ class Sorter:
     def _likely(self, read: ReadFile) -> Return | None:
         """By the file's name, else by whom it was sent from."""
         sender = read.parcel.sender if read.parcel else ""
-        return self._by_file_name(read.name) or self._senders.return_of(sender)
+        return by_file_name(list(self._returns.values()), read.name) or self._senders.return_of(sender)
 
     def _came(self, day: date | None) -> date | None:
         """No file came after today: one that was saved since the day the workbook stands on came today."""
@@ -242,41 +242,6 @@ class Sorter:
         numbered = [replace(one, position=self._query + place) for place, one in enumerate(made)]
         self._query += len(made)
         return numbered
-
-    def _by_file_name(self, name: str) -> Return | None:
-        """A file that says nothing may still bear a reference or an organisation's name."""
-        by_ref = [
-            one for one in self._returns.values() if re.search(rf"(?<!\w){re.escape(one.ref)}(?!\w)", name)
-        ]
-        if len(by_ref) == 1:
-            return by_ref[0]
-        in_name = set(re.findall(r"\w{5,}", name.casefold()))
-        common = _common_words(self._returns.values())
-        named = [
-            one for one in self._returns.values()
-            if in_name & (set(re.findall(r"\w{5,}", one.name.casefold())) - common)
-        ]  # fmt: skip
-        return named[0] if len(named) == 1 else None
-
-
-def _common_words(returns: Iterable[Return]) -> set[str]:
-    seen: set[str] = set()
-    twice: set[str] = {
-        "housing",
-        "homes",
-        "council",
-        "district",
-        "borough",
-        "letter",
-        "charity",
-        "group",
-        "association",
-    }
-    for one in returns:
-        words = set(re.findall(r"\w{5,}", one.name.casefold()))
-        twice |= words & seen
-        seen |= words
-    return twice
 
 
 def _state(desk: Desk, record: Return) -> _State:
