@@ -220,6 +220,12 @@ class ReturnsTray(ReturnsPart):
 
         asked = self.asked()
         if asked is None:
+            self.shell.refuse(
+                _(
+                    "“{name}” was left alone: no questionnaire has been issued yet that its answers could belong to. Issue "
+                    "one, then bring the file in again."
+                ).format(name=table.name)
+            )
             return
         self._close_entry()
         self._close_form()
