@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action, ProgressNote, Redating
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.evidence import Evidence, EvidenceLink
@@ -33,6 +34,7 @@ DAY = date(2019, 8, 2)
 @pytest.fixture
 def asked(tmp_path):
     desk, copies = ud.asked(tmp_path)
+    desk.clock = Clock(DAY)
     yield desk, copies
     desk.close()
 
