@@ -73,7 +73,14 @@ def _questionnaire_json(one: QuestionnaireInfo) -> dict[str, object]:
             for section in one.questionnaire.sections
             for question in section.questions
         ],
-        "returns": one.returns,
+        "returns": {
+            "issued": one.returns.copies,
+            "asked": one.returns.asked,
+            "received": one.returns.came,
+            "taken": one.returns.taken,
+            "declined": one.returns.declined,
+            "exempt": one.returns.exempt,
+        },
     }
 
 
@@ -86,9 +93,10 @@ def _lines(found: WorkbookInfo) -> list[str]:
         number = plural("{n} recommendation", "{n} recommendations", len(one.recommendations))
         lines.append(f"  {one.review.ref}  {one.review.title}: {number}")
     lines.append(plural("{n} questionnaire", "{n} questionnaires", len(found.questionnaires)))
-    for each in found.questionnaires:
-        words = _("{issued} issued, {received} received, {taken} taken in").format(**each.returns)
-        lines.append(f"  {each.questionnaire.ref} {each.questionnaire.version}: {words}")
+    lines += [
+        f"  {each.questionnaire.ref} {each.questionnaire.version}: {_returns(each)}"
+        for each in found.questionnaires
+    ]
     for asked in found.updates:
         words = _("  {ref}: updates asked of {n}, {came} answered")
         lines.append(words.format(ref=asked.request.ref, n=asked.asked, came=asked.asked - len(asked.silent)))
@@ -96,3 +104,21 @@ def _lines(found: WorkbookInfo) -> list[str]:
     lines.append(plural("{n} step in the history", "{n} steps in the history", found.counts["step"]))
     lines.append(_("Schema {schema}, SQLite {sqlite}").format(schema=found.schema, sqlite=found.sqlite))
     return lines
+
+
+def _returns(each: QuestionnaireInfo) -> str:
+    """14 issued, 13 of 14 returns came, 12 taken in, 1 declined."""
+    from assurance_desk.domain.gaps_words import came_words
+
+    found = each.returns
+    if not found.copies:
+        return _("not issued")
+    issued = _("{n} issued").format(n=found.copies)
+    parts = [
+        issued,
+        came_words(found.came, found.asked),
+        _("{n} taken in").format(n=found.taken),
+        _("{n} declined").format(n=found.declined) if found.declined else "",
+        _("{n} exempt").format(n=found.exempt) if found.exempt else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -199,6 +199,12 @@ def message(matrix: Matrix, replies: Replies, counted_on: date | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def came_words(came: int, asked: int) -> str:
+    """3 of 5 returns came: said alike wherever it is said."""
+    words = plural("{{came}} of {n} return came", "{{came}} of {n} returns came", asked)
+    return words.format(came=came)
+
+
 def denominators(replies: Replies) -> tuple[tuple[str, str], ...]:
     """The three, always all three: ("13 of 14", "returns came")."""
     return (

@@ -13,7 +13,9 @@ from assurance_desk.domain.updates import UpdateCopy, UpdateRequest
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.organisations import everyone
 from assurance_desk.store import rows
+from assurance_desk.store.lists import came
 from assurance_desk.store.lists import info as reads
+from assurance_desk.store.lists.came import Came
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,7 @@ class ReviewInfo:
 @dataclass(frozen=True, slots=True)
 class QuestionnaireInfo:
     questionnaire: Questionnaire
-    returns: dict[str, int]
-    """``issued``, ``received`` and ``taken``."""
+    returns: Came
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ class WorkbookInfo:
 
 def read(desk: Desk) -> WorkbookInfo:
     schema, sqlite = reads.file_facts(desk.db)
-    by_questionnaire = reads.returns(desk.db)
-    none = {"issued": 0, "received": 0, "taken": 0}
+    by_questionnaire = came.counts(desk.db)
     return WorkbookInfo(
         schema=schema,
         sqlite=sqlite,
         organisations=tuple(everyone(desk)),
         reviews=_reviews(desk),
         questionnaires=tuple(
-            QuestionnaireInfo(one, by_questionnaire.get(one.id, none))
+            QuestionnaireInfo(one, by_questionnaire.get(one.id, Came()))
             for one in rows.find(desk.db, Questionnaire, order="ref")
         ),
         counts=reads.counts(desk.db),

@@ -16,6 +16,7 @@ def scale_of(desk: Desk, paper_: Paper) -> Scale:
     return Scale(
         returns_in=sum(one.came for one in asked),
         returns_issued=len(asked),
+        declined=sum(one.declined for one in asked),
         missing=tuple(one.name for one in asked if not one.came),
         doubtful=tuple(lists.doubtful(desk.db, of)),
         open_queries=lists.open_queries(desk.db, of),

@@ -18,7 +18,9 @@ from assurance_desk.domain.returns import DRAFTED, PART, TAKEN, Chaser, Return
 from assurance_desk.services import chasing, gaps, working_days
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from assurance_desk.store.lists import came as came_lists
 from assurance_desk.store.lists import chasing as lists
+from assurance_desk.store.lists.came import Came
 from assurance_desk.texts import _, later
 
 NOT_SENT, WAITING, EXTENDED, BOUNCED = "not sent", "waiting", "extended", "bounced"
@@ -196,6 +198,11 @@ def _task(
 def rate(desk: Desk, asked: Questionnaire) -> Replies:
     """The three denominators; whoever was not sent it yet is in none of them."""
     return gaps.replies(desk, asked)
+
+
+def came(desk: Desk, asked: Questionnaire) -> Came:
+    """How many returns were asked for and came, without the analysis."""
+    return came_lists.counts(desk.db).get(asked.id, Came())
 
 
 def has_figures(asked: Questionnaire) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from assurance_desk.domain.chasing import EXTENDED
 from assurance_desk.domain.dates import long_date, short_date
 from assurance_desk.domain.gaps_replies import Replies
-from assurance_desk.domain.gaps_words import names
+from assurance_desk.domain.gaps_words import came_words, names
 from assurance_desk.domain.returns import CHASED, DRAFTED, Chaser
 from assurance_desk.services import replies
 from assurance_desk.services.desk import Desk
@@ -21,12 +21,11 @@ def rate(counted: Replies, *, figures: bool) -> str:
     """13 of 14 returns came; 11 of 12 organisations replied; 10 of 12 gave figures."""
     if not counted.returns:
         return _("Nobody was sent it yet")
-    came = plural("{{came}} of {n} return came", "{{came}} of {n} returns came", counted.returns)
     replied = plural(
         "{{came}} of {n} organisation replied", "{{came}} of {n} organisations replied", counted.organisations
     )
     parts = [
-        came.format(came=counted.returns_came),
+        came_words(counted.returns_came, counted.returns),
         replied.format(came=counted.organisations_replied),
     ]
     if figures:

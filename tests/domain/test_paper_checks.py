@@ -42,16 +42,22 @@ def test_returns_that_did_not_come_are_named_in_the_paper_or_here():
     scale = checks.Scale(returns_in=13, returns_issued=14, missing=("Penhollow District Council",))
     found = check(paper(*COUNTED), "returns", scale)
     assert found.good
-    assert found.words == "13 of 14 returns in"
+    assert found.words == "13 of 14 returns came"
     assert "Penhollow" in found.more
     left_out = check(paper(), "returns", scale)
     assert not left_out.good
     assert left_out.more == "Not named in the paper: Penhollow District Council"
 
 
-def test_answers_taken_with_doubt_and_answers_waiting():
+def test_a_return_declined_is_not_said_to_have_come():
+    scale = checks.Scale(returns_in=3, returns_issued=5, declined=1, missing=("Penhollow", "Quillgate"))
+    assert check(paper(), "returns", scale).words == "3 of 5 returns came, 1 declined"
+
+
+def test_answers_by_a_likely_reading_and_answers_waiting():
     scale = checks.Scale(returns_in=1, returns_issued=1, doubtful=("O05 D1", "O12 D1"), open_queries=3)
-    assert check(paper(), "doubt", scale).more == "O05 D1, O12 D1"
+    found = check(paper(), "doubt", scale)
+    assert (found.words, found.more) == ("2 answers rest on a likely reading", "O05 D1, O12 D1")
     assert check(paper(), "queries", scale).words == "3 answers still to decide"
 
 

@@ -50,7 +50,7 @@ def test_the_known_answers_are_in_the_text(desk, paper, tmp_path):
     assert "Penhollow" in text
     assert "Position at 30 April 2019" in text
     checks = {check.key: check for check in made.checks}
-    assert checks["returns"].words == "13 of 14 returns in"
+    assert checks["returns"].words == "13 of 14 returns came"
     assert checks["few"].words == "16 of 47 rows under five staff"
     assert made.report.missing == ()
 

@@ -120,7 +120,7 @@ def test_saving_writes_a_whole_draft_and_says_what_to_look_at(desk, paper, tmp_p
     assert target.read_bytes() == made.data
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".part") == []
     checks = {check.key: check for check in made.checks}
-    assert checks["returns"].words == "1 of 2 returns in"
+    assert checks["returns"].words == "1 of 2 returns came"
     assert checks["doubt"].more == "O00 D1"
     assert checks["queries"].words == "1 answer still to decide"
     assert "D R A F T" in text_of(made.data) or "DRAFT" in text_of(made.data).replace("\n", "").replace(
@@ -156,7 +156,7 @@ def test_the_public_edition_of_an_issued_paper_has_the_figures_it_was_issued_wit
     assert (tmp_path / "public.pdf").read_bytes() == made.data
     words = text_of(made.data)
     assert "public edition, version 1" in words
-    assert "1 of 2 returns in" in [check.words for check in made.checks]
+    assert "1 of 2 returns came" in [check.words for check in made.checks]
     assert "Position at\n6 May 2019" in words.replace("\r", "") or "Position at 6 May 2019" in words
     assert papers.issued_bytes(desk, paper.id) != made.data
     desk.undo()

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from assurance_desk.domain.gaps_words import came_words
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.texts import _, plural
 
@@ -27,7 +28,9 @@ class Scale:
     """Figures on paper are only as good as what came in: the counts a paper's checks compare with."""
 
     returns_in: int = 0
+    """Of all asked, those that came; who declined replied and sent none."""
     returns_issued: int = 0
+    declined: int = 0
     missing: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     open_queries: int = 0
@@ -235,7 +238,9 @@ def _figures_check(words: Words) -> Check:
 
 
 def _returns_checks(scale: Scale, words: Words) -> Iterator[Check]:
-    said = _("{there} of {all} returns in").format(there=scale.returns_in, all=scale.returns_issued)
+    said = came_words(scale.returns_in, scale.returns_issued)
+    if scale.declined:
+        said += ", " + _("{n} declined").format(n=scale.declined)
     text = "\n".join(words.counted)
     unnamed = [name for name in scale.missing if name not in text and name.split()[0] not in text]
     more = _("Not named in the paper: {names}") if unnamed else _("Named in the paper: {names}")
@@ -257,7 +262,9 @@ def _returns_checks(scale: Scale, words: Words) -> Iterator[Check]:
         )
         more = _("They are not in the figures: {refs}").format(refs=", ".join(scale.unconfirmed))
         yield Check(key="unconfirmed", good=False, words=carried, more=more)
-    doubtful = plural("{n} answer taken with doubt", "{n} answers taken with doubt", len(scale.doubtful))
+    doubtful = plural(
+        "{n} answer rests on a likely reading", "{n} answers rest on a likely reading", len(scale.doubtful)
+    )
     more = ", ".join(scale.doubtful[:5]) + (" …" if len(scale.doubtful) > 5 else "")
     yield Check(key="doubt", good=not scale.doubtful, words=doubtful, more=more)
 

@@ -11,21 +11,20 @@ from sqlite_utils import Database
 from assurance_desk.domain.actions import FINISHED, OWNER_TO_BE_CONFIRMED, Action
 from assurance_desk.domain.dates import day_from_iso
 from assurance_desk.domain.questionnaire import DRAFT
+from assurance_desk.store.lists.came import ASKED, CAME
 from assurance_desk.store.rows import from_row
 
-_CAME = (
-    "(r.received_on IS NOT NULL OR r.state IN ('taken in', 'part') OR EXISTS "
-    "(SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused'))"
-)
 _COUNTS = f"""
-SELECT COUNT(*), COUNT(DISTINCT r.organisation_id), COALESCE(SUM({_CAME}), 0),
+SELECT COALESCE(SUM({ASKED}), 0), COUNT(DISTINCT CASE WHEN {ASKED} THEN r.organisation_id END),
+  COALESCE(SUM({ASKED} AND {CAME}), 0),
   (SELECT COUNT(*) FROM return_file f JOIN return_ a ON a.id = f.return_id WHERE a.questionnaire_id = :q),
   COALESCE(SUM(r.state IN ('taken in', 'part') AND NOT EXISTS
      (SELECT 1 FROM query u WHERE u.return_id = r.id AND u.status = 'open')), 0),
   COALESCE(SUM(EXISTS (SELECT 1 FROM query u WHERE u.return_id = r.id AND u.status = 'open')), 0),
   COALESCE(SUM(r.state = 'issued' AND NOT EXISTS
      (SELECT 1 FROM return_file f WHERE f.return_id = r.id AND f.status != 'refused') AND EXISTS
-     (SELECT 1 FROM return_file f WHERE f.return_id = r.id)), 0)
+     (SELECT 1 FROM return_file f WHERE f.return_id = r.id)), 0),
+  COALESCE(SUM(r.state = 'declined' AND NOT {CAME}), 0)
 FROM return_ r WHERE r.questionnaire_id = :q
 """  # noqa: S608  (fixed texts)
 _UNREAD = """
@@ -58,10 +57,11 @@ class QuestionnaireHead:
 
 @dataclass(frozen=True, slots=True)
 class ReturnCounts:
-    """Of one questionnaire: returns asked for, of how many organisations, come, as files, taken in, waiting.
+    """Of one questionnaire: returns asked for (``came.ASKED``), of how many organisations, come, as files, taken in, waiting.
 
     ``taken`` are taken in with nothing left to decide; ``waiting`` have something to decide.
-    ``unread``: returns of which only files came that cannot be read (a scan, a letter, a password).
+    ``unread``: returns of which only files came that cannot be read (a scan, a letter, a password). ``declined``: said
+    they would not answer, and sent nothing.
     """
 
     issued: int
@@ -71,6 +71,7 @@ class ReturnCounts:
     taken: int
     waiting: int
     unread: int
+    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)

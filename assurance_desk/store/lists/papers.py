@@ -9,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from assurance_desk.domain.dates import day_from_iso
-from assurance_desk.domain.returns import DECLINED, EXEMPT, OPEN, PART, TAKEN, UNCONFIRMED
+from assurance_desk.domain.returns import DECLINED, OPEN, UNCONFIRMED
+from assurance_desk.store.lists.came import ASKED, CAME
 
 _PAPERS = """
 SELECT p.id, p.kind, p.title, p.number, p.item, p.version, p.status, p.presented_by, p.issued_on,
@@ -21,9 +22,9 @@ LEFT JOIN meeting m ON m.id = p.meeting_id
 ORDER BY (m."on" IS NULL), m."on" DESC, p.position, p.version DESC, p.rowid
 """
 
-_RETURNS = """
-SELECT name, state, received_on FROM return_ WHERE questionnaire_id = ? AND state <> ? ORDER BY position, rowid
-"""
+_RETURNS = f"""
+SELECT r.name, {CAME}, r.state FROM return_ r WHERE r.questionnaire_id = ? AND {ASKED} ORDER BY r.position, r.rowid
+"""  # noqa: S608  (fixed texts)
 
 _DOUBT = """
 SELECT DISTINCT r.ref || ' ' || a.question FROM answer a JOIN return_ r ON r.id = a.return_id
@@ -57,6 +58,7 @@ class PaperRow:
 class Returned:
     name: str
     came: bool
+    declined: bool = False
 
 
 def papers(db: Database) -> list[PaperRow]:
@@ -85,15 +87,15 @@ def _paper(values: tuple[Any, ...]) -> PaperRow:
 
 
 def returned(db: Database, questionnaire_id: str) -> list[Returned]:
-    """Every return asked for (those let off apart), and whether it came."""
+    """Every return asked for, and whether it came, or was declined."""
     return [
-        Returned(name, bool(received_on) or state in (PART, TAKEN, DECLINED))
-        for name, state, received_on in db.execute(_RETURNS, [questionnaire_id, EXEMPT])
+        Returned(name, bool(came), declined=not came and state == DECLINED)
+        for name, came, state in db.execute(_RETURNS, [questionnaire_id])
     ]
 
 
 def doubtful(db: Database, questionnaire_id: str) -> list[str]:
-    """Answers taken though we were not certain of them: "O05 D1"."""
+    """Answers taken by a likely reading that nobody was asked about: "O05 D1"."""
     return [ref for (ref,) in db.execute(_DOUBT, [questionnaire_id, UNCONFIRMED])]
 
 

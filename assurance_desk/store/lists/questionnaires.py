@@ -8,24 +8,28 @@ from datetime import date
 from sqlite_utils import Database
 
 from assurance_desk.domain.dates import day_from_iso
+from assurance_desk.store.lists.came import ASKED, CAME
 
-_SQL = """
+_SQL = f"""
 SELECT q.id, q.ref, q.version, q.title, q.status, q.issued_on, q.due_on,
   COUNT(r.id),
   COUNT(DISTINCT r.organisation_id),
-  COUNT(CASE WHEN r.received_on IS NOT NULL THEN 1 END),
+  COUNT(CASE WHEN {ASKED} AND {CAME} THEN 1 END),
   COUNT(CASE WHEN r.state IN ('taken in', 'part') THEN 1 END),
   COUNT(CASE WHEN r.received_on IS NULL
-    AND r.drafted_on > MAX(COALESCE(r.sent_on, ''), COALESCE(r.bounced_on, '')) THEN 1 END)
+    AND r.drafted_on > MAX(COALESCE(r.sent_on, ''), COALESCE(r.bounced_on, '')) THEN 1 END),
+  COUNT(CASE WHEN {ASKED} THEN r.id END)
 FROM questionnaire q LEFT JOIN return_ r ON r.questionnaire_id = q.id
 GROUP BY q.id
 ORDER BY q.ref, q.rowid DESC
-"""
+"""  # noqa: S608  (fixed texts)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireRow:
-    """One version, with its copies: ``issued`` to ``organisations``, ``received``, ``taken`` in; ``unsent`` drafts."""
+    """One version, with its copies: ``issued`` to ``organisations``; of those ``asked`` (``came.ASKED``) ``received``;
+    ``taken`` in; ``unsent`` drafts.
+    """
 
     id: str
     ref: str
@@ -39,6 +43,7 @@ class QuestionnaireRow:
     received: int
     taken: int
     unsent: int = 0
+    asked: int = 0
 
 
 def table(db: Database) -> list[QuestionnaireRow]:
@@ -56,6 +61,7 @@ def table(db: Database) -> list[QuestionnaireRow]:
             received=row[9],
             taken=row[10],
             unsent=row[11],
+            asked=row[12],
         )
         for row in db.execute(_SQL).fetchall()
     ]

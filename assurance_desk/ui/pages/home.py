@@ -202,9 +202,11 @@ class HomePage(Page):
         counts = now.counts
         rows = [
             (counts.issued, plural("questionnaire to {n} organisation", "questionnaires to {n} organisations", counts.organisations)),
-            (counts.came, plural("returns here, as {n} file", "returns here, as {n} files", counts.files)),
+            (counts.came, plural("returns came, as {n} file", "returns came, as {n} files", counts.files)),
             (counts.taken, _("taken in, {n} to decide").format(n=counts.waiting)),
         ]  # fmt: skip
+        if counts.declined:
+            rows.append((counts.declined, _("declined to answer")))
         if now.silent:
             names = ", ".join(now.silent[:3]) + (_(" and others") if len(now.silent) > 3 else "")
             rows.append((len(now.silent), _("never replied: {names}").format(names=names)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.gaps_words import came_words
 from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
@@ -139,9 +140,9 @@ class QuestionnairesPage(Page):
         if row is None or not row.issued:
             return ""
         if sum(one.ref == row.ref and one.issued > 0 for one in self._rows.values()) > 1:
-            words = _("{received} of {issued} returned of version {version}")
-            return words.format(received=row.received, issued=row.issued, version=row.version)
-        return _("{received} of {issued} returned").format(received=row.received, issued=row.issued)
+            words = _("{came} of version {version}")
+            return words.format(came=came_words(row.received, row.asked), version=row.version)
+        return came_words(row.received, row.asked)
 
     def primary(self) -> Command | None:
         shown = self.detail.shown
@@ -386,7 +387,7 @@ def _copies(row: QuestionnaireRow) -> str:
         return _("not issued to anyone")
     copies = plural("{n} copy", "{n} copies", row.issued)
     to = plural("{n} organisation", "{n} organisations", row.organisations)
-    said = _("{copies} to {to}, {back} back").format(copies=copies, to=to, back=row.received)
+    said = _("{copies} to {to}, {n} came").format(copies=copies, to=to, n=row.received)
     return f"{_unsent(row)}; {said}" if row.unsent else said
 
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
+from assurance_desk.domain.gaps_words import came_words
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import enclosures, names_hold, returns, returns_view
-from assurance_desk.services.returns_view import DECIDE, NOT_OURS, NOT_RETURNED, ReturnView, TrayLine
+from assurance_desk.services import enclosures, names_hold, replies, returns, returns_view
+from assurance_desk.services.returns_view import DECIDE, NOT_OURS, ReturnView, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
@@ -318,11 +319,12 @@ class ReturnsTray(ReturnsPart):
         return returns.staged_files(self.shell.desk)
 
     def _came(self) -> str:
+        asked_now = self.asked()
         issued = [line for line in self.lines if line.group not in (NOT_OURS, STOPPED, *UPDATES)]
-        came = sum(line.group != NOT_RETURNED for line in issued)
-        if issued:
-            words = _("{came} of {issued} returns came").format(came=came, issued=len(issued))
-            return f"{words}: {told_sum(issued)}" if came else words
+        if issued and asked_now is not None:
+            counted = replies.came(self.shell.desk, asked_now)
+            words = came_words(counted.came, counted.asked)
+            return f"{words}: {told_sum(issued)}" if counted.came else words
         asked = [line for line in self.lines if line.group in UPDATES]
         came = sum(line.group != NO_UPDATE for line in asked)
         return _("{came} of {issued} updates came").format(came=came, issued=len(asked))

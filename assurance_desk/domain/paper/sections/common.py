@@ -65,10 +65,21 @@ def nothing_yet(snapshot: Snapshot) -> str:
     if snapshot.gaps is None:
         return _("The questionnaire has been issued to nobody yet, so there is nothing to count.")
     if snapshot.gaps.main is None:
-        return _("The questionnaire asks for no figures, so there is nothing to count.")
+        return _no_share(snapshot.gaps)
     if snapshot.public and any(row.gave_figures for row in snapshot.gaps.main.rows):
         return _("Too few people are counted for a public edition: every figure in it would be withheld.")
     return _("No return with figures has been taken in yet, so there is nothing to count.")
+
+
+def _no_share(gaps: Gaps) -> str:
+    """No matrix: figures were not asked for, or none was set up as a share of others."""
+    asked = gaps.questionnaire.questions()
+    if any(one.kind == "number" or any(column.kind == "number" for column in one.columns) for one in asked):
+        return _(
+            "The questionnaire asks for figures, but none of them is set up as a share of another, so no share is"
+            " counted."
+        )
+    return _("The questionnaire asks for no figures, so there is nothing to count.")
 
 
 def figures(snapshot: Snapshot) -> tuple[Gaps, Matrix] | None:

@@ -36,7 +36,9 @@ def counted_replies(snapshot: Snapshot) -> b.Block:
     replies = gaps.replies
     came = b.KeyFigure(
         figure=of_words(replies.returns_came, replies.returns),
-        text=_("returns came. {why}").format(why=nothing_yet(snapshot)),
+        text=" ".join(
+            part for part in (_("returns came."), who_is_missing(replies), nothing_yet(snapshot)) if part
+        ),
     )
     return b.KeyFigures(figures=(came,), title=_("The message"))
 
