@@ -54,7 +54,10 @@ class Frame(QWidget):
         self._refusal = ""
         self._badges = QTimer(self)
         self._badges.setSingleShot(True)
-        self._badges.timeout.connect(self.refresh_badges)
+        self._badges.timeout.connect(self._count_badges)
+        self._counting: Iterator[None] = iter(())
+        self._next_badge = QTimer(self, interval=0)
+        self._next_badge.timeout.connect(self._count_next)
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.rail = Rail(PAGES, organisations.body_name(shell.desk, short=False))
@@ -139,13 +142,34 @@ class Frame(QWidget):
         return page
 
     def refresh_badges(self) -> None:
+        """All badges, now."""
+        self._next_badge.stop()
+        for _page in self._badge_by_badge():
+            pass
+
+    def _count_badges(self) -> None:
+        self._counting = self._badge_by_badge()
+        self._next_badge.start()
+
+    def _count_next(self) -> None:
+        """A page in a turn: loading one takes long enough."""
+        if self.shell.jobs.busy:
+            self.badges_soon()  # counted again once what is under way is done
+        elif next(self._counting, self) is not self:
+            return
+        self._next_badge.stop()
+
+    def _badge_by_badge(self) -> Iterator[None]:
         self.shell.watched.start()
         for entry in PAGES:
-            self.rail.buttons[entry.name].set_badge(entry.load().badge(self.shell))
-
+            page = entry.load()
+            yield
+            self.rail.buttons[entry.name].set_badge(page.badge(self.shell))
+            yield
         for entry in PAGES:
             if entry.name not in self._pages:
                 entry.load().foresee(self.shell)
+                yield
 
     def badges_soon(self) -> None:
         self._badges.start(BADGES_AFTER)
@@ -166,6 +190,7 @@ class Frame(QWidget):
     def close_frame(self) -> None:
         """Let go of the shell: a frame built anew takes its place."""
         self._badges.stop()
+        self._next_badge.stop()
         self.shell.changed.disconnect(self._changed)
         self.shell.said.disconnect(self._said)
         self.shell.refused.disconnect(self._refused)

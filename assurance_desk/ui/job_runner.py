@@ -53,6 +53,11 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         return bool(self._jobs)
 
+    @property
+    def in_slice(self) -> bool:
+        """Whether whoever asks is itself a slice of work on the desk."""
+        return self._slicer.turning
+
     def run(
         self,
         words: str,

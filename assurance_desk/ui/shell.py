@@ -57,7 +57,7 @@ class Shell(QObject):
         self._own_jobs = jobs is None
         self.jobs = jobs or JobRunner(self)
         self.jobs.broke.connect(self._broke)
-        self._signals = DeskSignals(desk, self)
+        self._signals = DeskSignals(desk, self, later=lambda: self.jobs.in_slice)
         self._signals.changed.connect(self._changed)
 
     @cached_property

@@ -34,7 +34,8 @@ class Slicer(QObject):
         self._slices: Slices[Any] | None = None
         self._ended: Callable[[Any, BaseException | None], object] | None = None
         self._progress: Progress | None = None
-        self._done = 0
+        self.turning = False
+        """Whether a slice is being worked on just now."""
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
@@ -45,7 +46,7 @@ class Slicer(QObject):
     def run(
         self, slices: Slices[Any], progress: Progress, ended: Callable[[Any, BaseException | None], object]
     ) -> None:
-        self._slices, self._progress, self._ended, self._done = slices, progress, ended, 0
+        self._slices, self._progress, self._ended = slices, progress, ended
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -57,6 +58,7 @@ class Slicer(QObject):
         if slices is None or progress is None:
             return
         until = time.perf_counter() + TURN
+        self.turning = True
         try:
             while time.perf_counter() < until:
                 if progress.cancelled:
@@ -66,6 +68,8 @@ class Slicer(QObject):
             self._end(done.value, None)
         except BaseException as error:  # noqa: BLE001  (told to whoever asked for the work)
             self._end(None, error)
+        finally:
+            self.turning = False
 
     def close(self) -> None:
         """Break it off: its step is not kept."""
@@ -82,9 +86,14 @@ class Slicer(QObject):
             app.removeEventFilter(self)
 
     def _end(self, result: Any, error: BaseException | None) -> None:
-        ended = self._ended
-        self._stop()
+        """In a turn of its own, after those who were told of the step have looked; keys wait until then."""
+        self._timer.stop()
+        QTimer.singleShot(0, self, lambda: self._tell(result, error))
+
+    def _tell(self, result: Any, error: BaseException | None) -> None:
+        ended, self._ended = self._ended, None
         if ended is not None:
+            self._stop()
             ended(result, error)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

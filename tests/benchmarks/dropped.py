@@ -160,6 +160,7 @@ def drop(workbook: Path, paths: list[Path]) -> tuple[float, float, float, int]:
             return time.perf_counter() - started
 
         desk = window.shell.desk
+        window.frame.refresh_badges()  # as a moment after opening: the other pages' modules are loaded
         page.import_files([])
         heart = Heart()
         page.import_files(paths)
