@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assurance_desk.cli_commands import passwords
 from assurance_desk.cli_commands.base import Context, Result, day, opened
 from assurance_desk.texts import _, later, plural
 
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=day,
         help=_("the day they came, if not the files’ own"),
     )
+    passwords.add_argument(parser, _("opens protected files among them; without it, a terminal is asked"))
 
 
 def run(args: argparse.Namespace, context: Context) -> Result:
@@ -51,6 +53,7 @@ def run(args: argparse.Namespace, context: Context) -> Result:
             dry_run=args.dry_run,
             progress=context.progress,
             received_on=args.received,
+            password_for=passwords.asker(args),
         )
     return Result(json={"files": [one.as_json() for one in files]}, text=_words(files))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from assurance_desk.domain.parcels import MAIL
 from assurance_desk.domain.returns import UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
-from assurance_desk.services import carried_back, returns, updates_in
+from assurance_desk.services import carried_back, returns, returns_password, updates_in
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import read_files
 from assurance_desk.services.returns_read import ReadParcel
@@ -106,14 +106,20 @@ def import_files(
     child: Child | None = None,
     progress: Progress | None = None,
     received_on: date | None = None,
+    password_for: Callable[[Sequence[str]], str] | None = None,
 ) -> list[ImportedFile]:
     """Files and folders into the tray, as one step; with ``take`` then taken in, as one more.
+
+    ``password_for`` is asked once for the protected files' names; an empty answer leaves them locked.
 
     Raises:
         DeskError: a path is not there, or the workbook cannot be written.
         Cancelled: nothing was kept.
     """
-    read = read_files(paths, returns.expected(desk), child, progress, received_on)
+    expected = returns.expected(desk)
+    read = read_files(paths, expected, child, progress, received_on)
+    if password_for:
+        read = returns_password.opened(read, password_for, expected, child, progress or Progress())
     if dry_run:
         sorter = Sorter(desk)
         return [_imported(desk, sorter.sort(one), take=take, dry_run=True) for one in read]
@@ -137,7 +143,9 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
     status, message = record.status, record.message
     if dry_run and take and status == STAGED and not queries:
         status = TAKEN_FILE
-    if one.again and status != REFUSED:
+    if status == REFUSED:
+        message = one.read.message or message  # of this time, where another password was tried
+    elif one.again:
         settled = status != STAGED
         status = SAME_FILE if settled else status
         message = _("This file came before; nothing was changed.") if settled else message

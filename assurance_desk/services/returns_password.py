@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -71,6 +71,39 @@ def try_on(
     return found
 
 
+def opened(
+    read: Sequence[ReadFile],
+    ask: Callable[[Sequence[str]], str],
+    expected: bytes,
+    child: Child | None,
+    progress: Progress,
+) -> list[ReadFile]:
+    """Files just read, those that ask for a password once more with the one that ``ask`` gives for their names.
+
+    One that it does not open still asks for it; an empty answer tries none.
+    """
+    shut = [one for one in read if one.why == ASKED_FOR]
+    password = ask([one.name for one in shut]) if shut else ""
+    if not password:
+        return list(read)
+    from assurance_desk.services.child import Child as Worker
+
+    worker = child or Worker()
+    try:
+        reader = FileReader(expected, worker, None, progress)
+        return [_again(reader, one, password) if one.why == ASKED_FOR else one for one in read]
+    finally:
+        if worker is not child:
+            worker.close()
+
+
+def _again(reader: FileReader, one: ReadFile, password: str) -> ReadFile:
+    found = reader.again(one.name, one.data, one.received_on, password)
+    if found.why in LOCKED:
+        return replace(one, message=_wrong([one]))
+    return replace(found, path=one.path, parcel=one.parcel)
+
+
 def take(desk: Desk, found: Sequence[tuple[Locked, ReadFile]]) -> Tried:
     """What opened goes into the tray in its own place, as one step; the bytes stay as they came."""
     opened = [(held, read) for held, read in found if read.why not in LOCKED]
@@ -84,7 +117,7 @@ def take(desk: Desk, found: Sequence[tuple[Locked, ReadFile]]) -> Tried:
     return Tried(tuple(trayed), told)
 
 
-def _wrong(files: Sequence[Locked]) -> str:
+def _wrong(files: Sequence[Locked | ReadFile]) -> str:
     if len(files) == 1:
         return _("“{name}” does not open with that password; nothing was changed. Check it with the sender.").format(name=files[0].name)  # fmt: skip
     return _("None of the {n} files opens with that password; nothing was changed.").format(n=len(files))

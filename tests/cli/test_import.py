@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from assurance_desk import cli
 from assurance_desk.domain.questionnaire import Slot
@@ -62,3 +64,48 @@ def test_a_day_is_typed_as_for_every_command(tmp_path, cli):
     assert told.status == 2
     assert "“soon” is not a date we can read" in told.err
     assert cli("import", tmp_path / "w.assurance", tmp_path, "--received", "15 March 2019").status == 1
+
+
+def protected(book: tuple[Path, dict[str, Path]], tmp_path: Path) -> Path:
+    came = filled(book[1]["O05"], tmp_path / "protected.xlsx")
+    opened = io.BytesIO()
+    OOXMLFile(io.BytesIO(came.read_bytes())).encrypt("Correct horse 7", opened)
+    came.write_bytes(opened.getvalue())
+    return came
+
+
+def test_a_protected_file_is_opened_with_the_password_of_a_file(book, tmp_path, cli):
+    came = protected(book, tmp_path)
+    assert cli("import", book[0], came, "--json").json["files"][0]["status"] == "refused"
+    (tmp_path / "wrong.txt").write_text("Another horse\n", encoding="utf-8")
+    told = cli("import", book[0], came, "--password-file", tmp_path / "wrong.txt", "--json").json["files"][0]
+    assert told["status"] == "refused"
+    assert "does not open with that password" in told["message"]
+    (tmp_path / "right.txt").write_text("Correct horse 7\r\nwhatever follows", encoding="utf-8")
+    told = cli("import", book[0], came, "--take", "--password-file", tmp_path / "right.txt", "--json").json[
+        "files"
+    ][0]
+    assert (told["status"], told["organisation"]) == ("taken", "O05")
+
+
+def test_a_protected_file_is_opened_with_the_password_of_the_environment(book, tmp_path, cli, monkeypatch):
+    monkeypatch.setenv("ASSURANCE_DESK_PASSWORD", "Correct horse 7")
+    told = cli("import", book[0], protected(book, tmp_path), "--take", "--json").json["files"][0]
+    assert told["status"] == "taken"
+
+
+def test_a_password_is_asked_for_on_a_terminal_and_only_there(book, tmp_path, cli, monkeypatch):
+    came = protected(book, tmp_path)
+    asked = []
+    monkeypatch.setattr("getpass.getpass", lambda words, _stream: asked.append(words) or "Correct horse 7")
+    assert "not taken" in cli("import", book[0], came).out
+    assert asked == []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert "in the tray" in cli("import", book[0], came).out
+    assert "protected.xlsx" in asked[0]
+
+
+def test_a_password_file_that_is_not_there_is_one_sentence_and_nothing_is_done(book, tmp_path, cli):
+    told = cli("import", book[0], protected(book, tmp_path), "--password-file", tmp_path / "none.txt")
+    assert told.status == 1
+    assert "cannot be read, so nothing was done" in told.err
