@@ -255,10 +255,10 @@ def test_three_hundred_returns_in_under_a_tenth_of_a_second():
         if key[1] == "D1"
     }
     question = m.matrix().question
-    began = time.perf_counter()
+    began = time.process_time()
     for measure in measures_of(question):
         build_matrix(question, measure, many, held)
-    assert time.perf_counter() - began < 0.4  # four measures of 308 returns
+    assert time.process_time() - began < 0.4  # four measures of 308 returns
 
 
 def test_a_cell_knows_its_gap():

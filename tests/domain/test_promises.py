@@ -162,6 +162,6 @@ def test_hints_are_in_order_never_overlap_and_never_begin_or_end_in_blanks(parts
 
 @pytest.mark.parametrize("part", ["has x ", "will ", "and ", "that ", "report and ", "to be x and "])
 def test_a_long_text_takes_no_time(part):
-    began = time.perf_counter()
+    began = time.process_time()
     promises.find(part * 20_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

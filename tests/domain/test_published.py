@@ -321,9 +321,9 @@ def test_nothing_is_lost_whatever_a_person_does(text, changes):
     ],
 )
 def test_no_line_however_odd_keeps_the_reader_waiting(line):
-    began = time.perf_counter()
+    began = time.process_time()
     read_published(f"Recommendation 1: A.\n\n{line}")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_every_kind_has_its_place():
