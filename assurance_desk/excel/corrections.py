@@ -11,9 +11,19 @@ from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from assurance_desk.domain.correction_sheet import Ask, CorrectionMade, CorrectionWork, Opened, note
+from assurance_desk.domain.correction_sheet import (
+    Ask,
+    Confirm,
+    CorrectionMade,
+    CorrectionWork,
+    Opened,
+    confirm_note,
+    confirming,
+    note,
+)
 from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.domain.sheet_layout import read_mark
+from assurance_desk.domain.questions.cells import plain
+from assurance_desk.domain.sheet_layout import STILL_HEAD, read_mark
 from assurance_desk.excel import styles as s
 from assurance_desk.excel.cached import with_results
 from assurance_desk.excel.cells import put_text
@@ -47,6 +57,9 @@ def _from_own(work: CorrectionWork) -> CorrectionMade | None:
         opened = [one for ask in work.asks for one in _opened(book, ask, marked)]
         if {one.query_id for one in opened} != {ask.query_id for ask in work.asks}:
             return None
+        if not all(_is_still(book, confirm, marked) for confirm in work.confirms):
+            return None
+        opened += [one for confirm in work.confirms for one in _to_confirm(book, confirm, marked)]
         return _finished(book, work, opened, own=True, results=_results(shown))
     except MemoryError:
         raise
@@ -55,8 +68,9 @@ def _from_own(work: CorrectionWork) -> CorrectionMade | None:
 
 
 def _from_fresh(work: CorrectionWork) -> CorrectionMade:
-    book = load_workbook(io.BytesIO(template(work.questionnaire).copy(work.recipient)))
-    shown = load_workbook(io.BytesIO(template(work.questionnaire).copy(work.recipient)), data_only=True)
+    to = work.recipient
+    copy = template(work.questionnaire, to.beside, to.last_time).copy(to)
+    book, shown = load_workbook(io.BytesIO(copy)), load_workbook(io.BytesIO(copy), data_only=True)
     places = _marked(book)
     for slot, (sheet, where) in places.items():
         if slot in work.held:
@@ -64,7 +78,27 @@ def _from_fresh(work: CorrectionWork) -> CorrectionMade:
     opened = [
         Opened(ask.query_id, slot, *places[slot]) for ask in work.asks for slot in ask.slots if slot in places
     ]
+    opened += [one for confirm in work.confirms for one in _to_confirm(book, confirm, places)]
     return _finished(book, work, opened, own=False, results=_results(shown))
+
+
+def _is_still(book: Any, confirm: Confirm, marked: Places) -> bool:
+    """Whether the cell that confirms is where the marks say: under its own heading, no column put in before it."""
+    if confirm.still not in marked:
+        return False
+    sheet, where = marked[confirm.still]
+    row, column = coordinate_to_tuple(where)
+    above = (book[sheet].cell(number, column).value for number in range(1, row))
+    return any(plain(str(value)) == STILL_HEAD for value in above if value is not None)
+
+
+def _to_confirm(book: Any, confirm: Confirm, marked: Places) -> Iterator[Opened]:
+    """The cell that confirms first, then the answers, which may be typed over."""
+    places = [*confirm.places, *([("", "")] * (len(confirm.slots) - len(confirm.places)))]
+    for slot, known in [(confirm.still, ("", "")), *zip(confirm.slots, places, strict=True)]:
+        place = known if known[1] else marked.get(slot, ("", ""))
+        if place[0] in book.sheetnames and place[1]:
+            yield Opened("", slot, *place)
 
 
 def _fill(cell: Any, words: str) -> None:
@@ -122,7 +156,10 @@ def _finished(
         book.properties.creator = None
     for sheet in book.worksheets:
         _lock(sheet)
-    notes = [_mark(book, ask, [one for one in opened if one.query_id == ask.query_id]) for ask in work.asks]
+    notes = [
+        _mark(book, [one for one in opened if one.query_id == ask.query_id], note(ask)) for ask in work.asks
+    ]
+    notes += [_mark(book, cells, confirm_note(), yellow=1) for cells in confirming(work, opened)]
     write_first(book, work, opened, own=own)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -142,13 +179,18 @@ def _lock(sheet: Any) -> None:
     protection.selectLockedCells = protection.selectUnlockedCells = False
 
 
-def _mark(book: Any, ask: Ask, opened: list[Opened]) -> str:
-    """Their cells open and yellow, the reason in the first free cell to the right of everything in its row."""
+def _mark(book: Any, opened: list[Opened], words: str, yellow: int | None = None) -> str:
+    """Their cells open and yellow, the reason in the first free cell to the right of everything in its row.
+
+    ``yellow``: how many of them, from the first on; the others keep their look.
+    """
     for one in opened:
+        book[one.sheet][one.cell].protection = s.OPEN
+    for one in opened[:yellow]:
         cell = book[one.sheet][one.cell]
-        cell.fill, cell.border, cell.protection = s.fill(_MARKED), _EDGED, s.OPEN
+        cell.fill, cell.border = s.fill(_MARKED), _EDGED
     first = opened[0]
-    sheet, words = book[first.sheet], note(ask)
+    sheet = book[first.sheet]
     row, column = coordinate_to_tuple(first.cell)
     free = max(column, _last_seen(sheet)) + 1
     while sheet.cell(row, free).value is not None or _unseen(sheet, free):

@@ -7,7 +7,15 @@ from typing import Any
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from assurance_desk.domain.correction_sheet import Ask, CorrectionWork, Opened, heads, lines
+from assurance_desk.domain.correction_sheet import (
+    Ask,
+    CorrectionWork,
+    Opened,
+    confirm_words,
+    confirming,
+    heads,
+    lines,
+)
 from assurance_desk.domain.corrections import CHECK_SHEET
 from assurance_desk.excel import measure as m
 from assurance_desk.excel import styles as s
@@ -27,7 +35,8 @@ def write_first(book: Any, work: CorrectionWork, opened: list[Opened], *, own: b
     ws = book.create_sheet(_free_name(book.sheetnames), 0)
     for place, width in enumerate(_WIDTHS):
         ws.column_dimensions["ABCDE"[place]].width = width
-    said = lines(work, len({(one.sheet, one.cell) for one in opened}), own=own)
+    doubted = {(one.sheet, one.cell) for one in opened if one.query_id}
+    said = lines(work, len(doubted), own=own)
     row = 1
     for kind, words in (one for one in said if one[0] != "code"):
         row = _line(ws, row, kind, words)
@@ -35,6 +44,8 @@ def write_first(book: Any, work: CorrectionWork, opened: list[Opened], *, own: b
     for ask in work.asks:
         for one in (one for one in opened if one.query_id == ask.query_id):
             row = _ask(ws, row, ask, one)
+    for confirm, cells in zip(work.confirms, confirming(work, opened), strict=True):
+        row = _row(ws, row, cells[0], (confirm.what, confirm.stood, confirm_words()))
     last = _line(ws, row + 1, *next(one for one in said if one[0] == "code")) - 1
     _page(ws, work, last)
     book.active = 0
@@ -72,10 +83,13 @@ def _heads(ws: Any, row: int) -> int:
 def _ask(ws: Any, row: int, ask: Ask, one: Opened) -> int:
     main = one.slot == ask.slots[0]
     asked = ask.asked if main else _("Or put this one right, if it is the one that is wrong.")
+    return _row(ws, row, one, (ask.what if main else "", ask.wrote if main else "", asked))
+
+
+def _row(ws: Any, row: int, one: Opened, told: tuple[str, str, str]) -> int:
+    """A line with a link to the cell; ``told``: what is asked there, what stands there, what we ask."""
     tall = 1
-    for column, words in enumerate(
-        (one.sheet, one.cell, ask.what if main else "", ask.wrote if main else "", asked), 1
-    ):
+    for column, words in enumerate((one.sheet, one.cell, *told), 1):
         cell = put_text(ws.cell(row, column), words)
         cell.font, cell.alignment, cell.border = s.font(10), s.LABEL_TOP, s.RULE_BELOW
         tall = max(tall, m.lines_needed(clean(words), _WIDTHS[column - 1], 10, indent=1))

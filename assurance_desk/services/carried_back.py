@@ -48,27 +48,33 @@ def confirm(desk: Desk, return_id: str, told: Told, slots: Collection[Slot] | No
     waiting = [one for one in unconfirmed(desk, return_id) if slots is None or one.slot in slots]
     if not waiting:
         raise NothingToConfirmError(record.name)
-    on = told.on or desk.clock.today()
-    how = _("still right, said {who} {how}, {day}").format(
-        who=who, how=how_words(told.how), day=long_date(on)
-    )
-    position = lists.next_position(desk.db, "correction")
+    told = replace(told, who=who, on=told.on or desk.clock.today())
     words = plural(
         "Confirm {n} answer of {{name}} from last time", "Confirm {n} answers of {{name}} from last time", len(waiting)
     )  # fmt: skip
     with desk.step(words.format(name=record.name)):
-        for place, one in enumerate(waiting):
-            state = NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED
-            rows.put(desk.db, replace(one, state=state, how=how))
-            rows.put(
-                desk.db,
-                Correction(
-                    id=new_id(), return_id=return_id, question=one.question, row=one.row, column=one.column,
-                    before=one.value, after=one.value, who=who, how=told.how, on=on,
-                    reason=told.reason or _("still right, as last time"), position=position + place,
-                ),
-            )  # fmt: skip
+        for one in waiting:
+            write(desk, one, told)
     return len(waiting)
+
+
+def write(desk: Desk, one: Answer, told: Told) -> None:
+    """Inside a step: it is this round's answer, and who said so is kept. ``told.on`` must be known."""
+    assert told.on is not None
+    how = _("still right, said {who} {how}, {day}").format(
+        who=told.who, how=how_words(told.how), day=long_date(told.on)
+    )
+    state = NOT_APPLICABLE if one.value == NA_WORD and one.column == "answer" else ANSWERED
+    rows.put(desk.db, replace(one, state=state, how=how))
+    rows.put(
+        desk.db,
+        Correction(
+            id=new_id(), return_id=one.return_id, question=one.question, row=one.row, column=one.column,
+            before=one.value, after=one.value, who=told.who, how=told.how, on=told.on,
+            reason=told.reason or _("still right, as last time"),
+            position=lists.next_position(desk.db, "correction"),
+        ),
+    )  # fmt: skip
 
 
 def count_words(count: int) -> str:

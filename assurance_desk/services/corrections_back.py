@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assurance_desk.domain.corrections import CorrectionBook, CorrectionItem
 from assurance_desk.domain.dates import long_date
@@ -12,11 +13,13 @@ from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
 from assurance_desk.domain.returns import OPEN, Query, Return, ReturnFile
 from assurance_desk.services import corrections, corrections_taken
+from assurance_desk.services import corrections_confirm as confirm
 from assurance_desk.services.corrections import Told
 from assurance_desk.services.corrections_sent import as_sent, finding_as_sent
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_words import ref_of, what_of
 from assurance_desk.store import rows
+from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
 
 
@@ -33,11 +36,37 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """``answers``: queries as answered by the file; ``unanswered``: how many cells asked about stand as they went."""
+    """``answers``: queries as answered by the file; ``unanswered``: how many cells asked about stand as they went.
+
+    ``said``: last round's answers it confirms or changes; ``unsaid``: how many stand there as last time all the same.
+    """
 
     answers: tuple[Query, ...]
     unanswered: int
     changed: tuple[Changed, ...]
+    said: tuple[FoundAnswer, ...] = ()
+    unsaid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a correction workbook in the tray resolves without leaving a doubt: queries, and answers of last round."""
+
+    file: ReturnFile
+    finding: Finding
+    queries: tuple[Query, ...]
+    said: tuple[FoundAnswer, ...]
+    confirmed: int = 0
+    """How many of ``said`` are as they were last time."""
+
+    @property
+    def count(self) -> int:
+        return len(self.queries) + len(self.said)
+
+    @property
+    def corrected(self) -> int:
+        """How many of them are new."""
+        return self.count - self.confirmed
 
 
 def compare(desk: Desk, finding: Finding, file: ReturnFile) -> Back:
@@ -57,8 +86,13 @@ def compare(desk: Desk, finding: Finding, file: ReturnFile) -> Back:
             left += 1
         elif query.status == OPEN:
             answered.append(_answered(desk, query, slots, was, now, file))
-    asked = {one.slot for one in items}
-    return Back(tuple(answered), left, tuple(_changed(desk, book, finding, sent, differs - asked)))
+    asked = {one.slot for one in items} | {
+        slot for slot in differs if confirm.readable(was.get(slot), now.get(slot))
+    }
+    return Back(
+        tuple(answered), left, tuple(_changed(desk, book, finding, sent, differs - asked)),
+        confirm.said(desk, book.return_id, sent, finding), confirm.unsaid(desk, book.return_id, sent, finding),
+    )  # fmt: skip
 
 
 def _words(one: FoundAnswer | None) -> str:
@@ -118,18 +152,25 @@ def sort(desk: Desk, record: ReturnFile, finding: Finding) -> tuple[ReturnFile, 
     back = compare(desk, finding, record)
     book = rows.get(desk.db, CorrectionBook, finding.correction)
     return replace(
-        record, status="staged" if back.answers else "same", message=summary(back, book), found=len(back.answers),
-        unrecognised=len(back.changed), recovered=0, blank=back.unanswered,
+        record, status="staged" if back.answers or back.said else "same", message=summary(back, book),
+        found=len(back.answers) + len(back.said), unrecognised=len(back.changed), recovered=0, blank=back.unanswered,
     ), back.answers  # fmt: skip
 
 
 def summary(back: Back, book: CorrectionBook) -> str:
-    """``Corrections asked for on 24 April 2019: 2 answered, 1 not; 3 other cells changed: listed, not taken.``"""
-    asked = _("Corrections asked for on {day}: {n} answered").format(
-        day=long_date(book.sent_on or book.made_on), n=len(back.answers)
-    )
+    """``Corrections asked for on 24 April 2019: 2 answered, 1 as it was; 3 other cells changed: listed, not taken.``"""
+    told = []
+    if back.answers or back.unanswered or not (back.said or back.unsaid):
+        told.append(_("{n} answered").format(n=len(back.answers)))
     if back.unanswered:
-        asked += ", " + _("{n} as it was").format(n=back.unanswered)
+        told.append(_("{n} as it was").format(n=back.unanswered))
+    if back.said or back.unsaid:
+        told.append(_("{n} confirmed or changed").format(n=len(back.said)))
+    if back.unsaid:
+        told.append(_("{n} still as last time").format(n=back.unsaid))
+    asked = _("Corrections asked for on {day}: {told}").format(
+        day=long_date(book.sent_on or book.made_on), told=", ".join(told)
+    )
     if back.changed:
         asked += "; " + plural(
             "{n} other cell changed: listed, not taken",
@@ -146,6 +187,35 @@ def ready(queries: list[Query]) -> list[Query]:
         for one in queries
         if one.status == OPEN and one.answered_on and one.answer_reading and not one.answer_why
     ]
+
+
+def coming(desk: Desk, file: ReturnFile, finding: Finding) -> Coming:
+    """What taking it in would settle as things stand; nothing is written."""
+    said = confirm.said_in(desk, file, finding)
+    held = lists.answers(desk.db, file.return_id) if said and file.return_id else {}
+    confirmed = sum(held[one.slot].value == one.value for one in said)
+    return Coming(file, finding, tuple(ready(of_file(desk, file))), said, confirmed)
+
+
+def take_all(desk: Desk, found: Coming) -> None:
+    """Inside a step: everything ``coming`` found, as far as nothing settled it meanwhile."""
+    for query in found.queries:
+        if rows.get(desk.db, Query, query.id).status == OPEN:
+            take(desk, query, found.finding, found.file)
+    if found.said:
+        assert found.file.return_id is not None
+        day = found.file.received_on or desk.clock.today()
+        confirm.take(desk, found.said, found.file, _told_by(desk, found.file.return_id, found.file, day))
+
+
+def answers_words(corrected: int, confirmed: int) -> str:
+    """``1 corrected answer``, ``3 confirmed answers``; where both came, ``1 corrected answer and 3 confirmed``."""
+    changed = plural("{n} corrected answer", "{n} corrected answers", corrected)
+    if not confirmed:
+        return changed
+    if not corrected:
+        return plural("{n} confirmed answer", "{n} confirmed answers", confirmed)
+    return _("{changed} and {n} confirmed").format(changed=changed, n=confirmed)
 
 
 def of_file(desk: Desk, file: ReturnFile) -> list[Query]:
@@ -178,6 +248,11 @@ def take(desk: Desk, query: Query, finding: Finding, file: ReturnFile, value: st
 
 
 def _told(desk: Desk, query: Query, file: ReturnFile) -> Told:
-    record = rows.get(desk.db, Return, query.return_id)
+    day = query.answered_on or desk.clock.today()
+    return replace(_told_by(desk, query.return_id, file, day), reason=query.reason)
+
+
+def _told_by(desk: Desk, return_id: str, file: ReturnFile, day: date) -> Told:
+    record = rows.get(desk.db, Return, return_id)
     who = rows.get(desk.db, Organisation, record.organisation_id).name
-    return Told(who, corrections_taken.how_of(file), query.answered_on or desk.clock.today(), query.reason)
+    return Told(who, corrections_taken.how_of(file), day)

@@ -25,7 +25,9 @@ from assurance_desk.domain.returns import Query, Return, ReturnFile
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import embargo, returns_tray
+from assurance_desk.services import carried_back, returns_tray
+from assurance_desk.services import corrections_confirm as confirm
+from assurance_desk.services.corrections_message import as_marked, contact_of
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing import new_code
 from assurance_desk.services.returns_answers import open_queries, rules_of
@@ -49,7 +51,8 @@ class NothingToAskError(DeskError):
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "No doubt about the return of {name} is about a cell of theirs, so there is no correction workbook to make."
+                "No doubt about the return of {name} is about a cell of theirs, and nothing waits to be confirmed, so there "
+                "is no correction workbook to make."
             ).format(name=name)
         )
 
@@ -58,7 +61,7 @@ class GoneMeanwhileError(DeskError):
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "What was in doubt about the return of {name} was decided meanwhile, so nothing was kept."
+                "What was in doubt about the return of {name} was settled meanwhile, so nothing was kept."
             ).format(name=name)
         )
 
@@ -99,14 +102,14 @@ def plan(desk: Desk, return_id: str) -> Planned:
     """Nothing is written.
 
     Raises:
-        NothingToAskError: no open query is about a cell of theirs.
+        NothingToAskError: no open query is about a cell of theirs, and no answer waits to be confirmed.
     """
     record = rows.get(desk.db, Return, return_id)
-    queries = askable(desk, return_id)
-    if not queries:
+    queries, unconfirmed = askable(desk, return_id), carried_back.unconfirmed(desk, return_id)
+    if not (queries or unconfirmed):
         raise NothingToAskError(record.name)
-    asked = _asked(desk, record)
-    file = _their_file(desk, queries)
+    asked = as_marked(desk, record)
+    file = _their_file(desk, [*(one.file_id for one in queries), *(one.file_id for one in unconfirmed)])
     places = _places(desk, file)
     used = {one.code for one in rows.find(desk.db, CorrectionBook)} | questionnaires.codes(desk.db)
     position = lists.next_position(desk.db, "correction_book")
@@ -121,21 +124,15 @@ def plan(desk: Desk, return_id: str) -> Planned:
     work = CorrectionWork(
         questionnaire=asked, recipient=_recipient(desk, record, asked), code=code,
         asks=tuple(_asks(desk, asked, return_id, queries, places)), own=blobs.read(desk.db, file.sha256) if file else None,
-        held=_held(desk, return_id, queries), contact=_contact(asked),
+        held=_held(desk, return_id, queries) | confirm.said_before(desk, asked, record), contact=contact_of(asked),
+        confirms=confirm.confirms(desk, asked, return_id, places),
     )  # fmt: skip
     return Planned(book, work, returns_tray.expected(desk))
 
 
-def _asked(desk: Desk, record: Return) -> Questionnaire:
-    """With the marking everything about it bears today."""
-    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    return replace(asked, marking=embargo.marking(desk, asked))
-
-
-def _their_file(desk: Desk, queries: list[Query]) -> ReturnFile | None:
-    """The newest xlsx of theirs that most of the doubts are about."""
-    ids = [one.file_id for one in queries if one.file_id]
-    found = [rows.get(desk.db, ReturnFile, one) for one in dict.fromkeys(ids)]
+def _their_file(desk: Desk, ids: list[str | None]) -> ReturnFile | None:
+    """The newest xlsx of theirs that most of what is asked is about; ``ids``: the file of each, where it came in one."""
+    found = [rows.get(desk.db, ReturnFile, one) for one in dict.fromkeys(filter(None, ids))]
     able = [
         one for one in found
         if one.name.lower().endswith(_XLSX) and one.status != REFUSED and one.finding_sha256 and not one.correction_id
@@ -194,11 +191,8 @@ def _held(desk: Desk, return_id: str, queries: list[Query]) -> dict[Slot, str]:
 def _recipient(desk: Desk, record: Return, asked: Questionnaire) -> Recipient:
     organisation = rows.get(desk.db, Organisation, record.organisation_id)
     service = rows.get(desk.db, Service, record.service_id) if record.service_id else None
-    return Recipient(record.ref, record.name, record.code, known_answers(asked, organisation, service))
-
-
-def _contact(asked: Questionnaire) -> str:
-    return ", ".join(part for part in (asked.contact_who, asked.contact_email, asked.contact_phone) if part)
+    to = Recipient(record.ref, record.name, record.code, known_answers(asked, organisation, service))
+    return confirm.with_carried(desk, asked, record, to)
 
 
 Run = Callable[..., Any]
@@ -228,8 +222,9 @@ def _whole(finding: Finding, planned: Planned, made: CorrectionMade) -> bool:
     if finding.correction != planned.book.id or not finding.accounted:
         return False
     found = {(one.sheet, one.cell) for one in finding.answers}
-    main = {ask.query_id: ask.slots[0] for ask in planned.work.asks}
-    return all((one.sheet, one.cell) in found for one in made.opened if one.slot == main[one.query_id])
+    main = {(ask.query_id, ask.slots[0]) for ask in planned.work.asks}
+    asked = all((one.sheet, one.cell) in found for one in made.opened if (one.query_id, one.slot) in main)
+    return asked and confirm.all_open(planned.work.confirms, finding)
 
 
 def keep(desk: Desk, written: Written) -> CorrectionBook:
@@ -241,12 +236,12 @@ def keep(desk: Desk, written: Written) -> CorrectionBook:
     record = rows.get(desk.db, Return, written.book.return_id)
     still = {one.id for one in askable(desk, record.id)}
     opened = [one for one in written.made.opened if one.query_id in still]
-    if not opened:
+    answers = len(confirm.asked_in(written.finding) & confirm.waiting(desk, record.id))
+    if not (opened or answers):
         raise GoneMeanwhileError(record.name)
     was = {one.slot: one.found for one in written.finding.answers}
     cells = len({(one.sheet, one.cell) for one in opened})
-    words = plural("Ask {{name}} about {n} cell again", "Ask {{name}} about {n} cells again", cells)
-    with desk.step(words.replace("{name}", record.name)):
+    with desk.step(_asking(record.name, cells, answers)):
         book = replace(
             written.book, sha256=blobs.keep(desk.db, written.made.data),
             finding_sha256=blobs.keep(desk.db, f.to_json(written.finding).encode("utf-8")),
@@ -260,6 +255,19 @@ def keep(desk: Desk, written: Written) -> CorrectionBook:
             for place, one in enumerate(opened)
         ])  # fmt: skip
     return book
+
+
+def _asking(name: str, cells: int, answers: int) -> str:
+    again = plural("Ask {{name}} about {n} cell again", "Ask {{name}} about {n} cells again", cells)
+    if answers:
+        again = plural("Ask {{name}} to confirm {n} answer", "Ask {{name}} to confirm {n} answers", answers)
+    if answers and cells:
+        again = plural(
+            "Ask {{name}} about {n} cell again, and to confirm others",
+            "Ask {{name}} about {n} cells again, and to confirm others",
+            cells,
+        )
+    return again.replace("{name}", name)
 
 
 def mark_sent(desk: Desk, book_id: str, on: date | None = None) -> CorrectionBook:
@@ -299,60 +307,6 @@ def save(path: Path, data: bytes) -> None:
 
 def books(desk: Desk, return_id: str) -> list[CorrectionBook]:
     return rows.find(desk.db, CorrectionBook, return_id=return_id)
-
-
-def message(desk: Desk, book: CorrectionBook) -> tuple[str, str]:
-    """Subject, without its marking, and text of the message it goes with."""
-    record = rows.get(desk.db, Return, book.return_id)
-    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    count = len({(one.sheet, one.cell) for one in rows.find(desk.db, CorrectionItem, book_id=book.id)})
-    subject = _("{title}: please check your answers").format(title=asked.title)
-    own = _("Your own file is attached") if book.file_id else _("A copy with your answers is attached")
-    parts = [
-        _("Thank you for your return to {title} ({ref}).").format(title=asked.title, ref=asked.ref),
-        plural(
-            "May we ask about {n} cell of it? {{own}}, with that cell marked and open; its first sheet says what we ask.",
-            "May we ask about {n} cells of it? {{own}}, with those cells marked and open; its first sheet says what we ask.",
-            count,
-        ).format(own=own),
-        _("Please change only those cells, save the file and send it back to us. If what you wrote is right, just say so."),
-    ]  # fmt: skip
-    if contact := _contact(asked):
-        parts.append(contact)
-    return subject, "\n\n".join(parts) + "\n"
-
-
-def draft(desk: Desk, book: CorrectionBook) -> bytes:
-    """An e-mail with the workbook attached, for a mail program to open.
-
-    Raises:
-        DeskError: whom it would go to has no address.
-    """
-    from assurance_desk.domain.mail_draft import Attachment, MailDraft, eml
-    from assurance_desk.services import message_recipients, messages
-
-    record = rows.get(desk.db, Return, book.return_id)
-    asked = _asked(desk, record)
-    to = message_recipients.of_return(desk, record)
-    if to.contact is None or not to.email:
-        raise NoAddressForCorrectionError(record.name)
-    subject, body = message(desk, book)
-    made = MailDraft(
-        to_name=to.contact.name or to.contact.role, to_email=to.email, subject=subject, body=body,
-        marking=asked.marking, sender=messages.sender(desk), attachments=(Attachment(book.name, data(desk, book)),),
-        file_name=book.name.removesuffix(".xlsx") + ".eml",
-    )  # fmt: skip
-    return eml(made, desk.clock.now().astimezone())
-
-
-class NoAddressForCorrectionError(DeskError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _(
-                "No contact of {name} has an e-mail address, so no draft was made. Add one on the Organisations page, or"
-                " save the workbook and send it yourself."
-            ).format(name=name)
-        )
 
 
 def told(book: CorrectionBook) -> str:

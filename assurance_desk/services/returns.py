@@ -12,10 +12,11 @@ from assurance_desk.domain.cross_checks import Contradiction
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import Finding
-from assurance_desk.domain.returns import OPEN, PART, TAKEN, Answer, Query, Return, ReturnFile
+from assurance_desk.domain.returns import PART, TAKEN, Answer, Return, ReturnFile
 from assurance_desk.domain.returns_plan import UNRECOGNISED
 from assurance_desk.progress import Progress
 from assurance_desk.services import corrections_back, returns_last_time
+from assurance_desk.services.corrections_back import Coming
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import DecidedError, NotAnAnswerError, open_queries
 from assurance_desk.services.returns_by_hand import enter_answers, log_letter, original, tie
@@ -80,10 +81,14 @@ def take_in_slices(
         yield
     if not missing and not corrected:
         return 0
-    count = sum(len(found) for found in taken.values()) + len(corrected)
-    returns = dict.fromkeys([*missing, *(query.return_id for query, _finding, _file in corrected)])
-    before = {query.return_id: doubts(desk, query.return_id) for query, _finding, _file in corrected}
-    with desk.step(_label(desk, list(returns), count, corrected=not any(taken.values()))):
+    count = sum(len(found) for found in taken.values()) + sum(one.count for one in corrected)
+    touched = dict.fromkeys(one.file.return_id for one in corrected if one.file.return_id)
+    before = {return_id: doubts(desk, return_id) for return_id in touched}
+    with desk.step(
+        _label(
+            desk, list(dict.fromkeys([*missing, *touched])), count, [] if any(taken.values()) else corrected
+        )
+    ):
         _take_corrected(desk, corrected, before)
         for return_id, sections in missing.items():
             for part in in_parts(taken[return_id]):
@@ -118,28 +123,23 @@ def _gather(
     missing.setdefault(file.return_id, sections).intersection_update(sections)
 
 
-_Corrected = tuple[Query, Finding, ReturnFile]
-
-
-def _corrected(desk: Desk, files: list[ReturnFile], known: Mapping[str, Finding]) -> list[_Corrected]:
+def _corrected(desk: Desk, files: list[ReturnFile], known: Mapping[str, Finding]) -> list[Coming]:
     """What correction workbooks answer without leaving a doubt."""
-    return [
-        (query, known.get(file.id) or finding_of(desk, file), file)
-        for file in files
-        for query in corrections_back.ready(corrections_back.of_file(desk, file))
+    found = [
+        corrections_back.coming(desk, file, known.get(file.id) or finding_of(desk, file)) for file in files
     ]
+    return [one for one in found if one.count]
 
 
 def _take_corrected(
-    desk: Desk, corrected: list[_Corrected], before: Mapping[str, dict[Slot, Contradiction]]
+    desk: Desk, corrected: list[Coming], before: Mapping[str, dict[Slot, Contradiction]]
 ) -> None:
-    for query, finding, file in corrected:
-        if rows.get(desk.db, Query, query.id).status == OPEN:
-            corrections_back.take(desk, query, finding, file)
+    for one in corrected:
+        corrections_back.take_all(desk, one)
     for return_id, found in before.items():
         check_again(desk, return_id, found)
-    for file in {file.id: file for _query, _finding, file in corrected}.values():
-        settle(desk, file)
+    for one in corrected:
+        settle(desk, one.file)
 
 
 def _takable(desk: Desk, file: ReturnFile, finding: Finding, before: list[Answer]) -> list[Answer] | None:
@@ -161,10 +161,15 @@ def would_take(desk: Desk, files: Iterable[ReturnFile]) -> list[Answer]:
     return taken
 
 
-def _label(desk: Desk, return_ids: list[str], count: int, *, corrected: bool) -> str:
+def _label(desk: Desk, return_ids: list[str], count: int, corrected: list[Coming]) -> str:
+    """``corrected``: what correction workbooks settle, where nothing else is taken."""
     answers = plural("{n} answer", "{n} answers", count)
     if corrected:
-        answers = plural("{n} corrected answer", "{n} corrected answers", count)
+        changed, confirmed = (
+            sum(one.corrected for one in corrected),
+            sum(one.confirmed for one in corrected),
+        )
+        answers = corrections_back.answers_words(changed, confirmed)
     if len(return_ids) == 1:
         name = rows.get(desk.db, Return, return_ids[0]).name
         return _("Take in {answers} from {name}").format(answers=answers, name=name)
@@ -201,7 +206,7 @@ def _staged_files(desk: Desk) -> list[str]:
         if file.return_id is None or not file.finding_sha256:
             continue
         if file.correction_id:
-            left = bool(corrections_back.ready(corrections_back.of_file(desk, file)))
+            left = bool(corrections_back.coming(desk, file, finding_of(desk, file)).count)
         elif file.return_id in before:
             others = coming.setdefault(file.return_id, [])
             new = _takable(desk, file, finding_of(desk, file), others) or []

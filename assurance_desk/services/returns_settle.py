@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assurance_desk.domain.returns import OPEN, PART, TAKEN, Query, Return, ReturnFile
 from assurance_desk.domain.returns_plan import DIFFERENCE
+from assurance_desk.services import corrections_confirm
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import open_queries
 from assurance_desk.services.returns_tray import STAGED, TAKEN_FILE, finding_of
@@ -26,7 +27,8 @@ def _waits(desk: Desk, file: ReturnFile) -> bool:
     """Its own queries, or one that another file raised about a slot it answers too."""
     assert file.return_id is not None
     if file.correction_id:
-        return bool(rows.find(desk.db, Query, answer_file_id=file.id, status=OPEN))
+        answers = rows.find(desk.db, Query, answer_file_id=file.id, status=OPEN)
+        return bool(answers or corrections_confirm.said_in(desk, file, finding_of(desk, file)))
     queries = open_queries(desk, file.return_id)
     if any(one.file_id == file.id for one in queries):
         return True

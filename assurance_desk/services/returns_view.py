@@ -33,6 +33,7 @@ from assurance_desk.services import (
     carried_back,
     corrections,
     corrections_back,
+    corrections_confirm,
     corrections_out,
     moderation,
     returns,
@@ -117,10 +118,16 @@ class ReturnView:
     staged: tuple[str, ...]
     ready: int
     corrected: int = 0
-    """How many doubts are resolved by correction workbooks that came back."""
+    """How many doubts are resolved by correction workbooks that came back, and answers of last time changed in them."""
+    confirmed: int = 0
+    """How many answers of last time are confirmed in them."""
+    settled: int = 0
+    """How many of ``reviews`` taking them in settles."""
     books: tuple[CorrectionBook, ...] = ()
     to_ask: int = 0
     """About how many cells the sender can be asked and was not."""
+    to_confirm: int = 0
+    """How many answers of last time the sender can be asked to confirm and was not."""
     coming: int = 0
     """How many of ``answers`` are not taken in yet, only read."""
 
@@ -194,7 +201,8 @@ def _told(row: TrayRow) -> TrayLine:
         taken += _(", {n} to confirm").format(n=row.unconfirmed)
     if row.asked:
         taken += ", " + _("{n} asked, not back yet").format(n=row.asked)
-    if row.waiting:
+    waits = waits or _confirmed_back(readable)
+    if row.waiting or waits:
         words = f"{taken}, {waits}" if waits else taken
         return TrayLine(record.id, DECIDE if waits else ASKED_BACK, record.ref, record.name, words, waits, on)
     if record.state in (TAKEN, PART):
@@ -213,6 +221,12 @@ def _told(row: TrayRow) -> TrayLine:
             on,
         )
     return TrayLine(record.id, NOT_RETURNED, record.ref, record.name, _silence(row), "", on)
+
+
+def _confirmed_back(readable: list[ReturnFile]) -> str:
+    """What correction workbooks bring, where nothing else is to be decided; "" for nothing."""
+    back = sum(file.found for file in readable if file.correction_id and file.status == STAGED)
+    return plural("{n} answer to take in", "{n} answers to take in", back) if back else ""
 
 
 def _silence(row: TrayRow) -> str:
@@ -255,6 +269,11 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         for one in answers
     )
     views = tuple(_file_view(desk, file) for file in files)
+    settling = [
+        corrections_back.coming(desk, file, finding_of(desk, file))
+        for file in files
+        if file.correction_id and file.status == STAGED
+    ]
     return ReturnView(
         record=record,
         kind=rows.get(desk.db, Organisation, record.organisation_id).kind,
@@ -266,9 +285,12 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
         ready=len(coming),
-        corrected=len(corrections_back.ready(queries)),
+        corrected=sum(one.corrected for one in settling),
+        confirmed=sum(one.confirmed for one in settling),
+        settled=sum(len(one.queries) for one in settling),
         books=tuple(corrections_out.books(desk, return_id)),
         to_ask=len(corrections_out.to_ask(desk, return_id)),
+        to_confirm=corrections_confirm.to_ask(desk, return_id),
         coming=len(coming),
     )
 

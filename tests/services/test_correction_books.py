@@ -22,6 +22,7 @@ from assurance_desk.services import (
     checks,
     corrections,
     corrections_back,
+    corrections_message,
     corrections_out,
     files,
     returns,
@@ -338,13 +339,13 @@ def test_the_message_has_one_addressee_the_marking_first_and_the_workbook_attach
 
     spoiled(desk, child, copies, tmp_path)
     book = asked(desk, child)
-    with pytest.raises(corrections_out.NoAddressForCorrectionError, match="No contact of Ludmarsh Homes"):
-        corrections_out.draft(desk, book)
+    with pytest.raises(corrections_message.NoAddressForCorrectionError, match="No contact of Ludmarsh Homes"):
+        corrections_message.draft(desk, book)
     with desk.step("Add"):
         rows.put(
             desk.db, Contact(id="c", organisation_id="O05", name="J. Marsh", email="j.marsh@ludmarsh.example")
         )
-    mail = message_from_bytes(corrections_out.draft(desk, book), policy=policy.default)
+    mail = message_from_bytes(corrections_message.draft(desk, book), policy=policy.default)
     assert len(mail.get_all("To")) == 1
     assert mail["To"].addresses[0].addr_spec == "j.marsh@ludmarsh.example"
     assert mail["Subject"] == "OFFICIAL: Training: please check your answers"

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain.corrections import CorrectionBook
 from assurance_desk.progress import Progress
-from assurance_desk.services import corrections_out
+from assurance_desk.services import corrections_confirm, corrections_message, corrections_out
 from assurance_desk.services.corrections_out import Written
 from assurance_desk.services.returns_view import ReturnView
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _
 from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.returns_review import ButtonRow
 from assurance_desk.ui.shell import Shell
@@ -29,15 +29,16 @@ class AskBlock(QWidget):
         self.setLayout(column)
         self.make: QPushButton | None = None
         asked = corrections_out.askable(shell.desk, view.record.id)
-        fresh = [one for one in asked if one.asked_on is None]
-        if asked and not shell.desk.read_only:
-            self._offer(len(asked), first=bool(fresh) and not view.books)
+        waits = len(corrections_confirm.waiting(shell.desk, view.record.id))
+        fresh = bool(waits) or any(one.asked_on is None for one in asked)
+        if (asked or waits) and not shell.desk.read_only:
+            self._offer(len(asked), waits, first=fresh and not view.books)
         for book in reversed(view.books):
             column.addWidget(self._book(book))
-        if not (asked or view.books):
+        if not (asked or waits or view.books):
             self.hide()  # never shown from here: without a place yet, it would flash as a window of its own
 
-    def _offer(self, count: int, *, first: bool) -> None:
+    def _offer(self, count: int, waits: int, *, first: bool) -> None:
         column = self.layout()
         assert column is not None
         words = _(
@@ -45,9 +46,7 @@ class AskBlock(QWidget):
             " only they are taken."
         )
         column.addWidget(widgets.label(words, "small", role="muted", wrap=True))
-        said = plural(
-            "Make a correction workbook for {n} cell", "Make a correction workbook for {n} cells", count
-        )
+        said = corrections_message.offer(count, waits)
         self.make = widgets.button(said, "" if first else "link", "file-spreadsheet")
         self.make.clicked.connect(lambda _on=False: make_book(self._shell, self._view.record.id))
         column.addWidget(self.make)
@@ -98,7 +97,7 @@ def make_book(shell: Shell, return_id: str) -> None:
 
 def save_draft(shell: Shell, book: CorrectionBook) -> None:
     found: list[bytes] = []
-    if not shell.attempt(lambda: found.append(corrections_out.draft(shell.desk, book))):
+    if not shell.attempt(lambda: found.append(corrections_message.draft(shell.desk, book))):
         return
     name = book.name.removesuffix(".xlsx") + ".eml"
     path = shell.ask_save(_("Save the e-mail draft"), name, _("E-mail (*.eml)"))
@@ -115,6 +114,6 @@ def save_book(shell: Shell, book: CorrectionBook) -> None:
 
 
 def copy_text(shell: Shell, book: CorrectionBook) -> None:
-    subject, body = corrections_out.message(shell.desk, book)
+    subject, body = corrections_message.message(shell.desk, book)
     QGuiApplication.clipboard().setText(f"{subject}\n\n{body}")
     shell.say(_("The message is on the clipboard"))

@@ -32,8 +32,8 @@ class UnconfirmedBlock(QWidget):
         count = len(self._lines)
         column.addWidget(w.label(carried_back.count_words(count), strong=True, wrap=True))
         words = _(
-            "They stand as they were given last time, and count in no figure. Send the file back with the message to the "
-            "sender, or ask by telephone whether they are still right."
+            "They stand as they were given last time, and count in no figure. Ask the sender in a correction workbook, or by "
+            "telephone, whether they are still right."
         )
         column.addWidget(w.label(words, "small", role="muted", wrap=True))
         if view.record.state not in (TAKEN, PART) or shell.desk.read_only:

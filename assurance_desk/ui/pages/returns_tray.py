@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.gaps_words import came_words
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.services import enclosures, names_hold, replies, returns, returns_view
+from assurance_desk.services import (
+    corrections_back,
+    corrections_message,
+    enclosures,
+    names_hold,
+    replies,
+    returns,
+    returns_view,
+)
 from assurance_desk.services.returns_view import DECIDE, NOT_OURS, ReturnView, TrayLine
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _, plural
@@ -133,13 +141,10 @@ class ReturnsTray(ReturnsPart):
             take = plural("Take in {n} answer", "Take in {n} answers", update.ready)
             words = _("{take}, leave {n} to decide").format(take=take, n=update.left) if update.left else take
             return Command(words, self.update_detail.take_in)
-        if view and (view.ready or view.corrected) and view.staged:
+        if view and (view.ready or view.corrected or view.confirmed) and view.staged:
             return Command(_take_words(view), self.take_in)
-        if view and (asked := view.to_ask):
-            ask = plural(
-                "Make a correction workbook for {n} cell", "Make a correction workbook for {n} cells", asked
-            )
-            return Command(ask, self.detail.ask_again)
+        if view and (view.to_ask or view.to_confirm):
+            return Command(corrections_message.offer(view.to_ask, view.to_confirm), self.detail.ask_again)
         return Command(_("Bring in returned files"), self.bringing.bring_in)
 
     def commands(self) -> list[Command]:
@@ -331,10 +336,13 @@ class ReturnsTray(ReturnsPart):
 
 
 def _take_words(view: ReturnView) -> str:
-    take = plural("Take in {n} answer", "Take in {n} answers", view.ready + view.corrected)
+    count = view.ready + view.corrected + view.confirmed
+    take = plural("Take in {n} answer", "Take in {n} answers", count)
     if not view.ready:
-        take = plural("Take in {n} corrected answer", "Take in {n} corrected answers", view.corrected)
-    left = len(view.reviews) - view.corrected
+        take = _("Take in {answers}").format(
+            answers=corrections_back.answers_words(view.corrected, view.confirmed)
+        )
+    left = len(view.reviews) - view.settled
     return _("{take}, leave {n} to decide").format(take=take, n=left) if left else take
 
 
