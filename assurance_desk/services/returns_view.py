@@ -39,7 +39,7 @@ from assurance_desk.services import (
     returns,
     returns_taking_back,
 )
-from assurance_desk.services.corrections_back import Changed
+from assurance_desk.services.corrections_back import Changed, Coming
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_reviews import Review, reviews
@@ -117,12 +117,8 @@ class ReturnView:
     notes: tuple[str, ...]
     staged: tuple[str, ...]
     ready: int
-    corrected: int = 0
-    """How many doubts are resolved by correction workbooks that came back, and answers of last time changed in them."""
-    confirmed: int = 0
-    """How many answers of last time are confirmed in them."""
-    settled: int = 0
-    """How many of ``reviews`` taking them in settles."""
+    back: tuple[Coming, ...] = ()
+    """What correction workbooks in the tray settle."""
     books: tuple[CorrectionBook, ...] = ()
     to_ask: int = 0
     """About how many cells the sender can be asked and was not."""
@@ -130,6 +126,21 @@ class ReturnView:
     """How many answers of last time the sender can be asked to confirm and was not."""
     coming: int = 0
     """How many of ``answers`` are not taken in yet, only read."""
+
+    @property
+    def corrected(self) -> int:
+        """How many doubts they resolve and how many of last time’s answers they change."""
+        return sum(one.corrected for one in self.back)
+
+    @property
+    def confirmed(self) -> int:
+        """How many of last time’s answers they confirm."""
+        return sum(one.confirmed for one in self.back)
+
+    @property
+    def undecided(self) -> int:
+        """How many of ``reviews`` are left once all that is sure is taken in."""
+        return len(self.reviews) - sum(len(one.queries) for one in self.back)
 
     @property
     def unconfirmed(self) -> tuple[AnswerLine, ...]:
@@ -269,11 +280,6 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         for one in answers
     )
     views = tuple(_file_view(desk, file) for file in files)
-    settling = [
-        corrections_back.coming(desk, file, finding_of(desk, file))
-        for file in files
-        if file.correction_id and file.status == STAGED
-    ]
     return ReturnView(
         record=record,
         kind=rows.get(desk.db, Organisation, record.organisation_id).kind,
@@ -285,14 +291,17 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
         ready=len(coming),
-        corrected=sum(one.corrected for one in settling),
-        confirmed=sum(one.confirmed for one in settling),
-        settled=sum(len(one.queries) for one in settling),
+        back=_back(desk, files),
         books=tuple(corrections_out.books(desk, return_id)),
         to_ask=len(corrections_out.to_ask(desk, return_id)),
         to_confirm=corrections_confirm.to_ask(desk, return_id),
         coming=len(coming),
     )
+
+
+def _back(desk: Desk, files: list[ReturnFile]) -> tuple[Coming, ...]:
+    waits = [one for one in files if one.correction_id and one.status == STAGED]
+    return tuple(corrections_back.coming(desk, one, finding_of(desk, one)) for one in waits)
 
 
 def _file_view(desk: Desk, file: ReturnFile) -> FileView:

@@ -342,7 +342,7 @@ def _take_words(view: ReturnView) -> str:
         take = _("Take in {answers}").format(
             answers=corrections_back.answers_words(view.corrected, view.confirmed)
         )
-    left = len(view.reviews) - view.settled
+    left = view.undecided
     return _("{take}, leave {n} to decide").format(take=take, n=left) if left else take
 
 
