@@ -24,7 +24,10 @@ CELL, ON_CELL, BOX, TITLE, DEFINED, PROPERTY, HEADER, OTHER, FILE_NAME, PAGE, LI
     "cell", "note", "box", "sheet name", "defined name", "property", "header", "other", "file name", "page", "line",
     "subject", "body", "typed",
 )  # fmt: skip
+_PROSE: Final = frozenset({PAGE, LINE, BODY})
 REMOVED: Final = "[removed]"
+Place = tuple[str, str, str]
+"""Part, sheet and cell of a find."""
 _LABEL: Final = re.compile(
     r"(?:child(?:['’]s)?\s+(?:full\s+|first\s+)?name|(?:full\s+)?name\s+of\s+(?:the\s+)?child|d\.?o\.?b\.?|date of birth"
     r"|birth ?date|nhs\s+(?:no|number)|upn)\W*",
@@ -47,7 +50,8 @@ class Text(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """``words``: what is to be taken out of the file, as written there: for the sitting only, never kept. ``shown``:
-    what gave it away, shortened. ``blank``: the whole cell goes.
+    what gave it away, shortened. ``blank``: the whole cell goes. ``texts``: everything that stands there, as written; of
+    a page the line. For the sitting only, as ``words``.
     """
 
     part: str
@@ -57,6 +61,11 @@ class Hit:
     words: tuple[str, ...]
     shown: str
     blank: bool = False
+    texts: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.part, self.sheet, self.cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +128,23 @@ class Look:
             start += len(line)
         return sorted(found)
 
-    def removed(self, text: str, put: str = REMOVED) -> str:
-        """The text with everything found in it replaced."""
-        kept, at = [], 0
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
+        """The text cut up, whole if put together again: (words, whether something was found there)."""
+        made: list[tuple[str, bool]] = []
+        at = 0
         for one in self.at(text):
             if one.end <= at:
                 continue
-            kept += [text[at : max(at, one.start)], put] if one.start >= at else []
+            if one.start < at:  # it runs on from the find before
+                made[-1] = (made[-1][0] + text[at : one.end], True)
+            else:
+                made += [(text[at : one.start], False), (text[one.start : one.end], True)]
             at = one.end
-        return "".join((*kept, text[at:])) if at else text
+        return [one for one in (*made, (text[at:], False)) if one[0]]
+
+    def removed(self, text: str, put: str = REMOVED) -> str:
+        """The text with everything found in it replaced."""
+        return "".join(put if found else words for words, found in self.pieces(text))
 
 
 _ABOUT: Final = re.compile(r"\b(?:child|baby|mother|father|mum|dad|family|lives|living)\b", re.IGNORECASE)
@@ -137,7 +154,7 @@ def hits_of(texts: Iterable[Text], look: Look) -> list[Hit]:
     """Every hit, each place and reason once, in order."""
     found: dict[tuple[str, str, str, str], Hit] = {}
     for text in texts:
-        prose = text.part in {PAGE, LINE, BODY}
+        prose = text.part in _PROSE
         if text.words in look.clean and not prose:
             continue
         for sign in look.in_prose(text.words) if prose else look.at(text.words):
@@ -146,7 +163,8 @@ def hits_of(texts: Iterable[Text], look: Look) -> list[Hit]:
             if key in found:
                 earlier = found[key]
                 words = tuple(dict.fromkeys((*earlier.words, *hit.words)))
-                hit = dataclasses.replace(earlier, words=words)
+                there = tuple(dict.fromkeys((*earlier.texts, *hit.texts)))
+                hit = dataclasses.replace(earlier, words=words, texts=there)
             found[key] = hit
     return list(found.values())
 
@@ -154,7 +172,14 @@ def hits_of(texts: Iterable[Text], look: Look) -> list[Hit]:
 def _hit(text: Text, sign: Sign) -> Hit:
     shown = " ".join(text.words[sign.start : sign.end].split())
     shown = shown if len(shown) <= _MOST_SHOWN else shown[: _MOST_SHOWN - 1] + "…"
-    return Hit(text.part, text.sheet, text.cell, sign.why, sign.words, shown)
+    there = _line_at(text.words, sign.start, sign.end) if text.part in _PROSE else text.words
+    return Hit(text.part, text.sheet, text.cell, sign.why, sign.words, shown, texts=(there,))
+
+
+def _line_at(text: str, start: int, end: int) -> str:
+    """The whole lines in which it stands."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return text[first : last if last >= 0 else len(text)].strip()
 
 
 def look_through(book: SheetBook, beside: Iterable[Text], look: Look) -> list[Hit]:
@@ -212,7 +237,7 @@ def under_labels(sheet: Sheet) -> Iterator[Hit]:
             shown = cell.value.isoformat()[:10] if isinstance(cell.value, date) else as_shown(cell.value)
             gone = (shown,) if isinstance(cell.value, str) else ()
             yield Hit(CELL, sheet.name, address(*place), BORN if isinstance(cell.value, date) else "child", gone,
-                      shown[:_MOST_SHOWN], blank=True)  # fmt: skip
+                      shown[:_MOST_SHOWN], blank=True, texts=(shown,))  # fmt: skip
 
 
 def _tells(value: object) -> bool:

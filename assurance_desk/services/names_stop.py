@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.names_scan import Look, Redacted, places, words_of
+from assurance_desk.domain.names_scan import Look, Place, Redacted, places, words_of
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import NOTED, Chaser
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import names_hold, returns_tray
+from assurance_desk.services import names_hold, names_places, returns_tray
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.names_hold import Stopped
 from assurance_desk.services.returns_read import SECONDS, of_looked
@@ -84,13 +85,15 @@ class Redacting:
 
     stopped: Stopped
     expected: bytes
+    whole: tuple[str, ...] = ()
+    """Texts that go as a whole, beside what was found."""
 
     def run(self, child: Child, progress: Progress | None = None) -> Redacted:
         """Raises:
         DeskError: the worker broke off; the file stays stopped.
         """
         read = self.stopped.read
-        words = words_of(self.stopped.hits)
+        words = (*words_of(self.stopped.hits), *self.whole)
         made: Redacted = child.run(
             "take names out",
             read.data,
@@ -104,8 +107,10 @@ class Redacting:
         return made
 
 
-def redacting(desk: Desk, stopped_id: str) -> Redacting:
-    return Redacting(_decided(desk, stopped_id), returns_tray.expected(desk))
+def redacting(desk: Desk, stopped_id: str, whole: AbstractSet[Place] = frozenset()) -> Redacting:
+    """``whole``: places of which nothing stays, not the words beside the name either."""
+    stopped = _decided(desk, stopped_id)
+    return Redacting(stopped, returns_tray.expected(desk), names_places.whole_texts(stopped, whole))
 
 
 def put_redacted(desk: Desk, stopped_id: str, made: Redacted) -> TrayFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assurance_desk.domain.names_scan import TYPED, Look, Text, hits_of, why_words
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
@@ -47,13 +47,19 @@ class NamesInNoteError(DeskError):
 
 def seen_in(desk: Desk, text: str) -> str:
     """What seems to name a child in a text, in words that can be shown; "" for nothing."""
-    # The list of names is unlocked and locked again without a step: what is looked for is told apart by it.
-    wanted = f"looked for in what is typed, {hash(protected_names.spellings(desk))}"
-    found = hits_of([Text(TYPED, "", "", text)], desk.once(wanted, lambda: _look(desk)))
+    found = hits_of([Text(TYPED, "", "", text)], looking(desk))
     return "; ".join(dict.fromkeys(why_words(hit.why) for hit in found))
 
 
-def _look(desk: Desk) -> Look:
+def looking(desk: Desk, gone: Iterable[str] = ()) -> Look:
+    """Looks for what a returned file is looked through for, and for the words ``gone`` besides."""
+    # The list of names is unlocked and locked again without a step: what is looked for is told apart by it.
+    wanted = f"looked for in what is typed, {hash(protected_names.spellings(desk))}"
+    names, known, plain = desk.once(wanted, lambda: _looked_for(desk))
+    return Look(names, known, gone) if gone else plain
+
+
+def _looked_for(desk: Desk) -> tuple[tuple[str, ...], frozenset[str], Look]:
     from assurance_desk.services.names_reading import known_words
 
     asked = tuple(ExpectedReturn(one.id, one.ref, one.code, one.name) for one in rows.find(desk.db, Return))
@@ -61,7 +67,8 @@ def _look(desk: Desk) -> Look:
         tuple(rows.find(desk.db, Questionnaire)), {}, (), {"": asked},
         names=protected_names.spellings(desk), pseudonyms=protected_names.pseudonyms(desk),
     )  # fmt: skip
-    return Look(wanted.names, known_words(wanted))
+    known = known_words(wanted)
+    return wanted.names, known, Look(wanted.names, known)
 
 
 def look_at_answers(desk: Desk, answers: Mapping[Slot, str], how: str) -> None:

@@ -65,7 +65,7 @@ QPushButton[kind="link"]:hover {{ background: transparent; text-decoration: unde
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; }}
 QPushButton[kind="inline"] {{ background: transparent; border: 0; color: {t.accent}; padding: 0;
     min-height: {line}px; }}
-QPushButton[kind="suggested"] {{ border: 1px solid {t.accent}; color: {t.accent}; background: {t.tint}; }}
+QPushButton[kind="suggested"] {{ border: 1px solid {t.accent}; color: {t.accent}; background: {t.paper}; }}
 QPushButton[kind="segment"] {{ border: 0; background: transparent; color: {t.muted};
     border-bottom: {px(2)}px solid transparent; border-radius: 0; padding: 0; min-height: {plain}px; }}
 QPushButton[kind="segment"]:hover {{ color: {t.ink}; background: transparent; }}

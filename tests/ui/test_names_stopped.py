@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import ReturnFile
-from assurance_desk.services import names_hold
+from assurance_desk.services import names_hold, returns
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.shell import Shell
 from tests.returns_desk import filled, issue
 
-TOLD = "Seen with the child Jayden Testerley in May"
+TOLD = "Seen with the child Jayden Testerley in May; they moved in with an aunt on Sallow Rise"
 
 
 @pytest.fixture
@@ -94,3 +96,49 @@ def test_redact_and_go_on_puts_the_file_into_the_tray_without_the_name(there: Re
     assert primary
     assert primary.words.startswith("Take in"), "its answers wait to be taken in"
     assert b"Testerley" not in desk.path.read_bytes()
+
+
+def plain(label: QLabel) -> str:
+    return label.accessibleName().replace("[found: ", "").replace("]]", "]")
+
+
+def test_the_page_shows_the_whole_cell_with_the_find_marked(there: ReturnsPage) -> None:
+    told = words(there)
+    assert "they moved in with an aunt on Sallow Rise" in told
+    assert 'font-weight:600">child Jayden Testerley</span> in May' in told
+
+
+def test_what_will_be_kept_is_seen_first_of_the_words_or_of_the_whole_cell(there: ReturnsPage, qtbot) -> None:
+    desk, places = there.shell.desk, there.tray.stopped_detail.places
+    assert places
+    [place] = places.ticks
+    assert places.ticks[place].text() == "Take out everything that stands here"
+    kept = plain(places.kept[place])
+    assert kept == "Seen with the [removed] in May; they moved in with an aunt on Sallow Rise"
+    places.ticks[place].click()
+    assert plain(places.kept[place]) == "[removed]"
+    [held] = names_hold.held(desk)
+    there.tray.list.select(there.tray.lines[-1].id)
+    there.show_record(held.id)
+    assert there.tray.stopped_detail.places.ticks[place].isChecked(), "what was ticked stays"  # type: ignore[union-attr]
+    there.tray.stopped_detail.buttons["redact"].click()
+    qtbot.waitUntil(lambda: bool(rows.find(desk.db, ReturnFile)), timeout=15_000)
+    [file] = rows.find(desk.db, ReturnFile)
+    with zipfile.ZipFile(io.BytesIO(returns.original(desk, file.id))) as kept_file:
+        everything = b"".join(kept_file.read(part) for part in kept_file.namelist())
+    assert b"Sallow Rise" not in everything
+    assert b"Testerley" not in everything
+    assert b"[removed]" in everything
+
+
+def test_redacted_by_its_words_the_rest_of_the_cell_is_what_was_shown(there: ReturnsPage, qtbot) -> None:
+    desk, places = there.shell.desk, there.tray.stopped_detail.places
+    assert places
+    [label] = places.kept.values()
+    shown = plain(label)
+    there.tray.stopped_detail.buttons["redact"].click()
+    qtbot.waitUntil(lambda: bool(rows.find(desk.db, ReturnFile)), timeout=15_000)
+    [file] = rows.find(desk.db, ReturnFile)
+    with zipfile.ZipFile(io.BytesIO(returns.original(desk, file.id))) as kept_file:
+        everything = b"".join(kept_file.read(part) for part in kept_file.namelist())
+    assert shown.encode() in everything

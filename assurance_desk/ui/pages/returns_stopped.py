@@ -6,21 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from assurance_desk.domain.dates import long_date
-from assurance_desk.domain.names_scan import Hit, Redacted, place_words, why_words
+from assurance_desk.domain.names_scan import Place, Redacted
 from assurance_desk.errors import DeskError
 from assurance_desk.services import names_hold, names_stop, protected_names
 from assurance_desk.services.names_hold import Stopped
 from assurance_desk.services.returns_tray import TrayFile
-from assurance_desk.texts import _, plural
+from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
+from assurance_desk.ui.pages.returns_stopped_places import Places
 from assurance_desk.ui.shell import Shell
-
-MOST = 12
-"""So many places are told one by one."""
 
 
 class StoppedDetail(QWidget):
@@ -30,6 +28,9 @@ class StoppedDetail(QWidget):
         super().__init__()
         self._shell, self._decided = shell, decided
         self._reasons: dict[str, str] = {}
+        self._whole: dict[str, set[Place]] = {}
+        """Of each file, the places of which nothing is to stay."""
+        self.places: Places | None = None
         self.shown: Stopped | None = None
         self.reason = QLineEdit()
         self.refusal = widgets.label("", "small", role="late", wrap=True)
@@ -60,7 +61,8 @@ class StoppedDetail(QWidget):
         inside.addWidget(widgets.label(names_hold.sentence(stopped.hits), strong=True, wrap=True))
         column.addWidget(box)
         column.addSpacing(th.px(8))
-        column.addLayout(_places(stopped.hits))
+        self.places = Places(self._shell, stopped, self._whole.setdefault(stopped.id, set()))
+        column.addWidget(self.places)
         column.addSpacing(th.px(16))
         self._ways(column, stopped)
         column.addStretch()
@@ -70,11 +72,12 @@ class StoppedDetail(QWidget):
         if names_stop.can_be_redacted(stopped):
             words = (
                 _(
-                    "“[removed]” is put in place of the words, in the answers and in the copy of the file that is kept."
+                    "“[removed]” is put in place of what goes, in the answers and in the copy of the file that is kept,"
+                    " and wherever else in it the same words stand."
                 )
                 if names_stop.can_be_rewritten(stopped)
                 else _(
-                    "This kind of file cannot be rewritten: its answers are kept without the words, the file is not."
+                    "This kind of file cannot be rewritten: its answers are kept without what goes, the file is not."
                 )
             )
             self._way(column, "redact", _("Redact and go on"), words, self.redact, "suggested")
@@ -130,7 +133,7 @@ class StoppedDetail(QWidget):
         if self.shown is None:
             return
         desk, child, stopped_id = self._shell.desk, self._shell.child, self.shown.id
-        wanted = names_stop.redacting(desk, stopped_id)
+        wanted = names_stop.redacting(desk, stopped_id, frozenset(self._whole.get(stopped_id, ())))
         self.buttons["redact"].setEnabled(False)  # until it is done
 
         def done(made: Redacted) -> None:
@@ -211,30 +214,3 @@ class NamesLine(QWidget):
         from assurance_desk.ui.dialogs.protected_names import ProtectedNamesDialog
 
         ProtectedNamesDialog(self._shell, self._changed).open()
-
-
-def _places(hits: tuple[Hit, ...]) -> QGridLayout:
-    """Place, why, and what gave it away."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(th.px(16))
-    grid.setVerticalSpacing(th.px(6))
-    for column, stretch in enumerate((3, 3, 3)):
-        grid.setColumnStretch(column, stretch)
-    found: dict[str, list[Hit]] = {}
-    for hit in hits:
-        found.setdefault(place_words(hit), []).append(hit)
-    for number, (place, here) in enumerate(list(found.items())[:MOST]):
-        why = "; ".join(dict.fromkeys(why_words(one.why) for one in here))
-        shown = "; ".join(dict.fromkeys(one.shown for one in here))
-        for column, made in enumerate(
-            (
-                widgets.label(place[:1].upper() + place[1:], wrap=True),
-                widgets.label(why, role="muted", wrap=True),
-                widgets.label(shown, strong=True, wrap=True),
-            )
-        ):
-            grid.addWidget(made, number, column, Qt.AlignmentFlag.AlignTop)
-    if len(found) > MOST:
-        more = plural("and {n} more place", "and {n} more places", len(found) - MOST)
-        grid.addWidget(widgets.label(more, "small", role="muted"), MOST, 0)
-    return grid

@@ -127,11 +127,14 @@ class ReturnsTray(ReturnsPart):
         if not self.lines:
             return ""
         waiting = sum(line.group in (DECIDE, DECIDE_UPDATES) for line in self.lines)
-        return (
+        stopped = sum(line.group == STOPPED for line in self.lines)
+        told = [
             plural("{n} return to take in or decide", "{n} returns to take in or decide", waiting)
             if waiting
-            else _("nothing to take in or decide")
-        )
+            else "",
+            plural("{n} file stopped", "{n} files stopped", stopped) if stopped else "",
+        ]
+        return ", ".join(part for part in told if part) or _("nothing to take in or decide")
 
     def primary(self) -> Command | None:
         view, update = self.detail.shown, self.update_detail.shown
