@@ -22,7 +22,7 @@ from assurance_desk.domain.recovery.find import find, identity_of
 from assurance_desk.domain.recovery.finding import Expected, Finding
 from assurance_desk.domain.recovery.formulas import formula_shape
 from assurance_desk.domain.recovery.last_time import carried_in
-from assurance_desk.domain.recovery.totals import Own
+from assurance_desk.domain.recovery.own import Own
 from assurance_desk.domain.updates import ExpectedUpdate, UpdateFinding
 from assurance_desk.domain.updates_find import find as find_update
 from assurance_desk.domain.updates_identity import recognise

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
 from assurance_desk.domain.sheet_layout import read_mark
+from tests.spoiling.edits_sheets import HEADS
 from tests.spoiling.paper import Leaf, Page, Paper, cell_of
 
 Placed = dict[tuple[str, str], Leaf]
@@ -85,11 +87,15 @@ def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]
     if not finding.return_ref:
         return
     asked = {(one.sheet, one.cell): one.slot for one in finding.answers if one.kind}
+    days = [
+        leaf for leaf in leafs.values() if leaf.day_first and int(re.split("[/.]", str(leaf.value))[0]) > 12
+    ]
+    proven = len(days) > 1  # 14/3/2019, and another: nobody else could have written the file's 3/4/2019
     for one in finding.answers:
         if one.kind or not one.value:
             continue
         leaf = leafs.get((one.sheet, one.cell))
-        if leaf is None or not _fits(one, leaf, finding, whoever=id(leaf) in unmarked):
+        if leaf is None or not _fits(one, leaf, finding, proven, whoever=id(leaf) in unmarked):
             if leaf is not None and leaf.slot is not None and asked.get((one.sheet, one.cell)) == leaf.slot:
                 continue  # an answer typed under Comment: kept as a comment, and asked about
             yield f"silent {one.slot} = {one.value!r} from {one.source} ({one.how}); meant: {_told(leaf)}"
@@ -97,12 +103,14 @@ def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]
             yield f"silent {one.slot} = {one.value!r} from {one.source}, while {rivals[0]}"
 
 
-def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, *, whoever: bool) -> bool:
+def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, proven: bool, *, whoever: bool) -> bool:
     if leaf.slot is None:
         return False
     if leaf.owner != finding.return_ref and not whoever:
         return False
     if leaf.slot == one.slot:
+        if proven and one.value == leaf.day_first:
+            return True
         return one.value in leaf.accepts or _tidy(one.value) in {_tidy(value) for value in leaf.accepts}
     split = Slot(leaf.slot.question, leaf.slot.row, "comment") == one.slot
     return split and one.value in as_shown(leaf.value or "")  # a note that stood in the answer's own cell
@@ -111,9 +119,16 @@ def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, *, whoever: bool) -> b
 def _rivals(one: FoundAnswer, mine: Leaf, finding: Finding, leafs: Placed) -> Iterator[str]:
     """Cells elsewhere that answer the same otherwise, of which nobody is told."""
     listed = {left.sheet for left in finding.left_over}
+    told = {(asked.sheet, asked.cell) for asked in finding.answers if asked.kind}
     for (sheet, cell), leaf in leafs.items():
         same = leaf.slot == one.slot == mine.slot and leaf.owner == mine.owner and leaf.filled
-        if same and leaf is not mine and not leaf.accepts & mine.accepts and sheet not in listed:
+        if (
+            same
+            and leaf is not mine
+            and not leaf.accepts & mine.accepts
+            and sheet not in listed
+            and (sheet, cell) not in told
+        ):
             yield f"{sheet}!{cell} says {leaf.value!r}"
 
 
@@ -138,8 +153,22 @@ def _lost(finding: Finding, leafs: Placed) -> Iterator[str]:
             continue
         if leaf.slot and values.get(leaf.slot, "") in leaf.accepts:
             continue  # a copy says the same
+        if leaf.stray and _as_a_heading(leaf, sheet, cell, leafs):
+            continue
         if _tidy(as_shown(leaf.value or "")) not in listed and _tidy(as_shown(leaf.value or "")) not in said:
             yield f"{_told(leaf)} in {sheet}!{cell} lost"
+
+
+def _as_a_heading(leaf: Leaf, sheet: str, cell: str, leafs: Placed) -> bool:
+    """A heading of ours typed into a row of headings that has lost it is that heading: it may have been moved there, and
+    nothing in the file tells the two apart.
+    """
+    row = [
+        (where, other) for where, other in leafs.items() if where[0] == sheet and _row(where[1]) == _row(cell)
+    ]
+    words = [_tidy(str(other.value)) for where, other in row if other.filled]
+    ours = any(other.filled and not other.theirs and _tidy(str(other.value)) in HEADS for _w, other in row)
+    return ours and str(leaf.value) in HEADS and words.count(str(leaf.value)) == 1
 
 
 def _row(cell: str) -> str:

@@ -82,11 +82,13 @@ def copy_row(paper: Paper, chance: random.Random) -> None:
         return
     at = chance.choice(rows)
     made: Line = []
-    for column, leaf in enumerate(page.lines[at]):
-        mine = leaf is not None and leaf.filled and (leaf.slot is not None or column == 1)
-        value = "Gas team" if column == 1 else 7321
-        made.append(Leaf(value, stray=True) if mine else copy.copy(leaf) if leaf and not leaf.slot else None)
-    _wide(made, 2)[1] = Leaf("Gas team", stray=True)
+    first = next(column for column, leaf in enumerate(page.lines[at]) if leaf and leaf.slot)
+    words = [column for column, leaf in enumerate(page.lines[at][:first]) if leaf and leaf.filled]
+    label = words[-1] if words else max(first - 1, 0)
+    for leaf in page.lines[at]:
+        mine = leaf is not None and leaf.filled and leaf.slot is not None
+        made.append(Leaf(7321, stray=True) if mine else copy.copy(leaf) if leaf and not leaf.slot else None)
+    _wide(made, label + 1)[label] = Leaf("Gas team", stray=True)
     page.lines.insert(at + 1, made)
 
 
@@ -132,18 +134,28 @@ def swap_columns(paper: Paper, chance: random.Random) -> None:
 
 
 def swap_in_block(paper: Paper, chance: random.Random) -> None:
-    """The columns of one table in another order, its headings with them, the rest of the sheet untouched."""
+    """The columns of one table in another order, its headings with them, the rest of the sheet untouched.
+
+    Where neither column has a heading there, nothing in the file would show that rows below it changed too.
+    """
     page = _page(paper, chance)
     heads = [n for n, line in enumerate(page.lines) if is_head(page, line)]
     if not heads:
         return
     at = chance.choice(heads)
     one, other = chance.sample(range(2, 6), 2)
+    shown = any(leaf and leaf.filled for leaf in _cells(page.lines[at], one, other))
     for n in range(at, len(page.lines)):
         line = _wide(page.lines[n], 8)
+        if n > at and not shown and any(leaf and leaf.slot for leaf in _cells(line, one, other)):
+            break
         if n > at and (is_head(page, line) or not any(leaf and leaf.filled for leaf in line[1:8])):
             break
         line[one], line[other] = line[other], line[one]
+
+
+def _cells(line: Line, *columns: int) -> Line:
+    return [line[at] if at < len(line) else None for at in columns]
 
 
 def double_column(paper: Paper, chance: random.Random) -> None:

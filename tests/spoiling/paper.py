@@ -26,7 +26,7 @@ MARK = MARK_COLUMN - 1
 class Leaf:
     """A cell. ``slot``: what its sender answers there, ``accepts`` the readings that are right, ``owner`` whose it is.
 
-    ``stray``: words of theirs that answer nothing.
+    ``stray``: words of theirs that answer nothing. ``day_first``: a day typed in figures, as it was meant.
     """
 
     value: CellValue | None = None
@@ -36,6 +36,7 @@ class Leaf:
     owner: str = ""
     stray: bool = False
     note: str = ""
+    day_first: str = ""
 
     @property
     def filled(self) -> bool:

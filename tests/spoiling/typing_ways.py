@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, datetime
 
 from assurance_desk.domain.questions import CellRule
@@ -26,6 +27,7 @@ def retyped(leaf: Leaf, rule: CellRule, chance: random.Random) -> None:
     ways = {"choice": _choice, "whole": _whole, "whole_or": _whole, "date": _day, "month": _month}
     way = ways.get(rule.kind, _text)
     leaf.value, leaf.format, leaf.accepts = way(value, chance)  # type: ignore[assignment]
+    leaf.day_first = value if rule.kind == "date" and re.match(r"\d+[/.]\d+[/.]\d+$", str(leaf.value)) else ""
 
 
 def _plain(rule: CellRule, value: str) -> Typed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -30,25 +31,70 @@ def checked(
     return found
 
 
-def typed_beside(found: dict[Slot, FoundAnswer], form: Form) -> dict[Slot, FoundAnswer]:
-    """Answers typed into the wrong cell of their row, their own left empty: asked about."""
+def typed_beside(
+    found: dict[Slot, FoundAnswer], copies: Iterable[Mapping[Slot, FoundAnswer]], form: Form
+) -> dict[Slot, FoundAnswer]:
+    """Answers typed into the wrong cell of their row, their own left empty: asked about.
+
+    ``copies``: rows that were found twice, as each of them stands: there its own empty cells count.
+    """
     asked: dict[Slot, FoundAnswer] = {}
-    for slot, typed in found.items():
-        if typed.kind or not typed.value or form.rules[slot].kind != "text":
-            continue
-        answer = Slot(slot.question, slot.row)
-        if slot.column in FOLLOW_COLUMNS and answer in form.rules:
-            if not _may_be(form.rules[answer], typed):
-                continue
-            if answer not in found and answer not in asked:
-                asked[answer] = _instead(typed, form.rules[answer], FOLLOW_HEADS[slot.column])
-            elif answer in found and found[answer].kind and form.rules[answer].kind != "text":
-                why = _("it reads like the answer, and what stands in that cell is in doubt")
-                asked[slot] = replace(typed, kind=UNSURE, sure=1, problem=why)
-        elif empty := _empty_beside(slot, typed, found, form):
-            why = _("it may be meant for “{heading}”, which is empty").format(heading=empty)
-            asked[slot] = replace(typed, kind=UNSURE, sure=1, problem=why)
+    for row in (found, *copies):
+        for slot, typed in row.items():
+            if not typed.kind and typed.value and form.rules[slot].kind == "text" and slot in found:
+                _typed(asked, typed, row, found, form)
     return asked
+
+
+def _typed(
+    asked: dict[Slot, FoundAnswer],
+    typed: FoundAnswer,
+    row: Mapping[Slot, FoundAnswer],
+    found: dict[Slot, FoundAnswer],
+    form: Form,
+) -> None:
+    slot, answer = typed.slot, Slot(typed.question, typed.row)
+    if slot.column in FOLLOW_COLUMNS and answer in form.rules:
+        if not _may_be(form.rules[answer], typed):
+            return
+        if answer not in found:
+            asked.setdefault(answer, _instead(typed, form.rules[answer], FOLLOW_HEADS[slot.column]))
+        elif answer not in row:
+            _in_a_copy(asked, typed, answer, found, form)
+        elif found[answer].kind and form.rules[answer].kind != "text":
+            why = _("it reads like the answer, and what stands in that cell is in doubt")
+            _ask(asked, found[slot], why)
+    elif empty := _empty_beside(slot, typed, row, form):
+        if empty in found:
+            _in_a_copy(asked, typed, empty, found, form)
+        else:
+            why = _("it may be meant for “{heading}”, which is empty")
+            _ask(asked, found[slot], why.format(heading=_heading(empty, form)))
+
+
+def _in_a_copy(
+    asked: dict[Slot, FoundAnswer],
+    typed: FoundAnswer,
+    meant: Slot,
+    found: dict[Slot, FoundAnswer],
+    form: Form,
+) -> None:
+    """The copy's own cell for it is empty; where it says something else than the cell of another copy neither is settled."""
+    why = _("it may be meant for “{heading}”, which is empty beside it")
+    _ask(asked, found[typed.slot], why.format(heading=_heading(meant, form)))
+    if read_cell(form.rules[meant], typed.found).value != found[meant].value:
+        why = _("{cell} of sheet {sheet} holds something that may be this answer too")
+        _ask(asked, found[meant], why.format(cell=typed.cell, sheet=typed.sheet))
+
+
+def _ask(asked: dict[Slot, FoundAnswer], one: FoundAnswer, why: str) -> None:
+    if not one.kind:
+        asked.setdefault(one.slot, replace(one, kind=UNSURE, sure=1, problem=why))
+
+
+def _heading(slot: Slot, form: Form) -> str:
+    columns = form.questions[slot.question].columns
+    return next((one.heading for one in columns if one.key == slot.column), _("Answer"))
 
 
 def _may_be(rule: CellRule, typed: FoundAnswer) -> bool:
@@ -68,17 +114,17 @@ def _instead(typed: FoundAnswer, rule: CellRule, head: str) -> FoundAnswer:
     return replace(typed, column="answer", value=value, kind=kind, sure=1, problem=why)
 
 
-def _empty_beside(slot: Slot, typed: FoundAnswer, found: dict[Slot, FoundAnswer], form: Form) -> str:
-    """The heading of an empty cell of the row that this would answer to the letter."""
+def _empty_beside(slot: Slot, typed: FoundAnswer, row: Mapping[Slot, FoundAnswer], form: Form) -> Slot | None:
+    """An empty cell of the row that this would answer to the letter."""
     for column in form.questions[slot.question].columns:
         other = Slot(slot.question, slot.row, column.key)
         rule = form.rules.get(other)
-        if other in found or rule is None or rule.kind == "text":
+        if other in row or rule is None or rule.kind == "text":
             continue
         reading = read_cell(rule, typed.found)
         if (reading.value and reading.sure > 1) or _a_day(rule, typed):
-            return column.heading
-    return ""
+            return other
+    return None
 
 
 def beside_rest(

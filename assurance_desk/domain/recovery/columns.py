@@ -6,6 +6,7 @@ read where the mark says, and asked about.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,10 +26,10 @@ PLAIN_COLUMNS: Final = {key: FIRST_CELL - 1 + place for place, key in enumerate(
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row of headings: column index to what stands in it. ``twice``: keys whose heading stands there twice,
-    ``spare`` the columns it stands in again, ``words`` every column of the row that holds words. ``label``: the column
+    ``spare`` the columns it stands in again, ``words`` every column of the row that holds words of theirs. ``label``: the column
     of the heading over the labels, below 0 where it is gone or was never printed. ``reach``: the last row below it that
     stands under it without another kind of row between: as far as columns may have changed places together. ``swapped``: columns
-    in which another of a table's headings stands than was issued there among those it has.
+    in which another of a table's headings stands than was issued there among those it has; ``moved``: where a table's headings were issued, and where they stand.
     """
 
     row: int
@@ -39,6 +40,7 @@ class Heading:
     label: int = _GONE
     reach: int = -1
     swapped: frozenset[int] = frozenset()
+    moved: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,17 @@ def _heading_of(
             column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over
         ]
         label = over[0] if over else _GONE if words_over else _NEVER
-        swapped = _swapped(at, form.columns.get(below, {}))
-        return question, replace(_heading(number, at, values), label=label, swapped=swapped)
+        issued = form.columns.get(below, {})
+        then = {key: column for column, key in issued.items()}
+        moved = tuple((then[key], column) for column, key in sorted(at.items()) if key in then)
+        found = _heading(number, at, values, words)
+        return question, replace(found, label=label, swapped=_swapped(at, issued), moved=moved)
     at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
     keys = set(at.values())
     # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
     if ("answer" in keys and len(words) > 1) or {"comment", "evidence"} <= keys:
         label = next((column for column, word in words.items() if word == form.label_head), _GONE)
-        plain = _heading(number, {column: key for column, key in at.items() if key}, values)
+        plain = _heading(number, {column: key for column, key in at.items() if key}, values, words)
         return "", replace(plain, label=label)
     return None
 
@@ -144,7 +149,7 @@ def _swapped(at: dict[int, str], issued: dict[int, str]) -> frozenset[int]:
     return frozenset(column for (column, key), was in zip(there, kept, strict=False) if key != was)
 
 
-def _heading(row: int, at: dict[int, str], values: tuple[CellValue, ...]) -> Heading:
+def _heading(row: int, at: dict[int, str], values: tuple[CellValue, ...], ours: Container[int]) -> Heading:
     kept: dict[int, str] = {}
     twice: set[str] = set()
     spare: set[int] = set()
@@ -154,8 +159,8 @@ def _heading(row: int, at: dict[int, str], values: tuple[CellValue, ...]) -> Hea
             spare.add(column)
         else:
             kept[column] = key
-    words = frozenset(column for column, value in enumerate(values) if value != "")
-    return Heading(row, kept, frozenset(twice), frozenset(spare), words)
+    theirs = frozenset(column for column, value in enumerate(values) if value != "" and column not in ours)
+    return Heading(row, kept, frozenset(twice), frozenset(spare), theirs)
 
 
 def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
@@ -194,7 +199,11 @@ def _swapped_above(row: FoundRow, heads: Heads) -> frozenset[int]:
         (one.row, question, one) for question, on in heads.by.items() for one in on if one.row < row.number
     ]
     _row, question, nearest = max(above, key=lambda one: one[0], default=(-1, row.key[0], None))
-    return nearest.swapped if nearest and question != row.key[0] else frozenset()
+    if nearest is None or question == row.key[0]:
+        return frozenset()
+    bounds = sorted((0, row.shift))  # as far as columns put in or taken out can have moved them
+    far = [one for one in nearest.moved if not bounds[0] <= one[1] - one[0] <= bounds[1]]
+    return nearest.swapped.union(*far)
 
 
 def _sure(
@@ -272,7 +281,9 @@ def _agree(nearest: Heading | None, headings: list[Heading]) -> bool:
 def _renamed(row: FoundRow, shifted: dict[str, int], seen: dict[str, int], heading: Heading | None) -> str:
     """The one key whose heading was reworded: the mark and every other heading stand where they were issued."""
     unseen = [key for key in shifted if key not in seen]
-    if heading is None or row.mark is None or row.shift or len(unseen) != 1 or len(shifted) == 1:
+    if heading is None or row.mark is None or row.shift or row.mixed:
+        return ""
+    if len(unseen) != 1 or len(shifted) == 1:
         return ""
     stays = all(seen[key] == column for key, column in shifted.items() if key in seen)
     return unseen[0] if stays and shifted[unseen[0]] in heading.words else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from string import ascii_uppercase
 
 from assurance_desk.domain.questionnaire import FOLLOW_COLUMNS, Questionnaire, Slot
-from assurance_desk.domain.questions.cells import as_shown
+from assurance_desk.domain.questions.cells import as_shown, plain
 from assurance_desk.domain.recovery import values
 from assurance_desk.domain.recovery.book import (
     Cell,
@@ -22,9 +23,17 @@ from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, RowKey, form_
 from assurance_desk.domain.recovery.identity import Identity, MarkedRows, identify, marks_of
 from assurance_desk.domain.recovery.last_time import carried_in, parted, strange, unconfirmed
 from assurance_desk.domain.recovery.not_asked import told_apart
+from assurance_desk.domain.recovery.own import Own, own_words
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
-from assurance_desk.domain.recovery.totals import TO_DO, Own, Totals, own_words
-from assurance_desk.domain.recovery.unmarked import contradicted, doubt_headings, doubt_pushed, without_marks
+from assurance_desk.domain.recovery.totals import SHOWN, TO_DO, Totals
+from assurance_desk.domain.recovery.unmarked import (
+    contradicted,
+    doubt_all,
+    doubt_headings,
+    doubt_pushed,
+    stayed,
+    without_marks,
+)
 from assurance_desk.domain.recovery.versions import to_live
 from assurance_desk.domain.recovery.words import bare
 from assurance_desk.domain.sheet_layout import BESIDE
@@ -143,16 +152,18 @@ def _placed(rows: list[FoundRow], form: Form) -> list[tuple[FoundRow, list[Place
     """Each row's cells; where one row of a layout speaks against its headings, they are doubted for all of them."""
     heads = heads_of(rows, form)
     found: list[tuple[FoundRow, list[Place]]] = []
-    against: set[tuple[str, str]] = set()
+    against: dict[tuple[str, str], Callable[[list[Place]], list[Place]]] = {}
     for row in rows:
         if row.key is not None and row.key in form.columns:
             at = doubt_pushed(row, places(row, form, heads[row.sheet.name]), form)
             found.append((row, at))
-            if contradicted(row, at, form):
-                against.add(_layout(row, form))
+            if stayed(row, at, form):
+                against[_layout(row, form)] = doubt_all
+            elif contradicted(row, at, form):
+                against.setdefault(_layout(row, form), doubt_headings)
     if not against:
         return found
-    return [(row, doubt_headings(at) if _layout(row, form) in against else at) for row, at in found]
+    return [(row, against.get(_layout(row, form), list)(at)) for row, at in found]
 
 
 def _layout(row: FoundRow, form: Form) -> tuple[str, str]:
@@ -215,8 +226,21 @@ def _answers(
             )
     notes = [_("dates are written month first")] if order == values.MONTH_FIRST else []
     found, beside = parted(found)
-    found |= typed_beside(found, form)
+    found |= typed_beside(found, _copies(raws, by_slot), form)
     return checked(found, form, today), beside, notes
+
+
+def _copies(
+    raws: list[_Raw], by_slot: dict[Slot, list[tuple[FoundAnswer, str]]]
+) -> list[dict[Slot, FoundAnswer]]:
+    """What stands in each of the rows that were found twice."""
+    first: dict[tuple[str, str], FoundRow] = {}
+    twice = {raw.slot[:2] for raw in raws if first.setdefault(raw.slot[:2], raw.row) is not raw.row}
+    rows: dict[tuple[str, str], dict[Slot, FoundAnswer]] = {}
+    for slot in (slot for slot in by_slot if slot[:2] in twice):
+        for one, _note in by_slot[slot]:
+            rows.setdefault((one.sheet, one.cell.lstrip(ascii_uppercase)), {})[slot] = one
+    return list(rows.values())
 
 
 def _apart(raws: list[_Raw]) -> set[RowKey]:
@@ -262,7 +286,7 @@ def _ours_there(raw: _Raw, form: Form) -> str:
         words in _label_words(raw.row, form)
         or (words in form.labels and len(words) > _TOLD_BY)
         or words in PLAIN_HEADS
-        or TO_DO.match(str(raw.cell.value))
+        or (TO_DO.match(words) and SHOWN.match(plain(str(raw.cell.value))))
     )
     return _("words of our own stand where the answer should") if asked else ""
 

@@ -15,6 +15,8 @@ from assurance_desk.domain.sheet_layout import MARK_COLUMN, MARK_HEAD, Mark
 from assurance_desk.texts import _
 
 _ALIKE = 60
+_MARKS = bare(MARK_HEAD)
+_LONGEST_HEAD = 2 * len(MARK_HEAD)
 _NEAR, _FAR = 88, 80
 _LONG = 12
 _WIDEST = 12
@@ -26,7 +28,8 @@ class FoundRow:
     """A row of theirs and what it answers. ``doubt`` makes each of its answers unsure; ``how`` says how it was known.
 
     ``under`` is the question it stands under, where the row itself is not known (``key`` is None). ``rivals``: the rows
-    it may be instead, where its signs do not settle it.
+    it may be instead, where its signs do not settle it. ``mixed``: its mark moved apart from the others of its sheet;
+    ``alone``: it moved, and the sheet has nothing to hold that against.
     """
 
     sheet: Sheet
@@ -41,6 +44,7 @@ class FoundRow:
     label: str = ""
     zone: int = 2
     mixed: bool = False
+    alone: bool = False
     rivals: frozenset[RowKey] = frozenset()
 
 
@@ -95,7 +99,11 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     shifts = [
         column - MARK_COLUMN + 1 for (name, _row), (column, _mark) in marks.items() if name == sheet.name
     ]
-    heads = [column - MARK_COLUMN + 1 for _row, column, value in sheet.texts if value == MARK_HEAD]
+    heads = [
+        column - MARK_COLUMN + 1
+        for _row, column, value in sheet.texts
+        if len(value) < _LONGEST_HEAD and bare(value) == _MARKS
+    ]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
     for _row, column, value in sheet.texts:
@@ -131,8 +139,11 @@ def _row(
     row = FoundRow(sheet, number, None, mark, column, shift, label=_label(values, form, lay.zone))
     row.under, row.zone = under, lay.zone
     row.mixed = bool(marked) and lay.whole is not None and shift not in lay.whole
+    row.alone = bool(marked) and shift != 0 and lay.whole is None
     by_mark = (mark.question, mark.row) if mark and (mark.question, mark.row) in form.texts else None
-    _settle(row, by_mark, *_visible(values, form, under, lay.zone, by_mark), form)
+    by_ref, by_words = _visible(values, form, under, lay.zone, by_mark)
+    if not _a_word_of_another(row, by_mark, by_ref, by_words):
+        _settle(row, by_mark, by_ref, by_words, form)
     return row
 
 
@@ -158,6 +169,21 @@ def _settle(
         row.how = _("found by its visible reference; its hidden mark is gone")
     elif row.key != by_mark:
         row.how = _("found by its label, not its place")
+
+
+def _a_word_of_another(
+    row: FoundRow, by_mark: RowKey | None, by_ref: RowKey | None, by_words: RowKey | None
+) -> bool:
+    """Where another question's line is named on a row that its mark and the rows above it know as theirs, as in a list of
+    the lines that need a reason: the columns may have changed places.
+    """
+    if by_words is None or by_mark is None or by_ref is not None or by_words[0] == by_mark[0]:
+        return False
+    if by_mark[0] != row.under:
+        return False
+    row.key, row.rivals = by_mark, frozenset({by_words})
+    row.doubt = _("its label was changed to “{label}”").format(label=row.label)
+    return True
 
 
 def _row_doubt(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from assurance_desk.domain.conditions import guidance
 from assurance_desk.domain.embargo import marked_until
-from assurance_desk.domain.questions.cells import as_shown
+from assurance_desk.domain.questions.cells import as_shown, plain
 from assurance_desk.domain.recovery.book import (
     ERROR,
     FORMULA,
@@ -26,90 +26,23 @@ from assurance_desk.domain.recovery.form import Form, RowKey
 from assurance_desk.domain.recovery.formulas import formula_shape
 from assurance_desk.domain.recovery.identity import Identity
 from assurance_desk.domain.recovery.left_words import beside_words, together
+from assurance_desk.domain.recovery.own import PROGRESS, Own
 from assurance_desk.domain.recovery.rows import FoundRow
 from assurance_desk.domain.recovery.words import bare
-from assurance_desk.domain.sheet_layout import CARRIED_COLUMN, FIRST_CELL, STRUT_COLUMN, read_mark
+from assurance_desk.domain.sheet_layout import FIRST_CELL, STRUT_COLUMN, read_mark
 from assurance_desk.texts import _
 
-PROGRESS = re.compile(
-    r"^(All \d+ answered\.|\d+ of \d+( answered\. \d+ still to answer\.)?|\d+ to answer|Complete|Not in this copy)$",
-    re.IGNORECASE,
-)
-"""What our own formulas say on the cover, and at a sheet's top."""
-TO_DO = re.compile(r"^(\d+ of \d+ lines|To answer|To confirm|Say why|Check: .*)$")
-"""What they say beside the cells to fill in."""
+SHOWN = re.compile(r"^(\d+ of \d+ lines|To answer|To confirm|Say why|Check: .*)$")
+TO_DO = re.compile(SHOWN.pattern, re.IGNORECASE)
+"""What they say beside the cells to fill in; and the same of bare words."""
 _LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
 _WORD = re.compile(r"\w+")
-SHORT = 20
-"""Words up to this length may be anyone's: they are ours only in the columns where we printed them."""
 _MOST_ROWS, _LONGEST_ROW = 4096, 2_000
 _FEW = 2
 """Words beside one that changes from copy to copy."""
 MOST_HELPED = 500
 MOST_LISTED = 20
 """Of one sheet's strange cells so many are listed one by one."""
-_HELPERS = range(STRUT_COLUMN - 1, CARRIED_COLUMN)
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """Words of ours as issued, bare. ``words``: to the (line, column) they stand in (0-based; none: anywhere), lines
-    counted through all sheets; ``sizes``: how many words stand in a line; ``told``: columns of our
-    own counts. ``long`` ones are ours wherever they stand.
-    ``lists``: those on the sheet of lists, known by its heading. ``formulas``: their shapes.
-    """
-
-    words: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
-    lists: frozenset[str] = frozenset()
-    lists_head: str = ""
-    formulas: frozenset[str] = frozenset()
-    long: frozenset[str] = frozenset()
-    sizes: dict[int, int] = field(default_factory=dict)
-    told: frozenset[int] = frozenset()
-    settled: dict[tuple[object, int, int], bool] = field(default_factory=dict, repr=False, compare=False)
-    """Of (row, column, shift), whether the word there is ours: the same rows stand in every copy."""
-
-    @staticmethod
-    def of(
-        words: dict[str, frozenset[tuple[int, int]]],
-        lists: frozenset[str] = frozenset(),
-        lists_head: str = "",
-        formulas: frozenset[str] = frozenset(),
-    ) -> Own:
-        long = frozenset(word for word in words if len(word) > SHORT)
-        sizes = Counter(line for places in words.values() for line, _column in places)
-        told = {at for word, places in words.items() if PROGRESS.match(word) for _line, at in places}
-        return Own(words, lists, lists_head, formulas, long, dict(sizes), frozenset(told))
-
-
-def own_words(form: Form) -> Own:
-    """Without the issued workbook at hand: the questionnaire's own words."""
-    asked = form.questionnaire
-    words = [asked.title, asked.body, asked.marking, *form.texts.values()]
-    for section in asked.sections:
-        words += [section.title, f"{section.letter}  {section.title}", *section.intro.split("\n")]
-    for question in form.questions.values():
-        words += [
-            question.ref,
-            question.hint,
-            question.heading,
-            question.row_heading,
-            f"{question.text}\n{guidance(question)}",
-            *guidance(question).split("\n"),
-        ]
-        words += [column.heading for column in question.columns]
-    standing = [
-        "Ref",
-        "Question",
-        "Answer",
-        "Comment",
-        "Evidence held",
-        "Planned improvement",
-        "Still to do",
-        "Line",
-    ]
-    return Own.of({bare(word): frozenset() for word in (*words, *standing) if word})
-
 
 _Like = tuple[Counter[tuple[int, int]], Counter[int], Counter[str], int]
 """Of a row: how many of its words stand in each line of ours, and in which by how many columns moved; its words; how many
@@ -225,8 +158,8 @@ class Totals:
         if not 0 <= value <= MOST_HELPED or value != int(value):
             return False
         if row and row.key:
-            return about.marked and cell.column - row.shift in _HELPERS
-        if row and row.mark and cell.column - about.shift in _HELPERS:
+            return about.marked and cell.column - row.shift in self._own.helpers
+        if row and row.mark and cell.column - about.shift in self._own.helpers:
             return True
         if about.asks:  # only the cover has figures of ours before words of ours
             return False
@@ -239,10 +172,16 @@ class Totals:
 
     def _word_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         text = str(cell.value)
+        if "\u00a0" in text or "  " in text or text[-1:] == " ":
+            text = plain(text)
         words = bare(text)
-        if not words or (about.lists and words in self._own.lists) or self._identifies(text, words, about):
+        if (
+            not words
+            or (about.lists and words in self._own.lists)
+            or self._identifies(cell, text, words, about)
+        ):
             return True
-        if TO_DO.match(text) or (PROGRESS.match(text) and not (row and row.key)):
+        if SHOWN.match(text) or (PROGRESS.match(text) and not (row and row.key)):
             at_top = not about.asks or (row and row.key) or " of " in words or "answered" in words
             return bool(at_top) and self._beyond(cell, row, about)
         if row and row.key and cell.column < row.zone:
@@ -252,13 +191,25 @@ class Totals:
             return False
         return not places or (not (row and row.key) and self._settled(cell, places, about.shift))
 
-    def _identifies(self, text: str, words: str, about: _About) -> bool:
+    def _identifies(self, cell: Cell, text: str, words: str, about: _About) -> bool:
         """A mark, the printed identity line, a name; on the cover a long name is written over two lines."""
         if text.count("|") == 6:
             return read_mark(text) is not None
-        if not about.asks and len(words) > 3 and any(words in name for name in self._names):
+        if not about.asks and len(words) > 3 and self._half_a_name(cell, words):
             return True
         return words in self._names or (" version " in text and bool(_LINE.fullmatch(text)))
+
+    def _half_a_name(self, cell: Cell, words: str) -> bool:
+        """Whether the cell above or below it holds the other half."""
+        rows = self._sheets[cell.sheet].rows
+        near = {
+            at: bare(str(rows[at][cell.column])) if cell.column < len(rows[at]) else ""
+            for at in (cell.row - 1, cell.row + 1)
+            if 0 <= at < len(rows)
+        }
+        above, below = near.get(cell.row - 1, ""), near.get(cell.row + 1, "")
+        whole = [f"{above} {words}"] * bool(above) + [f"{words} {below}"] * bool(below)
+        return any(both in name for both in whole for name in self._names)
 
     def _settled(self, cell: Cell, places: frozenset[tuple[int, int]], shift: int) -> bool:
         """``_of_a_line``, remembered for rows that are no longer than ours."""
@@ -283,10 +234,13 @@ class Totals:
         twice = words[bare(str(cell.value))] > 1
         for line, column in places:
             by = cell.column - column
-            placed = by in (0, shift)
-            if placed and self._own.sizes[line] <= _FEW:
-                return moved[line, by] == self._own.sizes[line] or line not in self._whole_lines
+            placed, size = by in (0, shift), self._own.sizes[line]
+            if placed and size <= _FEW:
+                whole = moved[line, by] == size
+                others = sum(times for word, times in words.items() if word in self._form.all_heads)
+                return whole or (line not in self._whole_lines and others <= beside[line])
             among = (beside[line] > _FEW or moved[line, by] > 1) and 2 * beside[line] > full
+            among = among and (placed or 2 * beside[line] >= size)
             if (
                 among
                 and (placed or not twice)

@@ -34,24 +34,56 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
 
 
 def doubt_pushed(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
-    """The cells of an unmarked row, those doubted that may have been pushed right by a cell put in before them.
+    """The cells of an unmarked row, those doubted that may have been pushed right by a cell put in before them; and of one
+    whose mark moved while its headings did not, and nothing says whether the whole sheet moved so.
 
     One put in leaves an empty cell, and each after it holds what belongs to its neighbour on the left: wherever they fit
     there worse than where they stand, nothing was put in.
     """
-    if row.mark is not None or row.doubt or row.key is None:
+    if row.doubt or row.key is None or not (row.mark is None or row.alone):
         return found
+    if row.alone and (row.shift < 0 or not all(place.moved for place in found)):
+        return _doubt_moved(found) if row.shift < 0 else found
     by_column = {place.column: place for place in found}
     from_column = next(
         (at for at in sorted(by_column) if _empty(row, at) and _may_be_lefts(row, at, by_column, form)), None
     )
     if from_column is None:
         return found
-    why = _("its hidden mark is gone, and with an empty cell before it, it may have been pushed right")
+    why = (
+        _alone()
+        if row.alone
+        else _("its hidden mark is gone, and with an empty cell before it, it may have been pushed right")
+    )
     return [
         replace(place, doubt=why) if place.column > from_column and not place.doubt else place
         for place in found
     ]
+
+
+def _alone() -> str:
+    return _("its hidden mark was moved and its headings were not, so its cells may have moved with the mark")
+
+
+def _doubt_moved(found: list[Place]) -> list[Place]:
+    return [replace(place, doubt=place.doubt or _alone()) if place.moved else place for place in found]
+
+
+def stayed(row: FoundRow, found: list[Place], form: Form) -> bool:
+    """Whether the row's cells read better where they were issued than under the headings, which moved as far as the mark:
+    columns put in behind the cells move the mark, cells put in before the headings alone move those.
+    """
+    issued = form.columns.get(row.key, {}) if row.key else {}
+    if row.mark is None or row.shift == 0 or all(issued.get(place.column) == place.key for place in found):
+        return False
+    by_key = {place.key: place for place in found}
+    cells = [(place, cell) for place in found if (cell := row.sheet.cell(row.number, place.column))]
+    if all(fits(row, place, cell, form) for place, cell in cells):
+        return False
+    there = [(key, cell) for column, key in issued.items() if (cell := row.sheet.cell(row.number, column))]
+    return {cell.column for _place, cell in cells} <= {cell.column for _key, cell in there} and all(
+        fits(row, by_key.get(key), cell, form) for key, cell in there
+    )
 
 
 def contradicted(row: FoundRow, found: list[Place], form: Form) -> bool:
@@ -70,6 +102,11 @@ def doubt_headings(found: list[Place]) -> list[Place]:
         "by the hidden marks it belongs to another column than by its heading, and would fit there better"
     )
     return [replace(place, doubt=place.doubt or why) if place.moved else place for place in found]
+
+
+def doubt_all(found: list[Place]) -> list[Place]:
+    why = _("answers of its sheet fit better in the columns they were issued in than under their headings")
+    return [replace(place, doubt=place.doubt or why) for place in found]
 
 
 def _empty(row: FoundRow, column: int) -> bool:
