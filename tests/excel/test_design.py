@@ -7,7 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assurance_desk.domain.design_read import NoDesignError, read_design
@@ -252,6 +252,7 @@ def designs(draw):
     return Questionnaire(id="q", ref="Q-1", version="1.0", title=draw(WORDS), sections=(section,))
 
 
+@settings(max_examples=max(40, settings.default.max_examples // 2))
 @given(designs())
 def test_any_design_comes_back_as_it_was(questionnaire):
     found = back(write_design(questionnaire, DAY))

@@ -107,6 +107,11 @@ def test_what_would_stop_every_file_is_no_name(desk: Desk, written: str) -> None
     assert len(listed.names(desk)) == 1
 
 
+def test_unlocking_it_does_not_make_the_workbook_slow_from_then_on(desk: Desk) -> None:
+    assert listed.state(desk) == listed.OPEN
+    assert desk.db.execute("PRAGMA cipher_memory_security").fetchone()[0] == "0"
+
+
 def test_closing_the_workbook_locks_it(there) -> None:
     desk, _issued = there
     listed.begin(desk, PASSWORD, PASSWORD)

@@ -220,7 +220,7 @@ def _columns() -> tuple[Column[ScoredLine], ...]:
         Column(_("What was asked"), lambda line: line.question.text, 0),
         Column(_("They say"), lambda line: line.theirs or "–", 120),
         Column(_("Agreed"), lambda line: line.agreed, 120, strong=lambda _line: True),
-        Column(_("Why"), _why, 300, gives=1),
+        Column(_("Why"), _why, 200, gives=1),
     )
 
 
