@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=day,
         help=_("the day they came, if not the files’ own"),
     )
+    parser.add_argument(
+        "--names-password-file",
+        metavar="FILE",
+        help=_("a text file whose first line is the password of the protected names"),
+    )
     passwords.add_argument(parser, _("opens protected files among them; without it, a terminal is asked"))
 
 
@@ -43,9 +48,13 @@ def run(args: argparse.Namespace, context: Context) -> Result:
     Raises:
         DeskError: a path is not there, or the workbook cannot be opened or written.
     """
+    from assurance_desk.services import protected_names
     from assurance_desk.services.returns_import import import_files
 
     with opened(args.workbook, context, read_only=args.dry_run) as desk:
+        if args.names_password_file:
+            protected_names.unlock(desk, passwords.of_file(args.names_password_file))
+        names = protected_names.state(desk)
         files = import_files(
             desk,
             [Path(name).expanduser().absolute() for name in args.files],
@@ -55,7 +64,31 @@ def run(args: argparse.Namespace, context: Context) -> Result:
             received_on=args.received,
             password_for=passwords.asker(args),
         )
-    return Result(json={"files": [one.as_json() for one in files]}, text=_words(files))
+    told = [_words(files), *_unseen_names(names)]
+    return Result(
+        json={"files": [one.as_json() for one in files], "protected_names": names}, text="\n".join(told)
+    )
+
+
+def _unseen_names(state: str) -> list[str]:
+    """What must be known of a look for names that could not see the list of them."""
+    from assurance_desk.services.protected_names import LOCKED, MISSING
+
+    if state == LOCKED:
+        return [
+            _(
+                "The list of protected names is locked, so only general signs of a child’s name were looked for."
+                " Give --names-password-file to look for those names too."
+            )
+        ]
+    if state == MISSING:
+        return [
+            _(
+                "The list of protected names is not beside the workbook, so only general signs of a child’s name were"
+                " looked for. Put it back, and bring the files in again."
+            )
+        ]
+    return []
 
 
 def _words(files: list[ImportedFile]) -> str:

@@ -24,21 +24,12 @@ def add_argument(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def asker(args: argparse.Namespace) -> Callable[[Sequence[str]], str]:
-    """What to ask for the password of files of these names; it answers nothing where nobody can be asked.
+def of_file(name: str) -> str:
+    """The first line of a text file.
 
     Raises:
-        DeskError: the password file cannot be read.
+        DeskError: it cannot be read, or there is nothing in it.
     """
-    given = _of_file(args.password_file) if args.password_file else os.environ.get(FROM_ENVIRONMENT, "")
-
-    def ask(names: Sequence[str]) -> str:
-        return given or _typed(names)
-
-    return ask
-
-
-def _of_file(name: str) -> str:
     path = Path(name).expanduser()
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -51,6 +42,20 @@ def _of_file(name: str) -> str:
         words = _("The password file “{path}” has nothing in its first line, so nothing was done.")
         raise DeskError(words.format(path=tidy(str(path))))
     return lines[0]
+
+
+def asker(args: argparse.Namespace) -> Callable[[Sequence[str]], str]:
+    """What to ask for the password of files of these names; it answers nothing where nobody can be asked.
+
+    Raises:
+        DeskError: the password file cannot be read.
+    """
+    given = of_file(args.password_file) if args.password_file else os.environ.get(FROM_ENVIRONMENT, "")
+
+    def ask(names: Sequence[str]) -> str:
+        return given or _typed(names)
+
+    return ask
 
 
 def _typed(names: Sequence[str]) -> str:

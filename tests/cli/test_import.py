@@ -10,7 +10,9 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from assurance_desk import cli
+from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.services import files, protected_names
 from tests.returns_desk import filled, issue
 
 pytestmark = pytest.mark.whole
@@ -109,3 +111,24 @@ def test_a_password_file_that_is_not_there_is_one_sentence_and_nothing_is_done(b
     told = cli("import", book[0], protected(book, tmp_path), "--password-file", tmp_path / "none.txt")
     assert told.status == 1
     assert "cannot be read, so nothing was done" in told.err
+
+
+def test_protected_names_are_looked_for_once_unlocked_and_a_locked_list_is_told(book, tmp_path, cli):
+    desk = files.open_desk(book[0], Clock())
+    protected_names.begin(desk, "A long password", "A long password")
+    protected_names.add(desk, "Child Robin", "Orlando Quillfeather", "court order")
+    desk.close()
+    came = filled(
+        book[1]["O05"], tmp_path / "came.xlsx", {Slot("A2", "", "evidence"): "seen O. Quillfeather"}
+    )
+    (tmp_path / "names.txt").write_text("A long password\n", encoding="utf-8")
+    told = cli("import", book[0], came, "--dry-run")
+    assert "The list of protected names is locked" in told.out
+    told = cli("import", book[0], came, "--names-password-file", tmp_path / "names.txt", "--json").json
+    assert told["protected_names"] == "open"
+    assert told["files"][0]["status"] == "refused"
+    assert "Quillfeather" not in json.dumps(told)
+    (tmp_path / "names.txt").write_text("Another password\n", encoding="utf-8")
+    refused = cli("import", book[0], came, "--names-password-file", tmp_path / "names.txt")
+    assert refused.status == 1
+    assert "does not open" in refused.err
