@@ -15,11 +15,11 @@ _FROM = "{business manager}\n{body}\nTelephone: {telephone}"
 _REMINDER = (
     "Dear {contact},\n\nThis is a reminder that the return of {organisation} to “{title}” ({reference}) is due on {due}.\n\n"
     "If it is on its way, thank you: there is nothing more to do. If something stands in its way, please tell us what it "
-    "is, and we will help.\n\n" + _FROM
+    "is, and we will help. The questionnaire goes with this message once more.\n\n" + _FROM
 )
 _CHASER = (
     "Dear {contact},\n\nThe return of {organisation} to “{title}” ({reference}) was due on {due} and has not reached us.\n\n"
-    "Please send it as it is, or tell us by which day it will come. If it has been sent, please send it again: it may have "
+    "The questionnaire goes with this message once more. Please send it as it is, or tell us by which day it will come. If it has been sent, please send it again: it may have "
     "been held back on its way.\n\n" + _FROM
 )
 _CALL = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import DRAFTED, Chaser, Return
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import chase_fields, chase_text, chasing, embargo, messages
+from assurance_desk.services import chase_fields, chase_text, chasing, embargo, issued_again, messages
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.issuing_folder import move_back, move_in
 from assurance_desk.services.message_recipients import Addressees
@@ -31,6 +31,7 @@ from assurance_desk.texts import _, plural
 if TYPE_CHECKING:
     from assurance_desk.domain.addressees import Addressee
     from assurance_desk.domain.mail_draft import MailDraft
+    from assurance_desk.domain.prefill import Recipient
 
 Make = Callable[[ChaseFiles, Path, Progress], object]
 
@@ -109,7 +110,23 @@ def plan(desk: Desk, asked: Questionnaire, found: Sequence[Reply]) -> ChasePlan:
         Drafted(one.record, step, chase_fields.who_words(to.contact), name)
         for (one, step, to), name in zip(made, names, strict=True)
     )
-    return ChasePlan(copies, ChaseFiles(mails, letters, desk.clock.now().astimezone()), tuple(without))
+    files = ChaseFiles(
+        mails, letters, desk.clock.now().astimezone(), replace(asked, marking=marking),
+        _books(desk, asked, zip(made, names, strict=True), marking),
+    )  # fmt: skip
+    return ChasePlan(copies, files, tuple(without))
+
+
+def _books(
+    desk: Desk,
+    asked: Questionnaire,
+    named: Iterable[tuple[tuple[Reply, ChasingStep, Addressee], str]],
+    marking: str,
+) -> dict[str, tuple[Recipient, str]]:
+    """The questionnaire once more for each e-mail, by the e-mail's file name."""
+    to = {one.record.id: (one.record, name) for (one, step, _to), name in named if step.kind != LETTER}
+    made = issued_again.books(desk, asked, [record for record, _name in to.values()], marking)
+    return {name: made[one] for one, (_record, name) in to.items()}
 
 
 def _names(

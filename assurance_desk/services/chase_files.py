@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from assurance_desk.domain.letters import ChaseFiles
-from assurance_desk.domain.mail_draft import eml
+from assurance_desk.domain.mail_draft import Attachment, MailDraft, eml
 from assurance_desk.progress import Progress
 from assurance_desk.texts import _
 
@@ -18,7 +20,7 @@ def write_chasers(files: ChaseFiles, folder: Path, progress: Progress | None = N
         OSError: the disk refused.
     """
     told, total = progress or Progress(), len(files.mails) + len(files.letters)
-    for number, mail in enumerate(files.mails):
+    for number, mail in enumerate(_with_books(files, folder, told)):
         told.at(number, total, _("Drafting {name}").format(name=mail.file_name))
         (folder / mail.file_name).write_bytes(eml(mail, files.at))
     if files.letters:
@@ -28,3 +30,19 @@ def write_chasers(files: ChaseFiles, folder: Path, progress: Progress | None = N
             told.at(number, total, _("Writing {name}").format(name=letter.file_name))
             (folder / letter.file_name).write_bytes(letter_docx(letter))
     return total
+
+
+def _with_books(files: ChaseFiles, folder: Path, progress: Progress) -> list[MailDraft]:
+    """The e-mails with the questionnaire attached, for those whose first one went astray or was overlooked."""
+    if files.asked is None or not files.books:
+        return list(files.mails)
+    from assurance_desk.excel.questionnaire import write_copies
+
+    with tempfile.TemporaryDirectory(prefix=".books-", dir=folder) as made:
+        write_copies(files.asked, list(files.books.values()), Path(made), progress)
+        return [replace(one, attachments=_attached(files, one, Path(made))) for one in files.mails]
+
+
+def _attached(files: ChaseFiles, mail: MailDraft, made: Path) -> tuple[Attachment, ...]:
+    book = files.books.get(mail.file_name)
+    return (Attachment(book[1], (made / book[1]).read_bytes()),) if book else ()

@@ -169,7 +169,7 @@ def plan_issue(
     if questionnaire.issued_on is None:
         live = printed_words(live, desk.clock.today())
     marking = embargo.marking(desk, live)
-    copies = _copies(desk, live, wanted, _("EMBARGOED") if marking != live.marking else "")
+    copies = copies_of(desk, live, wanted, _("EMBARGOED") if marking != live.marking else "")
     plan = IssuePlan(live, tuple(copies), marking)
     return plan if how == FILES else _with_messages(desk, plan, how, sender)
 
@@ -208,7 +208,7 @@ def find_version(desk: Desk, wanted: str) -> Questionnaire:
     return [one for one in found if order[one.status] == best][-1]
 
 
-def _copies(
+def copies_of(
     desk: Desk, questionnaire: Questionnaire, wanted: Sequence[tuple[Organisation, Service | None]], mark: str
 ) -> list[Copy]:
     """``mark`` stands in each file's name, where there is one."""

@@ -20,10 +20,10 @@ from assurance_desk.domain.organisations import Contact
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Chaser, Return
 from assurance_desk.errors import DeskError
-from assurance_desk.services import chase_drafts, chasing, replies
+from assurance_desk.services import chase_drafts, chasing, replies, returns_import
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
-from tests.returns_desk import issue
+from tests.returns_desk import filled, issue
 
 PEOPLE = (
     Contact(id="c5", organisation_id="O05", name="Jo Bell", role="Head of housing", email="jo@ludmarsh.example"),
@@ -86,6 +86,21 @@ def test_each_draft_has_one_addressee_the_marking_first_and_its_own_words(desk: 
     assert "Sam Field" in body
     assert "Tern Valley" not in body
     assert "{" not in body
+
+
+def test_the_questionnaire_goes_with_a_chaser_once_more_and_comes_back_as_their_return(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paths = draft(desk, tmp_path / "out")
+    made = mail(next(path for path in paths if "O05" in path.name))
+    [book] = made.iter_attachments()
+    sent = tmp_path / str(book.get_filename())
+    assert sent.name == "T-1 O05 Ludmarsh Homes.xlsx"
+    sent.write_bytes(book.get_content())
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".eml"}
+    back = filled(sent, tmp_path / "back.xlsx")
+    [came] = returns_import.import_files(desk, [back], take=True, received_on=date(2019, 3, 19))
+    assert (came.status, came.organisation, came.record.recovered) == ("taken", "O05", 0)
 
 
 def test_a_draft_moves_nothing_on_until_it_is_marked_as_sent_which_is_one_step(
