@@ -97,7 +97,7 @@ def fields(of: Questionnaire, to: Copy) -> dict[str, str]:
         "title": of.title,
         "reference": of.ref,
         "due": long_date(due) if due else "",
-        "body": of.body,
+        "body": of.body or _("The {word}").format(word=body_word(of.body, of.body_word)),
         "business manager": of.contact_who,
         "e-mail": of.contact_email,
         "telephone": of.contact_phone,

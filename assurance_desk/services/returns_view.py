@@ -69,6 +69,7 @@ class TrayLine:
     waits: str = ""
     on: date | None = None
     taken: int = 0
+    to_confirm: int = 0
     to_take: int = 0
     to_decide: int = 0
     lost: int = 0
@@ -183,7 +184,7 @@ def _line(row: TrayRow) -> TrayLine:
     readable = [file for file in row.files if file.status != REFUSED]
     fresh = _fresh(row, readable)
     return replace(
-        _told(row), taken=row.answers, to_take=max(fresh - row.waiting, 0), to_decide=row.waiting,
+        _told(row), taken=row.answers - row.unconfirmed, to_confirm=row.unconfirmed, to_take=max(fresh - row.waiting, 0), to_decide=row.waiting,
         lost=sum(file.lost for file in readable),
     )  # fmt: skip
 
@@ -207,13 +208,9 @@ def _told(row: TrayRow) -> TrayLine:
             came = plural("{n} answer came", "{n} answers came", fresh)
             return TrayLine(record.id, DECIDE, record.ref, record.name, f"{came}, {waits}", waits, on)
         return TrayLine(record.id, DECIDE, record.ref, record.name, words, words, on)
-    taken = _("{n} taken").format(n=row.answers - row.unconfirmed)
-    if row.unconfirmed:
-        taken += _(", {n} to confirm").format(n=row.unconfirmed)
-    if row.asked:
-        taken += ", " + _("{n} asked, not back yet").format(n=row.asked)
+    taken, with_sender = _taken_words(row), bool(row.asked or (row.unconfirmed and row.away))
     waits = waits or _confirmed_back(readable)
-    if row.waiting or waits:
+    if waits or with_sender:
         words = f"{taken}, {waits}" if waits else taken
         return TrayLine(record.id, DECIDE if waits else ASKED_BACK, record.ref, record.name, words, waits, on)
     if record.state in (TAKEN, PART):
@@ -232,6 +229,18 @@ def _told(row: TrayRow) -> TrayLine:
             on,
         )
     return TrayLine(record.id, NOT_RETURNED, record.ref, record.name, _silence(row), "", on)
+
+
+def _taken_words(row: TrayRow) -> str:
+    """``10 taken, 3 to confirm, 2 asked, not back yet``"""
+    taken = _("{n} taken").format(n=row.answers - row.unconfirmed)
+    if row.unconfirmed:
+        taken += _(", {n} to confirm").format(n=row.unconfirmed)
+    if row.asked:
+        taken += ", " + _("{n} asked, not back yet").format(n=row.asked)
+    elif row.unconfirmed and row.away:
+        taken += ", " + _("asked, not back yet")
+    return taken
 
 
 def _confirmed_back(readable: list[ReturnFile]) -> str:

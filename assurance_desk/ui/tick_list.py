@@ -177,7 +177,7 @@ class TickList(QListView):
             self.itemDelegate().sizeHint(option, self._model.index(at)).height()
             for at in range(min(self._model.rowCount(), MOST_SEEN))
         ]
-        self.setFixedHeight(max(sum(heights), 1))
+        self.setFixedHeight(max(sum(heights) + 2 * self.frameWidth(), 1))
 
     def sizeHint(self) -> QSize:
         return QSize(th.px(300), self.height())

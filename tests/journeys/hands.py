@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
+import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
@@ -21,14 +26,64 @@ from PySide6.QtWidgets import (
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.changes import Step
+from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.services import checks, drafts
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from assurance_desk.ui import theme
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.widgets import ElidedLabel, Paragraph
+from tests.make_sample.fill import cells
 
+PICTURES, SCHEME = os.environ.get("JOURNEY_PICTURES"), os.environ.get("JOURNEY_SCHEME", "light")
+"""A folder in which to keep pictures of a journey's stations, and the look they are taken in."""
 LONG = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@contextmanager
+def at_the_window(
+    qapp: QApplication, qtbot: Any, monkeypatch: pytest.MonkeyPatch, folder: Path, day: date
+) -> Iterator[Hands]:
+    """A window with a new workbook, on ``day``; settings and half-typed words of its own."""
+    monkeypatch.setenv("ASSURANCE_DESK_CONFIG", str(folder / "config"))
+    monkeypatch.setenv("ASSURANCE_DESK_DATA", str(folder / "data"))
+    theme.apply(qapp)
+    window = MainWindow(Clock(day))
+    if PICTURES:
+        window.set_scheme(SCHEME)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    assert window.create_path(folder / "Merrowshire.assurance")
+    yield Hands(window, qtbot, Path(PICTURES) if PICTURES else None)
+    window.close()
+    window.deleteLater()
+
+
+def attached(out: Path, folder: Path) -> dict[str, Path]:
+    """The questionnaires in the e-mail drafts of a folder, by whom they were sent to, copied to ``folder``."""
+    folder.mkdir()
+    found = {}
+    for draft in out.glob("*.eml"):
+        message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+        (to,) = message["To"].addresses
+        (copy,) = [one for one in message.iter_attachments() if (one.get_filename() or "").endswith(".xlsx")]
+        ref = to.domain.partition(".")[0].upper()
+        found[ref] = folder / f"{ref}.xlsx"
+        found[ref].write_bytes(copy.get_content())
+    return found
+
+
+def filled(path: Path, answers: dict[Slot, object]) -> Path:
+    """The file, with these typed into it in place; None empties a cell."""
+    book = load_workbook(path)
+    found = cells(book)
+    for slot, value in answers.items():
+        found[slot].value = value
+    book.save(path)
+    return path
 
 
 class Hands:

@@ -4,7 +4,6 @@ queried, moderated, told of in a paper, closed.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,26 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from reportlab.pdfgen.canvas import Canvas
 
-from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.store import rows
-from assurance_desk.ui import theme
-from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, row_of
-from tests.journeys.hands import CTRL, LONG, Hands
+from tests.journeys.hands import CTRL, LONG, Hands, at_the_window, attached, filled
 from tests.mails import mail
-from tests.make_sample.fill import cells
 
-PICTURES, SCHEME = os.environ.get("JOURNEY_PICTURES"), os.environ.get("JOURNEY_SCHEME", "light")
-"""A folder in which to keep pictures of its stations, and the look they are taken in."""
 BODIES = {
     "O01": "Brindlewick Council",
     "O02": "Copperstone Homes",
@@ -60,26 +52,15 @@ BEGUN = date(2025, 9, 1)
 
 @pytest.fixture
 def hands(qapp: QApplication, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    monkeypatch.setenv("ASSURANCE_DESK_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("ASSURANCE_DESK_DATA", str(tmp_path / "data"))
-    theme.apply(qapp)
-    window = MainWindow(Clock(BEGUN))
-    if PICTURES:
-        window.set_scheme(SCHEME)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    assert window.create_path(tmp_path / "Merrowshire.assurance")
-    made = Hands(window, qtbot, Path(PICTURES) if PICTURES else None)
-    with made.desk.step("Add organisations"):
-        for ref, name in BODIES.items():
-            rows.put(made.desk.db, Organisation(id=ref, ref=ref, name=name, kind="registered provider"))
-            email = f"head@{ref}.example".lower()
-            rows.put(made.desk.db, Contact(id=ref, organisation_id=ref, role="Head of housing", email=email))
-    yield made
-    window.close()
-    window.deleteLater()
+    with at_the_window(qapp, qtbot, monkeypatch, tmp_path, BEGUN) as made:
+        with made.desk.step("Add organisations"):
+            for ref, name in BODIES.items():
+                rows.put(made.desk.db, Organisation(id=ref, ref=ref, name=name, kind="registered provider"))
+                email = f"head@{ref}.example".lower()
+                rows.put(
+                    made.desk.db, Contact(id=ref, organisation_id=ref, role="Head of housing", email=email)
+                )
+        yield made
 
 
 def test_a_questionnaire_from_nothing_to_its_end(hands: Hands, tmp_path: Path) -> None:
@@ -416,26 +397,3 @@ def as_ods(path: Path) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return path.with_suffix(".ods")
-
-
-def attached(out: Path, folder: Path) -> dict[str, Path]:
-    """The questionnaires that were sent, by whom they were sent to."""
-    folder.mkdir()
-    found = {}
-    for draft in out.glob("*.eml"):
-        message = message_from_bytes(draft.read_bytes(), policy=policy.default)
-        (to,) = message["To"].addresses
-        (copy,) = [one for one in message.iter_attachments() if (one.get_filename() or "").endswith(".xlsx")]
-        ref = to.domain.partition(".")[0].upper()
-        found[ref] = folder / f"{ref}.xlsx"
-        found[ref].write_bytes(copy.get_content())
-    return found
-
-
-def filled(path: Path, answers: dict[Slot, object]) -> Path:
-    book = load_workbook(path)
-    found = cells(book)
-    for slot, value in answers.items():
-        found[slot].value = value
-    book.save(path)
-    return path

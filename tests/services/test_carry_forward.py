@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.corrections import TELEPHONE, Correction
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.questionnaire import Questionnaire, Section, Slot
-from assurance_desk.domain.returns import ANSWERED, UNCONFIRMED, Answer, Query, Return
+from assurance_desk.domain.returns import ANSWERED, UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.services import (
     carried_back,
@@ -24,10 +25,12 @@ from assurance_desk.services import (
     issuing,
     returns,
     returns_import,
+    silences,
 )
 from assurance_desk.services.corrections import Told
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from tests import six_silences as six
 from tests import two_rounds as t
 from tests.make_sample.fill import cells
 
@@ -291,3 +294,38 @@ def test_the_marks_are_found_where_their_column_was_moved_to(
         for slot, (_value, state) in found.items()
         if (slot.question, slot.row) == ("D1", "SG3")
     )
+
+
+def test_what_was_carried_below_an_answer_that_no_longer_asks_for_it_is_not_asked(tmp_path: Path) -> None:
+    """Nobody visits homes any more: last round's figures of those who did are nobody's now."""
+    desk = files.create(tmp_path / "six.assurance", Clock(t.date(2021, 2, 1)))
+    with desk.step("Set up"):
+        rows.put_many(desk.db, [six.FIRST, six.SECOND])
+        rows.put_many(desk.db, [Organisation(id=ref, ref=ref, name=ref) for ref in ("O01", "O02")])
+    issuing.issue(desk, "SIX-1", tmp_path / "first")
+    six.take(desk, tmp_path / "first", {"O01": six.FULL, "O02": six.FULL})
+    carry_forward.choose(desk, six.SECOND.id, six.FIRST.id)
+    issuing.issue(desk, "SIX-2", tmp_path / "second")
+    six.take(
+        desk,
+        tmp_path / "second",
+        {"O01": {six.VISITS: "No"}, "O02": {six.VISITS: "No", six.POLICY: "Not met"}},
+    )
+    held = {ref: six_return(desk, ref) for ref in ("O01", "O02")}
+    assert [one.question for one in rows.find(desk.db, Answer, return_id=held["O01"].id)] == ["A1"]
+    (query,) = open_queries(desk)
+    assert (query.return_id, query.question, query.found) == (held["O02"].id, "B1", "Not met"), (
+        "what they typed this time is asked about"
+    )
+    assert silences.of_questionnaire(desk, six.SECOND)["not asked"] == 3 + 2
+    (file,) = rows.find(desk.db, ReturnFile, return_id=held["O01"].id)
+    notes = returns.finding_of(desk, file).notes
+    assert "3 answers of last time stand there all the same and are left out" in notes
+    assert returns.control_totals(desk, file.id).lost == 0
+    desk.close()
+
+
+def six_return(desk: Desk, ref: str) -> Return:
+    found = rows.one(desk.db, Return, questionnaire_id=six.SECOND.id, ref=ref)
+    assert found
+    return found

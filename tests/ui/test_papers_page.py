@@ -17,6 +17,7 @@ from assurance_desk.services.child import Child
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.papers import PapersPage
 from assurance_desk.ui.pages.papers_preview import PagePreview
+from tests.journeys.papers_text import words
 
 
 @pytest.fixture
@@ -252,3 +253,23 @@ def test_a_preview_behind_the_list_asks_for_no_picture_until_it_is_seen(look, qt
     made.show()
     qtbot.waitUntil(lambda: bool(asked))
     assert asked[0][1] > 100
+
+
+def test_come_back_to_it_is_set_with_what_moved_and_saving_waits_for_that(page, paper, asked, tmp_path):
+    """A page that is not looked at is told of no change; only that it is looked at again."""
+    settled(page, rested(page))
+    before, target = page._bytes, tmp_path / "paper.pdf"
+    page.shell.changed.disconnect(page.refresh)
+    with asked.step("One more is asked"):
+        rows.put(asked.db, Organisation(id="o2", ref="O04", name="Larkford Borough Council"))
+        rows.put(
+            asked.db,
+            Return(id="r2", questionnaire_id="q", organisation_id="o2", ref="O04", name="Larkford", code="Y"),
+        )
+    page.shell.ask_save = lambda *_words: target
+    page.refresh(None)
+    page.save_as_pdf()
+    assert not target.exists(), "what is on show was counted before"
+    settled(page, target.exists)
+    assert target.read_bytes() == page._bytes != before
+    assert "Larkford" in words(target)

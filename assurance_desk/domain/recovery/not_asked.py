@@ -20,12 +20,31 @@ def told_apart(finding: Finding, questionnaire: Questionnaire) -> Finding:
     if not spared:
         return finding
     left = sum(slot.question in spared for slot in finding.blank)
-    words = plural("{n} question was not asked of them", "{n} questions were not asked of them", len(spared))
+    said = {one.question for one in finding.answers if one.question in spared and not one.state}
+    asked = {
+        slot: one for slot, one in answers.items() if slot.question not in spared or slot.question in said
+    }
+    notes = list(finding.notes)
+    if left or len(asked) < len(answers):
+        notes.append(
+            plural("{n} question was not asked of them", "{n} questions were not asked of them", len(spared))
+        )
+    if len(asked) < len(answers):
+        notes.append(_left_out(len(answers) - len(asked)))
     return replace(
         finding,
-        answers=tuple(asked_about(answers, conditions).values()),
+        answers=tuple(asked_about(asked, conditions).values()),
         blank=tuple(slot for slot in finding.blank if slot.question not in spared),
-        notes=(*finding.notes, words) if left else finding.notes,
+        notes=tuple(notes),
+    )
+
+
+def _left_out(count: int) -> str:
+    """Last round's answers below one that was changed: nobody says them this time."""
+    return plural(
+        "{n} answer of last time stands there all the same and is left out",
+        "{n} answers of last time stand there all the same and are left out",
+        count,
     )
 
 
@@ -45,7 +64,10 @@ def asked_about(
             (
                 one
                 for slot, one in answers.items()
-                if ref == slot.question and slot.column not in FOLLOW_COLUMNS and one.value and not one.kind
+                if ref == slot.question
+                and slot.column not in FOLLOW_COLUMNS
+                and one.value
+                and not (one.kind or one.state)
             ),
             None,
         )

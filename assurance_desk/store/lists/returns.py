@@ -39,6 +39,8 @@ class TrayRow:
     """How many of the open queries are with the sender: asked in a correction workbook, not answered yet."""
     decided: int = 0
     """How many queries were decided."""
+    away: bool = False
+    """Whether a correction workbook was sent and is not back."""
 
 
 def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
@@ -94,6 +96,13 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             "SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [CLOSED_QUERY]
         ).fetchall()
     )
+    away = {
+        row[0]
+        for row in db.execute(
+            "SELECT return_id FROM correction_book b WHERE sent_on IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM return_file f WHERE f.correction_id = b.id)"
+        )
+    }
     came: dict[str, list[ReturnFile]] = {}
     for file in rows.find(db, ReturnFile):
         if file.return_id:
@@ -105,6 +114,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
             kinds.get(record.organisation_id, ""), chased.get(record.id),
             unconfirmed[record.id], asked.get(record.id, 0), decided.get(record.id, 0),
+            record.id in away,
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip

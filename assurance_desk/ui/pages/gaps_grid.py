@@ -123,9 +123,12 @@ class GridDelegate(BaseDelegate):
             paint.silence(painter, inner, cell.silence)
         elif cell.step is not None:
             paint.heat(painter, inner, cell.words, cell.step)
-        else:
-            self._plain(painter, where, cell, first=index.column() == 0)
-        if has(option, QStyle.StateFlag.State_HasFocus) or self._current(option, index):
+        framed = has(option, QStyle.StateFlag.State_HasFocus) or self._current(option, index)
+        if not cell.silence and cell.step is None:
+            first = index.column() == 0
+            clear = th.px(6) if first and framed else 0  # else the frame would stand on the first letter
+            self._plain(painter, where.adjusted(clear, 0, 0, 0), cell, first=first)
+        if framed:
             paint.focus_frame(painter, inner)
         painter.restore()
 

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assurance_desk.domain.changes import Changes
-from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.paper.made import MadePaper
 from assurance_desk.domain.paper.record import Paper
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import papers
-from assurance_desk.services.papers import PaperJob, PaperRow
-from assurance_desk.texts import _, later, plural
-from assurance_desk.ui import paint, widgets
+from assurance_desk.services.papers import PaperJob
+from assurance_desk.texts import _, plural
+from assurance_desk.ui import widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages import papers_public as public_edition
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.papers_detail import PaperDetail
 from assurance_desk.ui.pages.papers_issue import IssuePanel
 from assurance_desk.ui.pages.papers_preview import PagePreview
+from assurance_desk.ui.pages.papers_rows import list_rows
 from assurance_desk.ui.pages.papers_sections import SectionList, SectionRow
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
-
-CHIPS = {papers.DRAFT: later("Draft"), papers.ISSUED: later("Issued"), papers.SUPERSEDED: later("Superseded")}
 
 
 class PapersPage(Page):
@@ -50,6 +48,8 @@ class PapersPage(Page):
         self._asked = 0
         self._stale = False
         self._waiting: Progress | None = None
+        self._save_to: Path | None = None
+        """Where to, once what is under way is set."""
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
         self._stack.addWidget(self._built())
@@ -126,10 +126,11 @@ class PapersPage(Page):
         if not rows:
             self._show_none()
             return
+        seen = self._paper is not None
         self._stack.setCurrentIndex(0)
-        self._list.set_rows(self._rows(rows))
+        self._list.set_rows(list_rows(rows))
         self._show(self._list.current())
-        if changes is not None or self._stale:
+        if changes is not None or self._stale or seen:  # come back to: its figures may have moved meanwhile
             self._stale = True
             self._soon.start()
 
@@ -180,32 +181,6 @@ class PapersPage(Page):
         self._stack.setCurrentWidget(self._none)
         self.shell.refresh_header()
 
-    @staticmethod
-    def _rows(found: list[PaperRow]) -> list[ListRow]:
-        made: list[ListRow] = []
-        last: tuple[str, date | None] | None = None
-        for row in found:
-            meeting = (row.forum, row.meeting_on)
-            if meeting != last:
-                day = long_date(row.meeting_on) if row.meeting_on else ""
-                words = f"{row.forum}, {day}" if day else _("No meeting yet")
-                made.append(ListRow(heading=words))
-                last = meeting
-            about = [
-                row.about,
-                _("presented by {who}").format(who=row.presented_by) if row.presented_by else "",
-            ]
-            made.append(
-                ListRow(
-                    id=row.id,
-                    title=row.title,
-                    sub=", ".join(part for part in about if part),
-                    chip=(paint.PLAIN, _(CHIPS.get(row.status, row.status))),
-                    strong=row.status != papers.SUPERSEDED,
-                )
-            )
-        return made
-
     def _choose(self, paper_id: str) -> None:
         if self._paper is None or paper_id != self._paper.id:
             self._show(paper_id)
@@ -217,7 +192,7 @@ class PapersPage(Page):
         other = self._paper is None or self._paper.id != found.id
         self._paper = found
         if other:
-            self._made, self._job, self._bytes = None, None, b""
+            self._made, self._job, self._bytes, self._save_to = None, None, b"", None
             self._preview.show_none()
             self._preview.page = 1
             self._panel.show_checks(None)
@@ -284,7 +259,7 @@ class PapersPage(Page):
 
     def _failed(self, error: BaseException) -> None:
         """What is shown stays; the next change tries again."""
-        self._waiting, self._job = None, None
+        self._waiting, self._job, self._save_to = None, None, None
         self.shell.jobs.broke.emit(error)
 
     def _take(self, asked: int, made: MadePaper) -> None:
@@ -297,6 +272,7 @@ class PapersPage(Page):
         self._show_sections()
         position = self._job.snapshot.position_at if self._job and draft else self._paper.position_at
         self._preview.show_pages(made.report.pages, _("Position at {when}").format(when=position))
+        self._save()
 
     def _picture(self, page: int, width: int) -> None:
         data, worker = self._bytes, self.shell.child
@@ -342,13 +318,22 @@ class PapersPage(Page):
             self.shell.go("Returns")
 
     def save_as_pdf(self) -> None:
-        """Write what is shown to a file, whole or not at all."""
-        paper, data = self._paper, self._bytes
-        if paper is None or not data:
+        """Write the paper to a file, whole or not at all: with what changed just now, once that is set."""
+        paper = self._paper
+        if paper is None or not self._bytes:
             return
-        suggested = papers.file_name(paper)
-        path = self.shell.ask_save(_("Save the paper as PDF"), suggested, _("PDF (*.pdf)"))
-        if path is not None and self.shell.attempt(lambda: papers.write(path, data)):
+        self._save_to = self.shell.ask_save(
+            _("Save the paper as PDF"), papers.file_name(paper), _("PDF (*.pdf)")
+        )
+        if self._save_to is not None and (self._stale or self._soon.isActive()):
+            self._soon.stop()
+            self._make()
+        if self._waiting is None:
+            self._save()
+
+    def _save(self) -> None:
+        path, self._save_to = self._save_to, None
+        if path is not None and self.shell.attempt(lambda: papers.write(path, self._bytes)):
             self.shell.say(_("Saved as {name}").format(name=path.name))
 
     def save_public(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from assurance_desk.domain.returns import ANSWERED
 from assurance_desk.services import moderation
@@ -34,6 +34,9 @@ class Folded(QWidget):
         self._column = widgets.box()
         self.setLayout(self._column)
         head, inside = widgets.panel(margins=(12, 12, 12, 4))
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )  # room below is not its own
         line = widgets.box(across=True, gap=8)
         line.addWidget(widgets.section(title, more))
         self.button: QPushButton = widgets.button(_("Show"), "inline")

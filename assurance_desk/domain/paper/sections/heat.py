@@ -24,7 +24,7 @@ from assurance_desk.domain.paper.sections.common import (
     silent_cell,
     told_in_words,
 )
-from assurance_desk.domain.returns import DECLINED, NOT_ASKED, NOT_RETURNED, UNCONFIRMED
+from assurance_desk.domain.returns import DECLINED, NOT_ASKED, NOT_RETURNED, UNCONFIRMED, UNREADABLE
 from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _
 
@@ -122,10 +122,13 @@ def silent_words(snapshot: Snapshot, gaps: Gaps, row: MatrixRow) -> str:
     if not asked.taken:
         return _("Here, and not taken in yet")
     states = {cell.state for cell in row.cells}
-    if states == {NOT_ASKED}:
-        return _("Not asked for figures")
-    if states == {UNCONFIRMED}:
-        return _("Figures in doubt, or as last time and not confirmed")
+    why = {
+        NOT_ASKED: _("Not asked for figures"),
+        UNCONFIRMED: _("Figures in doubt, or as last time and not confirmed"),
+        UNREADABLE: _("Figures that cannot be read"),
+    }
+    if len(states) == 1 and (one := states.pop()) in why:
+        return why[one]
     sent = gaps.sections_of(asked)
     if not sent:
         return _("Came back without figures")

@@ -18,7 +18,7 @@ from assurance_desk.domain.gaps_words import (
 )
 from assurance_desk.domain.paper import blocks as b
 from assurance_desk.domain.paper.sections.common import counted, figures, nothing_yet, returns_words
-from assurance_desk.domain.returns import DECLINED
+from assurance_desk.domain.returns import DECLINED, UNCONFIRMED, UNREADABLE
 from assurance_desk.domain.snapshot import Gaps, Snapshot
 from assurance_desk.texts import _, plural
 
@@ -177,12 +177,25 @@ def in_part_words(gaps: Gaps, asked: Asked) -> str:
     sent = gaps.sections_of(asked)
     if not asked.taken:
         return _("{name}, whose return is not taken in yet").format(name=spoken(asked))
+    why = {
+        UNREADABLE: _("{name}, whose figures cannot be read"),
+        UNCONFIRMED: _("{name}, whose figures are in doubt, or as last time and not confirmed"),
+    }.get(_state_of_figures(gaps, asked))
+    if why:
+        return why.format(name=spoken(asked))
     if not sent:
         return _("{name}, which answered nothing").format(name=spoken(asked))
     sections = _("section") if len(sent) == 1 else _("sections")
     return _("{name}, which sent {sections} {letters} only").format(
         name=spoken(asked), sections=sections, letters=names(sent)
     )
+
+
+def _state_of_figures(gaps: Gaps, asked: Asked) -> str:
+    """The one state of all its figures; "" where they differ, or none are asked for."""
+    rows = gaps.main.rows if gaps.main else ()
+    states = {cell.state for row in rows if row.asked.id == asked.id for cell in row.cells}
+    return states.pop() if len(states) == 1 else ""
 
 
 def _chasing(snapshot: Snapshot, gaps: Gaps) -> list[b.Block]:
