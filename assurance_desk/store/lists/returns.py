@@ -96,13 +96,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             "SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [CLOSED_QUERY]
         ).fetchall()
     )
-    away = {
-        row[0]
-        for row in db.execute(
-            "SELECT return_id FROM correction_book b WHERE sent_on IS NOT NULL AND NOT EXISTS "
-            "(SELECT 1 FROM return_file f WHERE f.correction_id = b.id)"
-        )
-    }
+    away = _away(db)
     came: dict[str, list[ReturnFile]] = {}
     for file in rows.find(db, ReturnFile):
         if file.return_id:
@@ -118,6 +112,15 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip
+
+
+def _away(db: Database) -> set[str]:
+    """Returns of which a correction workbook was sent that is not back."""
+    sql = (
+        "SELECT return_id FROM correction_book b WHERE sent_on IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM return_file f WHERE f.correction_id = b.id)"
+    )
+    return {row[0] for row in db.execute(sql)}
 
 
 def strangers(db: Database) -> list[ReturnFile]:
