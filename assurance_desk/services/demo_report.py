@@ -64,7 +64,7 @@ def _file(one: ImportedFile) -> list[str]:
 def _counts(one: ImportedFile) -> str:
     record = one.record
     counts = (
-        (record.recovered, _("{n} of them not as typed or not in place")),
+        (record.recovered, _("{n} of them recovered")),
         (record.blank, _("{n} blank")),
         (record.unreadable, _("{n} unreadable")),
         (record.unrecognised, _("{n} not recognised")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
@@ -10,11 +11,13 @@ from assurance_desk.domain.questions import CellRule
 from assurance_desk.domain.questions.cells import plain
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.values import candidates
-from assurance_desk.domain.returns import ANSWERED_QUERY, ASKED, Query, Return
+from assurance_desk.domain.returns import ANSWERED_QUERY, ASKED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.returns_plan import DIFFERENCE, UNRECOGNISED
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_decide import of_one_cause, of_the_same
+from assurance_desk.services.returns_tray import finding_of
 from assurance_desk.services.returns_words import shown, what_of
+from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _
 
 
@@ -26,6 +29,17 @@ class Option:
     value: str | None = None
     suggested: bool = False
     entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one file says: its name, the day it came, sheet, cell and the words there. ``file`` "" where it was no file."""
+
+    file: str
+    on: date | None
+    sheet: str
+    cell: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ class Review:
     """In how many other returns the same stands in answer to the same question."""
     of_cause: int = 0
     """How many others of its sheet are doubted for the same reason alone."""
+    differ: tuple[Said, Said] | None = None
+    """Where two files of one return differ: what was there before, and what this one says."""
 
 
 def reviews(
@@ -64,8 +80,39 @@ def _with_others(desk: Desk, made: Review, others: int) -> Review:
         made,
         alike=others,
         of_cause=len(of_one_cause(desk, query)) - 1,
+        differ=_differ(desk, query) if query.kind == DIFFERENCE and query.stage != ANSWERED_QUERY else None,
         stage=_stage(query),
     )
+
+
+def _differ(desk: Desk, query: Query) -> tuple[Said, Said] | None:
+    """Both files' cells, so that neither has to be opened; None where what is held is of no file."""
+    files = {one.id: one for one in lists.files(desk.db, query.return_id)}
+    here = files.get(query.file_id or "")
+    held = lists.answers(desk.db, query.return_id).get(query.slot)
+    before = _of_answer(held, files) if held is not None else _of_staged(desk, query, files)
+    if here is None or before is None:
+        return None
+    return before, Said(here.name, here.received_on, query.sheet, query.cell, query.found)
+
+
+def _of_answer(held: Answer, files: dict[str, ReturnFile]) -> Said | None:
+    file = files.get(held.file_id or "")
+    sheet, _mark, cell = held.source.rpartition("!")
+    return Said(file.name, file.received_on, sheet, cell, held.found or held.value) if file and cell else None
+
+
+def _of_staged(desk: Desk, query: Query, files: dict[str, ReturnFile]) -> Said | None:
+    """The first of the other files that waits and says something there."""
+    for file in files.values():
+        if file.id == query.file_id or not file.finding_sha256:
+            continue
+        said = next(
+            (one for one in finding_of(desk, file).answers if one.slot == query.slot and one.found), None
+        )
+        if said is not None:
+            return Said(file.name, file.received_on, said.sheet, said.cell, said.found)
+    return None
 
 
 def _stage(query: Query) -> str:

@@ -91,6 +91,7 @@ class AnswerLine:
     taken: bool = True
     """Whether it is taken in, and not only read."""
     state: str = ANSWERED
+    sure: int = 3
     before: str = ""
     """What it was before it was corrected, until when and who said so."""
 
@@ -205,8 +206,8 @@ def _told(row: TrayRow) -> TrayLine:
     if fresh:
         words = plural("{n} answer to take in", "{n} answers to take in", fresh)
         if waits:  # some of them are in doubt: no promise to take that many
-            came = plural("{n} answer came", "{n} answers came", fresh)
-            return TrayLine(record.id, DECIDE, record.ref, record.name, f"{came}, {waits}", waits, on)
+            found = plural("{n} answer found", "{n} answers found", fresh)
+            return TrayLine(record.id, DECIDE, record.ref, record.name, f"{found}, {waits}", waits, on)
         return TrayLine(record.id, DECIDE, record.ref, record.name, words, words, on)
     taken, with_sender = _taken_words(row), bool(row.asked or (row.unconfirmed and row.away))
     waits = waits or _confirmed_back(readable)
@@ -233,7 +234,7 @@ def _told(row: TrayRow) -> TrayLine:
 
 def _taken_words(row: TrayRow) -> str:
     """``10 taken, 3 to confirm, 2 asked, not back yet``"""
-    taken = _("{n} taken").format(n=row.answers - row.unconfirmed)
+    taken = _("{n} taken in").format(n=row.answers - row.unconfirmed)
     if row.unconfirmed:
         taken += _(", {n} to confirm").format(n=row.unconfirmed)
     if row.asked:
@@ -339,6 +340,7 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
         graded=one.column == "answer" and _is_scored(f.question_of(asked, one.question)),
         slot=one.slot,
         state=one.state,
+        sure=one.sure,
     )
 
 

@@ -132,7 +132,7 @@ def _line(desk: Desk, copy: UpdateCopy, request: UpdateRequest, items: list[Upda
     if parts:
         return TrayLine(copy.id, DECIDE_UPDATES, copy.ref, copy.name, words, words, copy.received_on)
     taken = sum(one.status == TAKEN for one in items)
-    said = _("{n} taken").format(n=taken)
+    said = _("{n} taken in").format(n=taken)
     return TrayLine(copy.id, TAKEN_UPDATES, copy.ref, copy.name, said, "", copy.received_on)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QToolTip
 
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.delegates import BaseDelegate, Index, rect_of
 from assurance_desk.ui.table_model import ID, ROOT
+from assurance_desk.ui.widgets import plain_tip
 
 ROW = int(Qt.ItemDataRole.UserRole) + 20
 
@@ -109,6 +110,30 @@ class RowDelegate(BaseDelegate):
         if row.chips or row.tail:
             tall += paint.chip_height() + th.px(6)
         return QSize(th.px(120), max(th.px(th.ROW), tall))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole words of a row that shows only some of them."""
+        row: ListRow | None = index.data(ROW) if index.isValid() else None
+        words = self.cut(row, rect_of(option).width()) if row is not None else ""
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
+        return bool(words)
+
+    def cut(self, row: ListRow, width: int) -> str:
+        """The lines of a row that do not fit into ``width`` pixels, whole; "" where all do."""
+        room = width - th.px(40) - (th.px(self._ref) if row.ref and not row.heading else 0)
+        small, chip = QFontMetricsF(th.font("small")), row.chip
+        beside = paint.chip_width(chip[1] or chip[0]) if chip else small.horizontalAdvance(row.right) + 1
+        beside += th.px(8) if chip or row.right else 1
+        title = QFontMetricsF(th.font(strong=row.strong)).horizontalAdvance(row.title)
+        heading = QFontMetricsF(th.font("small", strong=True)).horizontalAdvance(row.heading)
+        lines = [
+            row.heading if heading > room else "",
+            row.title if title > room - beside else "",
+            row.sub if small.horizontalAdvance(row.sub) > room else "",
+        ]
+        return "\n".join(line for line in lines if line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ListRow = index.data(ROW)

@@ -16,7 +16,7 @@ from assurance_desk.domain.returns import ReturnFile
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
-from assurance_desk.services import names_hold, returns
+from assurance_desk.services import names_hold, returns, returns_brought
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui.shell import Shell
 
@@ -60,13 +60,17 @@ FEW = 3
 
 class Bringing:
     """``came(record_id)`` is told of the first record to look at once files are in the tray; ``form(table)`` of an online
-    form's answers that were read.
+    form's answers that were read; ``summed(line)`` of what became of several files together, "" where it was one.
     """
 
     def __init__(
-        self, shell: Shell, came: Callable[[str], object], form: Callable[[FormTable], object] | None = None
+        self,
+        shell: Shell,
+        came: Callable[[str], object],
+        form: Callable[[FormTable], object] | None = None,
+        summed: Callable[[str], object] | None = None,
     ) -> None:
-        self._shell, self._came, self._form = shell, came, form
+        self._shell, self._came, self._form, self._summed = shell, came, form, summed
 
     def bring_in(self) -> None:
         self.import_files(self._shell.ask_files(_("Returned files"), _(KINDS)))
@@ -147,6 +151,19 @@ class Bringing:
         self._shell.jobs.run_here(words, returns.put_slices(desk, came), put)
 
     def told(self, trayed: list[returns.TrayFile]) -> None:
+        together = returns_brought.told(trayed) if len(trayed) > 1 else ""
+        if self._summed is not None:
+            self._summed(together)
+        if not together or self._summed is None:
+            self._say(trayed)
+        stopped = [one.read.sha256 for one in trayed if one.stopped]
+        held = next((one.id for one in names_hold.held(self._shell.desk) if one.read.sha256 in stopped), "")
+        first = next((one.record for one in trayed if returns_brought.waits(one)), None)
+        first = first or next((one.record for one in trayed), None)
+        if first:
+            self._came(held or first.return_id or first.update_copy_id or first.id)
+
+    def _say(self, trayed: list[returns.TrayFile]) -> None:
         again = sum(one.again for one in trayed)
         stopped = [one.read.sha256 for one in trayed if one.stopped]
         refused = [
@@ -163,10 +180,6 @@ class Bringing:
             told.append(plural("{n} cannot be read", "{n} cannot be read", len(refused)))
         if told:
             self._shell.say("; ".join(told))
-        held = next((one.id for one in names_hold.held(self._shell.desk) if one.read.sha256 in stopped), "")
-        first = next((one.record for one in trayed), None)
-        if first:
-            self._came(held or first.return_id or first.update_copy_id or first.id)
 
     def open_original(self, file: ReturnFile) -> None:
         open_copy(self._shell, file.name, lambda: returns.original(self._shell.desk, file.id))

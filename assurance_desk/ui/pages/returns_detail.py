@@ -32,6 +32,7 @@ from assurance_desk.ui.pages.returns_evidence import EvidenceBlock, add_files
 from assurance_desk.ui.pages.returns_file import FileBlock
 from assurance_desk.ui.pages.returns_mail import mail_block
 from assurance_desk.ui.pages.returns_more import more_button, on_answers, taking_back
+from assurance_desk.ui.pages.returns_next import Stood, go_on, stood
 from assurance_desk.ui.pages.returns_password import PasswordPrompt
 from assurance_desk.ui.pages.returns_review import ReviewRow
 from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock, silent_table
@@ -76,7 +77,8 @@ class ReturnDetail(QWidget):
     def show_return(self, return_id: str) -> None:
         if self._correcting is not None and self._correcting[0] != return_id:
             self._correcting, self.correct = None, None
-        deciding = any(row.isAncestorOf(self.window().focusWidget()) for row in self.rows)
+        before = self.shown.record.id if self.shown else ""
+        where = stood(self, self.rows)
         self.shown = returns_view.of_return(self._shell.desk, return_id) if return_id else None
         self._clear()
         if self.shown is None:
@@ -87,8 +89,7 @@ class ReturnDetail(QWidget):
             return
         self._build(self.shown)
         self._column.addStretch()
-        if deciding and self.rows:
-            self.rows[0].buttons[0].setFocus()  # on to the next doubt, by keyboard too
+        go_on(self, self.rows, where if before == return_id else Stood(0))
 
     def show_answer(self, answer_id: str) -> bool:
         """Choose an answer among all of them and bring it into view; False where it is not there."""

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.wording import shortened
 from assurance_desk.errors import DeskError
 from assurance_desk.services.corrections_back import Changed
 from assurance_desk.services.names_typed import NamesTypedError
-from assurance_desk.services.returns_reviews import Option, Review
+from assurance_desk.services.returns_reviews import Option, Review, Said
 from assurance_desk.services.returns_totals import Totals
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import theme as th
@@ -38,7 +39,7 @@ def totals_panel(totals: Totals) -> QWidget:
     """A sum anyone can check: found = taken + to decide + … + lost."""
     made, column = widgets.panel("quiet", margins=(16, 8, 16, 9), gap=2)
     line = widgets.box(across=True, gap=6)
-    parts = [(totals.found, _("found"), "="), (totals.taken, _("taken"), "+")]
+    parts = [(totals.found, _("found"), "="), (totals.taken, _("taken in"), "+")]
     if totals.waiting:
         parts.append((totals.waiting, _("to take in"), "+"))
     if totals.settled:
@@ -52,11 +53,10 @@ def totals_panel(totals: Totals) -> QWidget:
     line.addStretch()
     column.addLayout(line)
     more = _(
-        "{blank} blank, {unreadable} unreadable, {unrecognised} not recognised, {recovered} recovered without doubt."
-        " {cells} cells hold something: {ours} the questionnaire’s own words, {answers} answers, {left} not recognised."
+        "{blank} blank, {unreadable} unreadable, {unrecognised} not recognised{recovered}. {cells} cells hold something: {ours} the questionnaire’s own words, {answers} answers, {left} not recognised."
     ).format(
         blank=totals.blank, unreadable=totals.unreadable, unrecognised=totals.unrecognised,
-        recovered=totals.recovered, cells=totals.cells, ours=totals.ours, answers=totals.answer_cells,
+        recovered=_(", {n} recovered").format(n=totals.recovered) if totals.recovered else "", cells=totals.cells, ours=totals.ours, answers=totals.answer_cells,
         left=totals.left_cells,
     )  # fmt: skip
     if totals.unconfirmed:
@@ -146,6 +146,8 @@ class ReviewRow(QWidget):
         super().__init__()
         self._review, self._decide, self._confirm = review, decide, confirm
         self.review_id = review.query.id
+        self.deciding = False
+        """While its own decision is made: what is built anew then goes on from here."""
         column = widgets.box(margins=(0, 10, 0, 11), gap=7)
         self.setLayout(column)
         top = widgets.box(across=True, gap=10)
@@ -172,6 +174,8 @@ class ReviewRow(QWidget):
 
     def _reading(self) -> QBoxLayout:
         query, review = self._review.query, self._review
+        if review.differ is not None:
+            return side_by_side(*review.differ)
         line = widgets.box(across=True, gap=16)
         cell = CellMark(query.sheet or _("By hand"), query.cell or "–", " ".join(query.found.split()))
         line.addWidget(cell, 4)
@@ -276,9 +280,11 @@ class ReviewRow(QWidget):
         )
 
     def _attempt(self, decide: Callable[[], object], no_child: Callable[[str], object] | None = None) -> None:
+        self.deciding = True
         try:
             decide()
         except DeskError as error:
+            self.deciding = False
             if isinstance(error, NamesTypedError) and no_child is not None:
                 self.no_child.offer(no_child)
             self.refusal.setText(error.sentence)
@@ -286,6 +292,18 @@ class ReviewRow(QWidget):
             self.setAccessibleDescription(error.sentence)
             return
         self.decided.emit()
+
+
+def side_by_side(before: Said, here: Said) -> QBoxLayout:
+    """Two files of one return that say different things: each cell under its file's name and day."""
+    line = widgets.box(across=True, gap=16)
+    for said in (before, here):
+        made, column = widgets.panel(gap=4)
+        on = _(", {day}").format(day=long_date(said.on)) if said.on else ""
+        column.addWidget(widgets.ElidedLabel(f"{said.file}{on}", "small", strong=True))
+        column.addWidget(CellMark(said.sheet or _("By hand"), said.cell or "–", " ".join(said.found.split())))
+        line.addWidget(made, 1)
+    return line
 
 
 def stacked(caption: list[QWidget], words: str, *, strong: bool = False) -> QWidget:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from assurance_desk.domain.questions.cells import CERTAIN
 from assurance_desk.domain.returns import ANSWERED
 from assurance_desk.services import moderation
 from assurance_desk.services.returns_view import AnswerLine, ReturnView
@@ -79,7 +80,7 @@ def answer_table(
 
 
 def recovered(shell: Shell, view: ReturnView, opened: set[str]) -> Folded:
-    title = _("Recovered without doubt")
+    title = _("Recovered")
     more = _("{n} of {all}; the rest were read as typed").format(n=len(view.recovered), all=len(view.answers))
     return Folded(
         title,
@@ -104,12 +105,18 @@ def _quoted(line: AnswerLine) -> str:
     return f"“{line.found}”" if line.found else ""
 
 
+def _how(line: AnswerLine) -> str:
+    """What is likely and not certain says so: a paper's checks count it."""
+    words = _("likely: {how}").format(how=line.how) if line.sure < CERTAIN else line.how
+    return words[:1].upper() + words[1:]
+
+
 def _recovered_columns() -> tuple[Column[AnswerLine], ...]:
     return (
         Column(_("Question"), lambda line: line.ref, 84, muted=True),
         Column(_("Theirs"), _quoted, 190),
         Column(_("Taken as"), lambda line: line.value, 180),
-        Column(_("How"), lambda line: line.how[:1].upper() + line.how[1:], 0, muted=True),
+        Column(_("How"), _how, 0, muted=True),
     )
 
 

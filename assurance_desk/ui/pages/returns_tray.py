@@ -26,6 +26,7 @@ from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.returns_bring import FEW, Bringing
+from assurance_desk.ui.pages.returns_brought import BroughtLine
 from assurance_desk.ui.pages.returns_detail import ReturnDetail
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
 from assurance_desk.ui.pages.returns_stopped import NamesLine, StoppedDetail
@@ -52,7 +53,8 @@ class ReturnsTray(ReturnsPart):
         super().__init__(shell, asked)
         self.lines: list[TrayLine] = []
         self._staged: list[str] = []
-        self.bringing = Bringing(shell, self.show_record, self.look_at_form)
+        self.brought = BroughtLine()
+        self.bringing = Bringing(shell, self.show_record, self.look_at_form, self.brought.tell)
         self.list = RowList(_("Returns"), ref_width=44)
         self.fact = widgets.label("", "small", role="muted", wrap=True)
         self.asked_ref = widgets.label("", strong=True)
@@ -63,6 +65,7 @@ class ReturnsTray(ReturnsPart):
         column.addWidget(bar)
         self.names_line = NamesLine(shell, lambda: self.refresh(None))
         column.addWidget(self.names_line)
+        column.addWidget(self.brought)
         column.addWidget(self.list, 1)
         self.take_all = widgets.button("", "link", icon="check")
         self.foot = self._make_foot()

@@ -41,7 +41,7 @@ def told_sum(lines: list[TrayLine]) -> str:
     """What became of every cell that came, of all returns together."""
     to_take, to_confirm = (sum(line.to_take for line in lines), sum(line.to_confirm for line in lines))
     parts = [
-        _("{n} taken").format(n=f"{sum(line.taken for line in lines):,}"),
+        _("{n} taken in").format(n=f"{sum(line.taken for line in lines):,}"),
         _("{n} to confirm").format(n=f"{to_confirm:,}") if to_confirm else "",
         _("{n} to take in").format(n=f"{to_take:,}") if to_take else "",
         _("{n} to decide").format(n=f"{sum(line.to_decide for line in lines):,}"),

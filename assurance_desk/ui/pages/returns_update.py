@@ -17,6 +17,7 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.marks import CellMark, IconMark, Sure
+from assurance_desk.ui.pages.returns_next import Stood, go_on, stood
 from assurance_desk.ui.pages.returns_review import SURE_WORDS, ReviewRow, stacked
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_model import Column, TableModel
@@ -79,7 +80,7 @@ class UpdateDetail(QWidget):
         view = updates_view.of_copy(self._shell.desk, copy_id) if copy_id else None
         same = view is not None and self.shown is not None and view.copy.id == self.shown.copy.id
         typed = self._half_typed() if same else {}
-        deciding = same and any(row.isAncestorOf(self.window().focusWidget()) for row in self.reviews)
+        where = stood(self, self.reviews) if same else Stood(0)
         self.shown, self.reviews = view, []
         widgets.clear(self._column)
         if view is None:
@@ -87,8 +88,7 @@ class UpdateDetail(QWidget):
         self._build(view)
         self._column.addStretch()
         self._type_again(typed)
-        if deciding and self.reviews and not typed:
-            self.reviews[0].buttons[0].setFocus()  # on to the next one, by keyboard too
+        go_on(self, [] if typed else self.reviews, where)
         return True
 
     def _half_typed(self) -> dict[str, str]:
