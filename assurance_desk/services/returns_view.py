@@ -233,7 +233,7 @@ def _told(row: TrayRow) -> TrayLine:
 
 
 def _taken_words(row: TrayRow) -> str:
-    """``10 taken, 3 to confirm, 2 asked, not back yet``"""
+    """``10 taken in, 3 to confirm, 2 asked, not back yet``"""
     taken = _("{n} taken in").format(n=row.answers - row.unconfirmed)
     if row.unconfirmed:
         taken += _(", {n} to confirm").format(n=row.unconfirmed)

@@ -181,9 +181,9 @@ def come_back(hands: Hands, copies: dict[str, Path]) -> None:
     assert "0 of 7 returns came" in hands.seen()
     hands.one_step(lambda: hands.drop(*(copies[ref] for ref in TYPED)), "tray")
     hands.picture("3-tray")
-    assert "6 of 7 returns came: 0 taken, 15 to take in, 3 to decide, 0 lost" in hands.seen()
+    assert "6 of 7 returns came: 0 taken in, 15 to take in, 3 to decide, 0 lost" in hands.seen()
     hands.one_step(lambda: hands.press("Take in everything that is sure from 6 files"), "Take in 15 answers")
-    assert "6 of 7 returns came: 12 taken, 3 to confirm, 3 to decide, 0 lost" in hands.seen()
+    assert "6 of 7 returns came: 12 taken in, 3 to confirm, 3 to decide, 0 lost" in hands.seen()
     hands.picture("4-taken")
     hands.go("Returns", whose(hands, "O02").id)
     said = hands.seen()
@@ -267,7 +267,7 @@ def ask_to_confirm(hands: Hands, folder: Path) -> Path:
     assert text is not None
     assert "3 answers stand as you gave them last time." in text.get_content()
     hands.one_step(lambda: hands.press("Mark as sent", page.tray.detail), "sent")
-    assert "1 taken, 3 to confirm, asked, not back yet" in [
+    assert "1 taken in, 3 to confirm, asked, not back yet" in [
         line.words for line in page.tray.lines if line.ref == "O07"
     ]
     hands.picture("8-asked")

@@ -321,7 +321,7 @@ def test_a_newer_version_goes_out_and_closes_the_older_in_one_step(qtbot, page, 
     issue(qtbot, page, shell, tmp_path / "second")
     assert desk.undoable().label == "Issue HTG-2019 to 3 organisations and close version 1.0"
     assert rows.get(desk.db, Questionnaire, older.id).status == "closed"
-    assert page.header_fact() == "0 of 4 returned of version 1.1"
+    assert page.header_fact() == "version 1.1: 0 of 4 returns came"
     assert not page.detail.other.isVisible()
     desk.undo()
     assert rows.get(desk.db, Questionnaire, older.id).status == "live"

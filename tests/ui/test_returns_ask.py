@@ -82,7 +82,7 @@ def test_a_query_goes_out_in_a_workbook_and_what_comes_back_is_taken_by_one_butt
     click(page, "Mark as sent")
     assert {one.stage for one in waiting(desk)} == {"asked"}
     [line] = [one for one in page.tray.lines if one.id == record.id]
-    assert (line.group, line.words) == (ASKED_BACK, "21 taken, 2 asked, not back yet")
+    assert (line.group, line.words) == (ASKED_BACK, "21 taken in, 2 asked, not back yet")
     assert page.badge(page.shell) == 0, "it waits for them, not for the officer"
 
     [book] = corrections_out.books(desk, record.id)

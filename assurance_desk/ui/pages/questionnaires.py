@@ -140,7 +140,7 @@ class QuestionnairesPage(Page):
         if row is None or not row.issued:
             return ""
         if sum(one.ref == row.ref and one.issued > 0 for one in self._rows.values()) > 1:
-            words = _("{came} of version {version}")
+            words = _("version {version}: {came}")
             return words.format(came=came_words(row.received, row.asked), version=row.version)
         return came_words(row.received, row.asked)
 
