@@ -34,11 +34,10 @@ def counted_replies(snapshot: Snapshot) -> b.Block:
     if gaps is None:
         return b.Paragraph(text=nothing_yet(snapshot), voice="counted")
     replies = gaps.replies
+    missing = who_is_missing(replies) if replies.returns_came else ""  # of nobody, the figure says it all
     came = b.KeyFigure(
         figure=of_words(replies.returns_came, replies.returns),
-        text=" ".join(
-            part for part in (_("returns came."), who_is_missing(replies), nothing_yet(snapshot)) if part
-        ),
+        text=" ".join(part for part in (_("returns came."), missing, nothing_yet(snapshot)) if part),
     )
     return b.KeyFigures(figures=(came,), title=_("The message"))
 
