@@ -9,8 +9,9 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
 from assurance_desk.domain.sheet_layout import read_mark
+from tests.spoiling.as_typed import nobody_could_tell
 from tests.spoiling.edits_sheets import HEADS
-from tests.spoiling.paper import Leaf, Page, Paper, cell_of
+from tests.spoiling.paper import Leaf, Line, Page, Paper, cell_of
 
 Placed = dict[tuple[str, str], Leaf]
 
@@ -47,7 +48,7 @@ def problems(paper: Paper, finding: Finding, *, to: Mapping[str, str] | None = N
         for one in finding.answers
         if not one.kind and one.value and (one.sheet, one.cell) in merged and finding.return_ref
     ]
-    found += _wrong(finding, leafs, unmarked)
+    found += _wrong(finding, leafs, {page.name: page.lines for page in paper.pages}, unmarked)
     found += _lost(finding, leafs)
     return found
 
@@ -58,6 +59,8 @@ def _today(paper: Paper, to: Mapping[str, str]) -> Paper:
         for _row, _column, leaf in page.placed():
             if leaf.slot:
                 leaf.slot = leaf.slot._replace(question=to[leaf.slot.question])
+            if leaf.typed:
+                leaf.typed = leaf.typed._replace(question=to[leaf.typed.question])
     return made
 
 
@@ -83,7 +86,9 @@ def _is_mark(word: str) -> bool:
     return word.count("|") == 6 and read_mark(word) is not None
 
 
-def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]:
+def _wrong(
+    finding: Finding, leafs: Placed, lines: Mapping[str, list[Line]], unmarked: set[int]
+) -> Iterator[str]:
     if not finding.return_ref:
         return
     asked = {(one.sheet, one.cell): one.slot for one in finding.answers if one.kind}
@@ -95,7 +100,10 @@ def _wrong(finding: Finding, leafs: Placed, unmarked: set[int]) -> Iterator[str]
         if one.kind or not one.value:
             continue
         leaf = leafs.get((one.sheet, one.cell))
-        if leaf is None or not _fits(one, leaf, finding, proven, whoever=id(leaf) in unmarked):
+        if leaf is None or not (
+            _fits(one, leaf, finding, proven, whoever=id(leaf) in unmarked)
+            or _as_it_stands(one, leaf, finding, lines[one.sheet])
+        ):
             if leaf is not None and leaf.slot is not None and asked.get((one.sheet, one.cell)) == leaf.slot:
                 continue  # an answer typed under Comment: kept as a comment, and asked about
             yield f"silent {one.slot} = {one.value!r} from {one.source} ({one.how}); meant: {_told(leaf)}"
@@ -116,12 +124,20 @@ def _fits(one: FoundAnswer, leaf: Leaf, finding: Finding, proven: bool, *, whoev
     return split and one.value in as_shown(leaf.value or "")  # a note that stood in the answer's own cell
 
 
+def _as_it_stands(one: FoundAnswer, leaf: Leaf, finding: Finding, lines: list[Line]) -> bool:
+    row = _row(one.cell)
+    asked = (
+        each for each in finding.answers if each.kind and (each.sheet, _row(each.cell)) == (one.sheet, row)
+    )
+    return nobody_could_tell(one, leaf, lines[int(row) - 1], lines, asked)
+
+
 def _rivals(one: FoundAnswer, mine: Leaf, finding: Finding, leafs: Placed) -> Iterator[str]:
     """Cells elsewhere that answer the same otherwise, of which nobody is told."""
     listed = {left.sheet for left in finding.left_over}
     told = {(asked.sheet, asked.cell) for asked in finding.answers if asked.kind}
     for (sheet, cell), leaf in leafs.items():
-        same = leaf.slot == one.slot == mine.slot and leaf.owner == mine.owner and leaf.filled
+        same = (leaf.typed or leaf.slot) == one.slot == mine.slot and leaf.owner == mine.owner and leaf.filled
         if (
             same
             and leaf is not mine

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
-from assurance_desk.domain.questions import read_cell
+from assurance_desk.domain.questionnaire import Slot
+from assurance_desk.domain.questions import CellRule, read_cell
 from tests.spoiling.designs import OWNERS, words
 from tests.spoiling.paper import MARK, Leaf, Paper
 from tests.spoiling.typing_ways import retyped
@@ -23,6 +25,7 @@ def retype(paper: Paper, chance: random.Random) -> None:
     for leaf in _answers(paper):
         if chance.random() < share and leaf.slot in rules:
             retyped(leaf, rules[leaf.slot], chance)
+            read_again(leaf, rules)
 
 
 def untidy(paper: Paper, chance: random.Random) -> None:
@@ -33,6 +36,7 @@ def untidy(paper: Paper, chance: random.Random) -> None:
             if isinstance(value, str) and 3 < len(value) < 90 and "|" not in value and chance.random() < 0.3:
                 leaf.value = chance.choice((f"{value} ", f"\u00a0{value}", value.replace(" ", "  ")))
                 leaf.accepts = frozenset((*leaf.accepts, leaf.value)) if leaf.accepts else leaf.accepts
+                read_again(leaf, paper.rules())
 
 
 def wrong_column(paper: Paper, chance: random.Random) -> None:
@@ -45,25 +49,45 @@ def wrong_column(paper: Paper, chance: random.Random) -> None:
         to = column + chance.choice((1, 2, 3))
         line += [None] * (to + 1 - len(line))
         there = line[to]
-        if to < MARK - 1 and (there is None or (not there.filled and there.slot)):
-            rules = paper.rules()
-            slot = there.slot if there else None
+        last = max(at for at, leaf in enumerate(line) if leaf and leaf.slot)
+        if to < MARK - 1 and ((there is None and to > last) or (there and not there.filled and there.slot)):
             moved = line[column]
             assert moved
             assert moved.slot
-            # Where it reads as well as in its own cell the file is that of someone who meant it there: as typed.
-            # Not so words meant as the answer itself: those are asked about.
-            alike = moved.slot.column != "answer" or (slot and rules[slot].kind != "text")
-            reading = read_cell(rules[slot], moved.value) if slot and slot in rules and alike else None
-            if (
-                reading
-                and not reading.problem
-                and (rules[slot].kind != "text" or rules[moved.slot].kind == "text")
-            ):
-                moved.slot, there.slot = there.slot, moved.slot
-                moved.accepts = frozenset((reading.value,))
-            line[to], line[column] = line[column], there
+            if there:
+                _as_typed(moved, there, paper)
+            line[to], line[column] = moved, Leaf(slot=moved.slot, owner=moved.owner, at=moved.at)
             return
+
+
+def _as_typed(moved: Leaf, there: Leaf, paper: Paper) -> None:
+    """What stands in another cell of its row may be read there, where nothing shows that it was not meant there. Not so
+    words meant as the answer itself, a figure among words, a whole day where a month is asked for, or a whole in the cell
+    of its part: those show themselves by their own cell, which is empty, and are asked about.
+    """
+    assert moved.slot
+    assert there.slot
+    rules = paper.rules()
+    kinds = rules[moved.slot].kind, rules[there.slot].kind
+    asked = next(one for one in paper.asked.questions() if one.ref == there.slot.question)
+    most = next((one.at_most for one in asked.columns if one.key == there.slot.column), "")
+    if kinds == ("date", "month") or most == moved.slot.column:
+        return
+    if kinds[1] != "text" or (kinds[0] == "text" and moved.slot.column != "answer"):
+        as_read_there(moved, there, rules)
+
+
+def as_read_there(moved: Leaf, there: Leaf, rules: dict[Slot, CellRule]) -> None:
+    """``there`` is the cell as it was, whatever stood in it."""
+    moved.typed, moved.typed_at = there.typed or there.slot, there.stands_for
+    read_again(moved, rules)
+
+
+def read_again(leaf: Leaf, rules: dict[Slot, CellRule]) -> None:
+    """After it was moved or typed otherwise: what it says in the cell it stands in."""
+    rule = rules.get(leaf.typed) if leaf.typed else None
+    reading = read_cell(rule, leaf.value) if rule and leaf.value is not None else None
+    leaf.read_there = reading.value if reading and not reading.problem else ""
 
 
 def stray(paper: Paper, chance: random.Random) -> None:
@@ -155,16 +179,14 @@ def other_copy(paper: Paper, chance: random.Random) -> None:
         if any(leaf and leaf.slot for leaf in line) and chance.random() < 0.4:
             for at, leaf in enumerate(line):
                 if leaf and leaf.slot:
-                    line[at] = Leaf(
-                        leaf.value, leaf.format, leaf.slot, leaf.accepts, other.ref, note=leaf.note
-                    )
+                    line[at] = replace(leaf, owner=other.ref, stray=False)
                     if (
                         isinstance(leaf.value, str)
                         and leaf.filled
                         and paper.rules()[leaf.slot].kind == "text"
                     ):
                         text = words(chance)
-                        line[at] = Leaf(text, "@", leaf.slot, frozenset((text,)), other.ref)
+                        line[at] = Leaf(text, "@", leaf.slot, frozenset((text,)), other.ref, at=leaf.at)
                 elif leaf and str(leaf.value).count("|") == 6:
                     parts = str(leaf.value).split("|")
                     parts[2:4] = other.ref, other.code

@@ -6,6 +6,7 @@ import copy
 import itertools
 import random
 
+from tests.spoiling.edits_cells import as_read_there
 from tests.spoiling.edits_sheets import is_head
 from tests.spoiling.paper import MARK, Leaf, Line, Page, Paper
 
@@ -109,14 +110,41 @@ def insert_column(paper: Paper, chance: random.Random) -> None:
 
 
 def insert_in_block(paper: Paper, chance: random.Random) -> None:
-    """Cells put in on a few rows only, by Insert, Shift cells right."""
+    """Cells put in on a few rows only, by Insert, Shift cells right. Not where one was deleted before: a row that went left
+    and right again stands like one that somebody filled in otherwise.
+    """
     page, at = _page(paper, chance), chance.choice((2, 3, 4))
     rows = _asking(page)
     if rows:
         start = chance.randrange(len(rows))
         for n in rows[start : start + 3]:
-            if at <= len(page.lines[n]):
+            if at <= len(page.lines[n]) and not any(leaf and leaf.pulled for leaf in page.lines[n]):
                 page.lines[n].insert(at, None)
+
+
+def shift_left(paper: Paper, chance: random.Random) -> None:
+    """A cell deleted on a few rows by Delete, Shift cells left: what stands behind it moves. Their marks are lost too, alone
+    or with all of the sheet or of the file, so that those tell nothing of it.
+    """
+    page, at = _page(paper, chance), chance.choice((2, 3, 4))
+    rows = _asking(page)
+    if not rows:
+        return
+    start = chance.randrange(len(rows))
+    chosen = rows[start : start + chance.randint(1, 3)]
+    alone = [page.lines[n] for n in chosen]
+    lost = chance.choice((alone, page.lines, [line for each in paper.pages for line in each.lines]))
+    for leaf in (leaf for line in lost for leaf in line):
+        if leaf and str(leaf.value).count("|") == 6:
+            leaf.value = None
+    rules = paper.rules()
+    for line in alone:
+        cells = [copy.copy(leaf) for leaf in line[at:]]
+        for here, pulled in zip(cells, line[at + 1 :], strict=False):
+            if pulled and pulled.filled and here and here.slot:
+                as_read_there(pulled, here, rules)
+                pulled.pulled = True
+        del line[at : at + 1]
 
 
 def delete_column(paper: Paper, chance: random.Random) -> None:
@@ -295,7 +323,7 @@ def merge_across(paper: Paper, chance: random.Random) -> None:
 
 
 ROWS = (
-    reorder, sort_seen, sort_all, insert_row, copy_row, delete_row, insert_column, insert_in_block, delete_column,
+    reorder, sort_seen, sort_all, insert_row, copy_row, delete_row, insert_column, insert_in_block, shift_left, delete_column,
     swap_columns, swap_in_block, double_column, transpose, push, drop_marks, drop_some_marks, shuffle_refs, drop_refs, reword_heading,
     delete_heading, move_heading, push_heading, merge_down, merge_across,
 )  # fmt: skip

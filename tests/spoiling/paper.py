@@ -27,6 +27,9 @@ class Leaf:
     """A cell. ``slot``: what its sender answers there, ``accepts`` the readings that are right, ``owner`` whose it is.
 
     ``stray``: words of theirs that answer nothing. ``day_first``: a day typed in figures, as it was meant.
+    ``typed``: the cell of its row it stands in, where that is another's and reads it as well as its own, as ``read_there``;
+    ``pulled``: it came there because a cell before it was deleted. ``at``: the
+    column (0-based) it was issued in, ``typed_at`` that of the cell it stands in.
     """
 
     value: CellValue | None = None
@@ -37,6 +40,16 @@ class Leaf:
     stray: bool = False
     note: str = ""
     day_first: str = ""
+    typed: Slot | None = None
+    read_there: str = ""
+    pulled: bool = False
+    at: int = -1
+    typed_at: int = -1
+
+    @property
+    def stands_for(self) -> int:
+        """The column its cell was issued in, or that of the cell it was typed into."""
+        return self.typed_at if self.typed else self.at
 
     @property
     def filled(self) -> bool:
@@ -187,6 +200,9 @@ def _ask(line: Line, owner: str) -> None:
     mark = read_mark(str(found.value)) if found else None
     for column, key in (mark.columns if mark else {}).items():
         line[column] = Leaf(slot=Slot(mark.question, mark.row, key), owner=owner)  # type: ignore[union-attr]
+    for column, leaf in enumerate(line):
+        if leaf:
+            leaf.at = column
 
 
 def cell_of(row: int, column: int) -> str:

@@ -17,6 +17,9 @@ from assurance_desk.domain.recovery.values import day_in_figures
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.texts import _
 
+_WIDE = ("text", "month")
+"""Cells that take what belongs to another: any words, and the month of a whole day."""
+
 
 def checked(
     answers: dict[Slot, FoundAnswer], form: Form, today: date | None = None
@@ -41,9 +44,31 @@ def typed_beside(
     asked: dict[Slot, FoundAnswer] = {}
     for row in (found, *copies):
         for slot, typed in row.items():
-            if not typed.kind and typed.value and form.rules[slot].kind == "text" and slot in found:
+            if typed.kind or not typed.value or slot not in found:
+                continue
+            if form.rules[slot].kind in _WIDE:
                 _typed(asked, typed, row, found, form)
+            elif slot[::2] in form.wholes:
+                _part(asked, typed, row, found, form)
     return asked
+
+
+def _part(
+    asked: dict[Slot, FoundAnswer],
+    typed: FoundAnswer,
+    row: Mapping[Slot, FoundAnswer],
+    found: dict[Slot, FoundAnswer],
+    form: Form,
+) -> None:
+    """A figure that is a part of another, whose own cell is empty: it may be that one."""
+    whole = typed.slot._replace(column=form.wholes[typed.question, typed.column])
+    if whole in row:
+        return
+    if whole in found:
+        _in_a_copy(asked, typed, whole, found, form)
+    else:
+        why = _("it is a part of “{heading}”, which is empty").format(heading=_heading(whole, form))
+        _ask(asked, found[typed.slot], why, cause=why)
 
 
 def _typed(
@@ -58,7 +83,7 @@ def _typed(
         if not _may_be(form.rules[answer], typed):
             return
         if answer not in found:
-            asked.setdefault(answer, _instead(typed, form.rules[answer], FOLLOW_HEADS[slot.column]))
+            _beside_the_empty(asked, typed, answer, found, form)
         elif answer not in row:
             _in_a_copy(asked, typed, answer, found, form)
         elif found[answer].kind and form.rules[answer].kind != "text":
@@ -70,6 +95,20 @@ def _typed(
         else:
             why = _("it may be meant for “{heading}”, which is empty")
             _ask(asked, found[slot], why.format(heading=_heading(empty, form)))
+
+
+def _beside_the_empty(
+    asked: dict[Slot, FoundAnswer],
+    typed: FoundAnswer,
+    answer: Slot,
+    found: dict[Slot, FoundAnswer],
+    form: Form,
+) -> None:
+    if answer not in asked:
+        asked[answer] = _instead(typed, form.rules[answer], FOLLOW_HEADS[typed.column])
+    elif asked[answer].source != typed.source:
+        why = _("it reads like the answer, and so does something else beside that empty cell")
+        _ask(asked, found[typed.slot], why)
 
 
 def _in_a_copy(
@@ -87,9 +126,9 @@ def _in_a_copy(
         _ask(asked, found[meant], why.format(cell=typed.cell, sheet=typed.sheet))
 
 
-def _ask(asked: dict[Slot, FoundAnswer], one: FoundAnswer, why: str) -> None:
+def _ask(asked: dict[Slot, FoundAnswer], one: FoundAnswer, why: str, cause: str = "") -> None:
     if not one.kind:
-        asked.setdefault(one.slot, replace(one, kind=UNSURE, sure=1, problem=why))
+        asked.setdefault(one.slot, replace(one, kind=UNSURE, sure=1, problem=why, cause=cause))
 
 
 def _heading(slot: Slot, form: Form) -> str:
@@ -120,6 +159,8 @@ def _empty_beside(slot: Slot, typed: FoundAnswer, row: Mapping[Slot, FoundAnswer
         other = Slot(slot.question, slot.row, column.key)
         rule = form.rules.get(other)
         if other in row or rule is None or rule.kind == "text":
+            continue
+        if form.rules[slot].kind == "month" and (rule.kind != "date" or typed.found.startswith("01/")):
             continue
         reading = read_cell(rule, typed.found)
         if (reading.value and reading.sure > 1) or _a_day(rule, typed):
@@ -172,21 +213,31 @@ def pushed_out(
     answers: dict[Slot, FoundAnswer], left: list[LeftOver], rows: list[FoundRow], form: Form
 ) -> dict[Slot, FoundAnswer]:
     """A row without its mark that holds more than it has cells for, or a figure where words are to stand while a cell for
-    one is empty: its cells may have been pushed along by one put in.
+    one is empty, or figures of a table that contradict each other: its cells may have been pushed along by one put in.
     """
     unmarked = {(row.sheet.name, row.number) for row in rows if row.key and not row.mark}
-    over = {(one.sheet, _row_number(one.cell)): one.cell for one in left if one.why == outside()}
+    if not unmarked:
+        return answers
+    moved = _("something stands in {cell} too, so the row’s cells may have moved")
+    apart = _(
+        "its hidden mark is gone and {cell} contradicts another cell, so the row’s cells may have moved"
+    )
+    over = {
+        (one.sheet, _row_number(one.cell)): moved.format(cell=one.cell)
+        for one in left
+        if one.why == outside()
+    }
     for slot, one in answers.items():
+        place = one.sheet, _row_number(one.cell)
         if form.rules[slot].kind == "text" and _empty_beside(slot, one, answers, form):
-            over[one.sheet, _row_number(one.cell)] = one.cell
+            over[place] = moved.format(cell=one.cell)
+        elif one.kind == CHECK and slot.row:
+            over.setdefault(place, apart.format(cell=one.cell))
     found = dict(answers)
     for slot, answer in answers.items() if over else ():
         place = answer.sheet, _row_number(answer.cell)
         if place in over and place in unmarked and not answer.kind:
-            why = _("something stands in {cell} too, so the row’s cells may have moved").format(
-                cell=over[place]
-            )
-            found[slot] = replace(answer, kind=UNSURE, sure=1, problem=why, cause=why)
+            found[slot] = replace(answer, kind=UNSURE, sure=1, problem=over[place], cause=over[place])
     return found
 
 

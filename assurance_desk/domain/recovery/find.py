@@ -16,7 +16,13 @@ from assurance_desk.domain.recovery.book import (
     SheetBook,
     address,
 )
-from assurance_desk.domain.recovery.checks import beside_rest, checked, copies_apart, pushed_out, typed_beside
+from assurance_desk.domain.recovery.checks import (
+    beside_rest,
+    checked,
+    copies_apart,
+    pushed_out,
+    typed_beside,
+)
 from assurance_desk.domain.recovery.columns import Place, heads_of, places
 from assurance_desk.domain.recovery.finding import UNSURE, Expected, Finding, FoundAnswer
 from assurance_desk.domain.recovery.form import PLAIN_HEADS, Form, RowKey, form_of
@@ -30,7 +36,7 @@ from assurance_desk.domain.recovery.unmarked import (
     contradicted,
     doubt_all,
     doubt_headings,
-    doubt_pushed,
+    doubt_moved,
     stayed,
     without_marks,
 )
@@ -155,7 +161,7 @@ def _placed(rows: list[FoundRow], form: Form) -> list[tuple[FoundRow, list[Place
     against: dict[tuple[str, str], Callable[[list[Place]], list[Place]]] = {}
     for row in rows:
         if row.key is not None and row.key in form.columns:
-            at = doubt_pushed(row, places(row, form, heads[row.sheet.name]), form)
+            at = doubt_moved(row, places(row, form, heads[row.sheet.name]), form)
             found.append((row, at))
             if stayed(row, at, form):
                 against[_layout(row, form)] = doubt_all
@@ -294,7 +300,7 @@ def _ours_there(raw: _Raw, form: Form) -> str:
 def _label_words(row: FoundRow, form: Form) -> set[str]:
     """What names the row: no answer reads like that."""
     assert row.key is not None
-    return {bare(row.key[1]), bare(form.label_of(row.key))} - {""}
+    return {bare(row.key[0]), bare(row.key[1]), bare(form.label_of(row.key))} - {""}
 
 
 def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:

@@ -33,7 +33,7 @@ class Form:
 
     ``heads``: a question's headings, bare words to column key; plain questions share the sheet's own. ``plain_heads``:
     those, "" for the ones over no cell to fill in; ``all_heads``: the words of all; ``label_head``: over the questions' words. ``part``: by question, which of the
-    issued sheets it stands on.
+    issued sheets it stands on. ``wholes``: by question and column, the column of its table that it is a part of.
     """
 
     questionnaire: Questionnaire
@@ -51,6 +51,7 @@ class Form:
     plain_heads: dict[str, str]
     all_heads: frozenset[str]
     label_head: str
+    wholes: dict[tuple[str, str], str]
 
     def label_of(self, key: RowKey) -> str:
         return self.texts.get(key, "")
@@ -109,6 +110,7 @@ def _form_of(questionnaire: Questionnaire, beside: tuple[str, ...]) -> Form:
         frozenset(tables), {bare(ref): (ref, "") for ref in questions}, row_refs, labels, texts,
         heads, {q.ref: s.letter for s in questionnaire.sections for q in s.questions}, parts, over,
         frozenset(over).union(*heads.values()), bare(_("Question")),
+        {(q.ref, one.key): one.at_most for q in questions.values() for one in q.columns if one.at_most},
     )  # fmt: skip
 
 

@@ -99,11 +99,7 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     shifts = [
         column - MARK_COLUMN + 1 for (name, _row), (column, _mark) in marks.items() if name == sheet.name
     ]
-    heads = [
-        column - MARK_COLUMN + 1
-        for _row, column, value in sheet.texts
-        if len(value) < _LONGEST_HEAD and bare(value) == _MARKS
-    ]
+    heads = [column - MARK_COLUMN + 1 for _row, column, value in sheet.texts if is_marks_head(value)]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
     for _row, column, value in sheet.texts:
@@ -120,6 +116,11 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
             zone = max(counted, key=lambda column: (counted[column], -column)) + 1
             break
     return _Lay(zone - 2 if shift is None else shift, max(zone, 0), _whole(set(shifts), frozenset(heads)))
+
+
+def is_marks_head(value: str) -> bool:
+    """The heading over the hidden marks, whatever spaces stand in it."""
+    return len(value) < _LONGEST_HEAD and bare(value) == _MARKS
 
 
 def _whole(shifts: set[int], heads: frozenset[int]) -> frozenset[int] | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions import read_cell
-from assurance_desk.domain.recovery.book import Cell
+from assurance_desk.domain.recovery.book import Cell, CellValue
 from assurance_desk.domain.recovery.columns import Place
 from assurance_desk.domain.recovery.form import Form
 from assurance_desk.domain.recovery.identity import MarkedRows, Whose
-from assurance_desk.domain.recovery.rows import FoundRow
+from assurance_desk.domain.recovery.rows import FoundRow, is_marks_head
+from assurance_desk.domain.recovery.values import day_in_figures
+from assurance_desk.domain.sheet_layout import ASKED_COLUMN, LINE_DONE_COLUMN, MARK_COLUMN, STRUT_COLUMN
 from assurance_desk.texts import _
 
 
@@ -19,6 +22,7 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
     wherever it came; so was a sheet without any among others, unless its foot says whose it is.
     """
     marked = {sheet for sheet, _row in marks}
+    over: dict[str, int] = {}
     lost = {row.sheet.name for row in rows if row.key and row.mark is None}
     for row in rows:
         if row.doubt or row.key is None or (row.mark and (row.mark.question, row.mark.row) == row.key):
@@ -30,7 +34,82 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
             row.doubt = _("its hidden mark is gone, while other rows of its sheet have theirs")
         elif marked and whose.ref and whose.ref not in whose.sheets.get(row.sheet.name, ()):
             row.doubt = _("its sheet has lost its hidden marks, and nothing on it says whose it is")
+        elif _figures_moved(row, rows, over):
+            row.doubt = _(
+                "its hidden figures stand in other columns than issued, so its cells may have moved too"
+            )
     return rows
+
+
+def _figures_moved(row: FoundRow, rows: list[FoundRow], over: dict[str, int]) -> bool:
+    """Whether what we count in hidden columns beside the row moved along it, as where cells were put into the row or taken
+    out of it: on a whole sheet it stands as far from the heading over the marks as it was issued.
+
+    ``over``: by how many columns that heading was moved, else most rows' figures were; by sheet, as far as known.
+    """
+    figures = _figures(row)
+    if not figures:
+        return False
+    sheet = row.sheet
+    if sheet.name not in over:
+        heads = [column - MARK_COLUMN + 1 for _row, column, value in sheet.texts if is_marks_head(value)]
+        moved = [_off(one) for one in rows if one.sheet is sheet and one.key and _figures(one)]
+        over[sheet.name] = Counter(heads if len(heads) == 1 else moved).most_common(1)[0][0]
+    return _off(row) != over[sheet.name]
+
+
+def _figures(row: FoundRow) -> list[int]:
+    """1-based columns, from where our hidden ones may begin. None of the cells to fill in reaches there."""
+    return [
+        column
+        for column, value in enumerate(row.sheet.rows[row.number][STRUT_COLUMN - 1 :], STRUT_COLUMN)
+        if isinstance(value, int | float)
+    ]
+
+
+def _off(row: FoundRow) -> int:
+    """By how many columns the figures stand further right than issued."""
+    assert row.key is not None
+    return _figures(row)[0] - (LINE_DONE_COLUMN if row.key[1] else ASKED_COLUMN)
+
+
+def doubt_moved(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
+    """The cells of a row, those doubted that may have been moved along it and no mark says whether."""
+    return found if row.doubt or row.key is None else _doubt_pulled(row, doubt_pushed(row, found, form), form)
+
+
+def _doubt_pulled(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
+    """Where a cell was deleted and the rest moved left, the last cell is empty, and what stands in the others reads better
+    one column further right.
+    """
+    if row.mark is not None:
+        return found
+    by_column = {place.column: place for place in found}
+    here = right = 0
+    for column, place in sorted(by_column.items(), reverse=True):
+        cell = row.sheet.cell(row.number, column)
+        if cell is None:
+            continue
+        here += not _suits(row, place, cell, form)
+        right += not _suits(row, by_column.get(column + 1), cell, form)
+        if right < here:
+            why = _("its hidden mark is gone, and its cells read better one column further right")
+            return [replace(one, doubt=one.doubt or why) for one in found]
+    return found
+
+
+def _suits(row: FoundRow, place: Place | None, cell: Cell, form: Form) -> bool:
+    """Whether it can be read as the place asks, and is not a figure where words are to stand."""
+    if not fits(row, place, cell, form):
+        return False
+    assert row.key is not None
+    assert place is not None
+    words = form.rules[Slot(*row.key, place.key)].kind == "text"
+    return not words or not _is_figure(cell.value)
+
+
+def _is_figure(value: CellValue) -> bool:
+    return not isinstance(value, str) or value.strip().isdigit() or day_in_figures(value)
 
 
 def doubt_pushed(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
@@ -40,7 +119,7 @@ def doubt_pushed(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
     One put in leaves an empty cell, and each after it holds what belongs to its neighbour on the left: wherever they fit
     there worse than where they stand, nothing was put in.
     """
-    if row.doubt or row.key is None or not (row.mark is None or row.alone):
+    if row.mark is not None and not row.alone:
         return found
     if row.alone and (row.shift < 0 or not all(place.moved for place in found)):
         return _doubt_moved(found) if row.shift < 0 else found

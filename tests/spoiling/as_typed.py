@@ -1,0 +1,71 @@
+"""Answers that stand in another cell of their row than their sender meant, where no reader of the file could know it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from assurance_desk.domain.recovery.finding import FoundAnswer
+from assurance_desk.domain.sheet_layout import MARK_HEAD, STRUT_COLUMN
+from tests.spoiling.paper import MARK, Leaf, Line
+
+
+def nobody_could_tell(
+    one: FoundAnswer, leaf: Leaf, line: Line, lines: list[Line], asked: Iterable[FoundAnswer]
+) -> bool:
+    """Whether the file is, to the letter, one whose sender meant the answer where it stands. ``asked``: what is asked about
+    on its row.
+
+    It reads there as well as in its own cell (the edits say where that is not so: a figure among words, an answer under
+    Comment). Typed into the wrong cell: the other cells of the row stand where its mark or other rows have them, so
+    nothing but that answer was touched. Moved along with others, because a cell before it was deleted: the row has no
+    mark, no figure of ours beside it stands elsewhere than issued, no cell of it is in doubt, and it ends with an empty
+    cell, as a row does whose sender left the last one blank.
+    """
+    if leaf.typed != one.slot or one.value != leaf.read_there:
+        return False
+    if leaf.pulled:
+        return not _marked(line) and not _figures_apart(line, lines) and not any(asked)
+    return _as_the_others(line, lines)
+
+
+def _marked(line: Line) -> bool:
+    return any(leaf and str(leaf.value).count("|") == 6 for leaf in line)
+
+
+def _figures_apart(line: Line, lines: list[Line]) -> bool:
+    """Whether figures of ours beside the row stand elsewhere than the heading over the marks, or the other rows', say."""
+    moved = _off(line)
+    if moved is None:
+        return False
+    heads = [
+        column - MARK + 1
+        for one in lines
+        for column, leaf in enumerate(one, 1)
+        if leaf and " ".join(str(leaf.value).split()) == MARK_HEAD
+    ]
+    others = heads or [off for one in lines if one is not line and (off := _off(one)) is not None]
+    return bool(others) and Counter(others).most_common(1)[0][0] != moved
+
+
+def _off(line: Line) -> int | None:
+    """By how many columns our first figure beside a row was moved; None where there is none."""
+    now = [
+        at for at, leaf in enumerate(line) if at >= STRUT_COLUMN - 1 and leaf and isinstance(leaf.value, int)
+    ]
+    was = [leaf.at for leaf in line if leaf and leaf.at >= STRUT_COLUMN and isinstance(leaf.value, int)]
+    return now[0] - was[0] if now and was else None
+
+
+def _as_the_others(line: Line, lines: list[Line]) -> bool:
+    """Whether each cell stands as far from the row's mark as it was issued, or in the column it has in another row."""
+    mine = [(leaf.stands_for, column) for column, leaf in enumerate(line) if leaf and leaf.slot]
+    marks = [column - leaf.at for column, leaf in enumerate(line) if leaf and str(leaf.value).count("|") == 6]
+    if marks and all(column - at == marks[0] for at, column in mine):
+        return True
+    others: dict[int, set[int]] = {}
+    for one in lines:
+        for column, leaf in enumerate(one if one is not line else []):
+            if leaf and leaf.slot:
+                others.setdefault(leaf.stands_for, set()).add(column)
+    return all(at not in others or column in others[at] for at, column in mine)
