@@ -139,7 +139,8 @@ def _imported(desk: Desk, one: TrayFile, *, take: bool, dry_run: bool = False) -
     record = one.record if dry_run else rows.get(desk.db, ReturnFile, one.record.id)
     if record.update_copy_id:
         return _update(desk, one, record, take=take, dry_run=dry_run)
-    queries = one.queries if dry_run else tuple(rows.find(desk.db, Query, file_id=record.id, status="open"))
+    fresh = dry_run and not one.again
+    queries = one.queries if fresh else tuple(rows.find(desk.db, Query, file_id=record.id, status="open"))
     status, message = record.status, record.message
     if dry_run and take and status == STAGED and not queries:
         status = TAKEN_FILE

@@ -54,6 +54,13 @@ def test_every_file_gets_a_status(
     assert json.loads(capsys.readouterr().out)["files"][0]["status"] == "same"
 
 
+def test_a_file_that_waits_in_the_tray_says_so_when_it_is_tried_again(book, tmp_path, cli):
+    came = filled(book[1]["O06"], tmp_path / "two.xlsx", {Slot("A5"): "approx 30"})
+    cli("import", book[0], came)
+    [again] = cli("import", book[0], came, "--dry-run", "--json").json["files"]
+    assert [one["found"] for one in again["problems"]] == ["approx 30"]
+
+
 def test_a_path_that_is_not_there_is_refused(
     book: tuple[Path, dict[str, Path]], capsys: pytest.CaptureFixture[str]
 ) -> None:
