@@ -13,6 +13,7 @@ from assurance_desk.texts import _, later, plural
 if TYPE_CHECKING:
     from assurance_desk.services.desk import Desk
     from assurance_desk.services.issuing import IssuedFile
+    from assurance_desk.services.questionnaire_live import OtherLive
 
 NAME = "issue"
 HELP = later("write a questionnaire as Excel files, one for each organisation or service; or ask for updates")
@@ -62,6 +63,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("who the drafts are from; else as last time"),
     )
     parser.add_argument(
+        "--close-older",
+        action="store_true",
+        help=_("close the older live versions too; those with nothing still to come close by themselves"),
+    )
+    parser.add_argument(
         "--due", metavar="DATE", type=day, help=_("updates: the day to answer by, if not in two weeks")
     )
     parser.add_argument(
@@ -80,12 +86,14 @@ def run(args: argparse.Namespace, context: Context) -> Result:
             raise NotWithUpdatesError
         return _updates(args, context)
     from assurance_desk.domain.mailing import DRAFTS, FILES, LIST
-    from assurance_desk.services import issuing, messages
+    from assurance_desk.services import issuing, messages, questionnaire_live
 
     folder = Path(args.to).expanduser().absolute()
     how = DRAFTS if args.email else LIST if args.mailing_list else FILES
     with opened(args.workbook, context) as desk:
         held = _embargo(desk, args.questionnaire)
+        version = issuing.find_version(desk, args.questionnaire)
+        closing = questionnaire_live.closing(desk, version, wanted=args.close_older)
         files = issuing.issue(
             desk,
             args.questionnaire,
@@ -95,15 +103,30 @@ def run(args: argparse.Namespace, context: Context) -> Result:
             overwrite=context.force,
             how=how,
             sender=args.sender or messages.sender(desk),
+            closes=questionnaire_live.closed(closing),
         )
+        stays = questionnaire_live.others_live(desk, version)
     count = plural("{n} file", "{n} files", len(files))
     words = [
         *([_("Note: {embargo}.").format(embargo=held)] if held else []),
         _("{count} written to {folder}").format(count=count, folder=folder),
         *(f"  {file.path.name}" for file in files),
         *(_drafted(files) if how == DRAFTS else []),
+        *(_("Version {version} is closed.").format(version=one.version) for one in closing),
+        *(_stays(one) for one in stays),
     ]
-    return Result(json={"files": [_line(file) for file in files], "embargo": held}, text="\n".join(words))
+    told: dict[str, object] = {
+        "files": [_line(file) for file in files],
+        "embargo": held,
+        "closed": [one.version for one in closing],
+        "live": [one.version for one in stays],
+    }
+    return Result(json=told, text="\n".join(words))
+
+
+def _stays(one: OtherLive) -> str:
+    words = _("Version {version} stays live: {expected}. --close-older closes it.")
+    return words.format(version=one.version, expected=one.expected_words())
 
 
 def _line(file: IssuedFile) -> dict[str, Any]:

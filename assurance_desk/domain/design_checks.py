@@ -66,7 +66,7 @@ def checks_of(question: Question) -> tuple[Check, ...]:
     if question.dated:
         found.append(Check(_dated("", question.dated), _set(dated="")))
     for column in question.columns:
-        found += _of_column(question, column)
+        found += checks_of_column(question, column)
     for row in question.rows:
         if row.total:
             words = _("“{line}” is the total of the other lines").format(line=row.label)
@@ -76,7 +76,7 @@ def checks_of(question: Question) -> tuple[Check, ...]:
     return tuple(found)
 
 
-def _of_column(question: Question, column: Column) -> Iterator[Check]:
+def checks_of_column(question: Question, column: Column) -> Iterator[Check]:
     key, name = column.key, heading(question, column.key)
     if column.at_most:
         words = _("{column} is no more than {other}").format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assurance_desk.domain.design_checks import checks_of
+from assurance_desk.domain.design_checks import Check, checks_of, checks_of_column
 from assurance_desk.domain.design_names import next_row_ref
 from assurance_desk.domain.questionnaire import Column, Question, Row
 from assurance_desk.domain.questions import GRADES
@@ -92,6 +92,29 @@ def goes_with_kind(question: Question, kind: str) -> tuple[str, ...]:
     if question.word and not made.word:
         gone.append(_("the words in place of a number"))
     return tuple(gone)
+
+
+def goes_with_columns(before: Question, after: Question) -> tuple[str, ...]:
+    """What was set up of columns whose cells take something else now, and went with that, in a few words each."""
+    now = {column.key: column for column in after.columns}
+    gone: list[str] = []
+    for was in before.columns:
+        column = now.get(was.key, was)
+        if column.kind == was.kind:
+            continue
+        kept = {check.words for check in checks_of_column(after, column)}
+        gone += [_told(check) for check in checks_of_column(before, was) if check.words not in kept]
+        if was.choices and not column.choices:
+            gone.append(plural("its {n} answer", "its {n} answers", len(was.choices)))
+        if was.word and not column.word:
+            gone.append(_("the words in place of a number"))
+    return tuple(gone)
+
+
+def _told(check: Check) -> str:
+    """A check in the middle of a sentence, with what is typed in it."""
+    words = check.words if check.words.startswith("“") else check.words[:1].lower() + check.words[1:]
+    return f"{words} “{check.typed}”" if check.typed else words
 
 
 def add_row(question: Question, label: str) -> Question:

@@ -122,18 +122,20 @@ def issue(
     overwrite: bool = False,
     how: str = FILES,
     sender: str = "",
+    closes: Sequence[Questionnaire] = (),
 ) -> list[IssuedFile]:
     """Writes a file for each return into ``folder`` and keeps the returns, whole or not at all.
 
     ``questionnaire_ref`` may name a version ("HTG-2019 1.0"); else the live one is issued, or the newest draft.
     ``organisations`` are references, also of returns ("O06a"); None asks again everyone asked before, or else everyone
-    on the register. Issuing again keeps each return's code. ``how`` and ``sender`` as for ``plan_issue``.
+    on the register. Issuing again keeps each return's code. ``how`` and ``sender`` as for ``plan_issue``;
+    ``closes``: other versions, closed in the same step.
 
     Raises:
         DeskError: nothing was issued, and why.
         Cancelled: the user stopped it; nothing was issued.
     """
-    plan = plan_issue(desk, questionnaire_ref, organisations, how, sender)
+    plan = replace(plan_issue(desk, questionnaire_ref, organisations, how, sender), closes=tuple(closes))
     check_folder(plan, folder, overwrite=overwrite)
     staged = make_files(plan, folder, progress or Progress())
     return keep_issue(desk, plan, staged, folder, overwrite=overwrite)

@@ -10,7 +10,7 @@ from assurance_desk.domain.covering import unsettled
 from assurance_desk.domain.design import Problem, design_problems
 from assurance_desk.domain.design_checks import Check, Offer, checks_of, checks_offered
 from assurance_desk.domain.design_conditions import answers_of, deciding_before
-from assurance_desk.domain.design_kinds import as_kind, goes_with_kind, new_question
+from assurance_desk.domain.design_kinds import as_kind, goes_with_columns, goes_with_kind, new_question
 from assurance_desk.domain.design_names import next_ref
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import (
@@ -35,6 +35,7 @@ __all__ = [
     "checks_of",
     "checks_offered",
     "deciding_before",
+    "goes_with_columns",
     "goes_with_kind",
     "left_behind",
     "problems",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assurance_desk.domain.questionnaire import CLOSED, LIVE, Questionnaire
+from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.domain.returns import ISSUED, Return
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
@@ -58,6 +58,16 @@ def is_newest(desk: Desk, questionnaire: Questionnaire) -> bool:
 def closed(others: list[OtherLive]) -> tuple[Questionnaire, ...]:
     """As they will be kept: closed."""
     return tuple(replace(one.questionnaire, status=CLOSED) for one in others)
+
+
+def closing(desk: Desk, issued: Questionnaire, *, wanted: bool) -> list[OtherLive]:
+    """The other live versions that close as this one is issued: where ``wanted`` all, else those of a draft that goes
+    live of which nothing is still expected.
+    """
+    others = others_live(desk, issued)
+    if wanted:
+        return others
+    return [one for one in others if issued.status == DRAFT and not one.expected]
 
 
 def versions_words(others: list[OtherLive]) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.organisations import Contact, Organisation, Service
-from assurance_desk.domain.questionnaire import DRAFT
+from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
+from assurance_desk.domain.returns import Return
 from assurance_desk.services import files, questionnaires
 from assurance_desk.store import rows
 
@@ -93,3 +94,40 @@ def test_asking_for_updates_refuses_what_it_does_not_do(cli, workbook, tmp_path)
     told = cli("issue", workbook, "updates", "--to", tmp_path / "out", "--email", "--json")
     assert told.status == 1
     assert "nothing was made" in told.json["error"]
+
+
+def newer(workbook, **returns) -> None:
+    """HTG-2019 1.0 issued, its returns as told, and a draft 1.1."""
+    desk = files.open_desk(workbook, Clock(date(2019, 2, 4)))
+    first = rows.one(desk.db, Questionnaire, ref="HTG-2019")
+    with desk.step("They stand so"):
+        rows.put_many(desk.db, [replace(one, **returns) for one in rows.find(desk.db, Return)])
+    questionnaires.make_version(desk, first.id, "1.1")
+    desk.close()
+
+
+def statuses(workbook) -> dict[str, str]:
+    desk = files.open_desk(workbook, Clock(date(2019, 2, 4)), read_only=True)
+    found = {one.version: one.status for one in rows.find(desk.db, Questionnaire)}
+    desk.close()
+    return found
+
+
+def test_a_newer_version_closes_the_older_one_of_which_nothing_is_still_to_come(cli, workbook, tmp_path):
+    cli("issue", workbook, "HTG-2019", "--to", tmp_path / "first")
+    newer(workbook, state="taken in", received_on=date(2019, 2, 4))
+    told = cli("issue", workbook, "HTG-2019 1.1", "--to", tmp_path / "out")
+    assert told.status == 0
+    assert "Version 1.0 is closed." in told.out
+    assert statuses(workbook) == {"1.0": "closed", "1.1": "live"}
+
+
+def test_an_older_version_still_awaited_stays_live_and_says_so_until_it_is_closed(cli, workbook, tmp_path):
+    cli("issue", workbook, "HTG-2019", "--to", tmp_path / "first")
+    newer(workbook)
+    told = cli("issue", workbook, "HTG-2019 1.1", "--to", tmp_path / "out")
+    assert "Version 1.0 stays live: 2 of its returns are still to come. --close-older closes it." in told.out
+    assert statuses(workbook) == {"1.0": "live", "1.1": "live"}
+    told = cli("issue", workbook, "HTG-2019 1.1", "--to", tmp_path / "again", "--close-older", "--json")
+    assert (told.json["closed"], told.json["live"]) == (["1.0"], [])
+    assert statuses(workbook) == {"1.0": "closed", "1.1": "live"}

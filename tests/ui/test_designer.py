@@ -343,6 +343,25 @@ def test_what_goes_with_another_type_is_said_before_it_goes_and_comes_back(desig
     assert question(designer, asked.ref) == asked
 
 
+def test_what_goes_with_another_type_of_a_column_is_said_and_comes_back(designer, shell, desk):
+    asked = next(one for one in designer.shown.questions() if any(column.measure for column in one.columns))
+    at, was = next((at, one) for at, one in enumerate(asked.columns) if one.measure)
+    other = next(one.heading for one in asked.columns if one.key == was.at_most)
+    told = []
+    shell.said.connect(lambda words, undo: told.append((words, undo)))
+    line = choose(designer, asked.ref).table.columns.lines[at]
+    line.kind.set_words("Words")
+    line.kind.committed.emit()
+    assert question(designer, asked.ref).columns[at].measure == ""
+    words, undo = told[-1]
+    assert words.startswith("This column takes something else now. Gone with it: ")
+    assert f"“{was.heading}” is no more than “{other}”" in words
+    assert f"its share is shown in Gaps as “{was.measure}”" in words
+    assert undo
+    desk.undo()
+    assert question(designer, asked.ref) == asked
+
+
 def test_asked_only_if_an_earlier_answer_is_one_of_some(qtbot, designer):
     panel = choose(designer, "B3")
     offered = [panel.when.on.itemText(n) for n in range(panel.when.on.count())]

@@ -194,8 +194,11 @@ class QuestionPanel(QWidget):
     def _change(self, **fields: Any) -> None:
         if self._of is not None and self.question is not None:
             changed = replace(self.question, **fields)
-            of = self._of.id
-            self._shell.attempt(lambda: design.change_question(self._shell.desk, of, changed))
+            of, gone = self._of.id, design.goes_with_columns(self.question, changed)
+            done = self._shell.attempt(lambda: design.change_question(self._shell.desk, of, changed))
+            if done and gone:
+                words = _("This column takes something else now. Gone with it: {gone}.")
+                self._shell.say(words.format(gone="; ".join(gone)), undo=True)
 
     def _typing(self) -> None:
         if self.question is None:
