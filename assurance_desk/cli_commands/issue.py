@@ -67,6 +67,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("close the older live versions too; those with nothing still to come close by themselves"),
     )
+    _of_updates(parser)
+
+
+def _of_updates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--due", metavar="DATE", type=day, help=_("updates: the day to answer by, if not in two weeks")
     )
@@ -82,7 +86,7 @@ def run(args: argparse.Namespace, context: Context) -> Result:
         DeskError: nothing was issued, and why.
     """
     if args.questionnaire.casefold() == UPDATES:
-        if args.email or args.mailing_list or args.sender:
+        if args.email or args.mailing_list or args.sender or args.close_older:
             raise NotWithUpdatesError
         return _updates(args, context)
     from assurance_desk.domain.mailing import DRAFTS, FILES, LIST
@@ -106,27 +110,30 @@ def run(args: argparse.Namespace, context: Context) -> Result:
             closes=questionnaire_live.closed(closing),
         )
         stays = questionnaire_live.others_live(desk, version)
-    count = plural("{n} file", "{n} files", len(files))
     words = [
         *([_("Note: {embargo}.").format(embargo=held)] if held else []),
-        _("{count} written to {folder}").format(count=count, folder=folder),
-        *(f"  {file.path.name}" for file in files),
+        *_written(files, folder),
         *(_drafted(files) if how == DRAFTS else []),
-        *(_("Version {version} is closed.").format(version=one.version) for one in closing),
-        *(_stays(one) for one in stays),
+        *_versions(closing, stays),
     ]
-    told: dict[str, object] = {
-        "files": [_line(file) for file in files],
-        "embargo": held,
-        "closed": [one.version for one in closing],
-        "live": [one.version for one in stays],
-    }
+    told: dict[str, object] = {"files": [_line(file) for file in files], "embargo": held}
+    told |= {"closed": [one.version for one in closing], "live": [one.version for one in stays]}
     return Result(json=told, text="\n".join(words))
 
 
-def _stays(one: OtherLive) -> str:
+def _written(files: list[IssuedFile], folder: Path) -> list[str]:
+    count = plural("{n} file", "{n} files", len(files))
+    told = _("{count} written to {folder}").format(count=count, folder=folder)
+    return [told, *(f"  {file.path.name}" for file in files)]
+
+
+def _versions(closed: list[OtherLive], stays: list[OtherLive]) -> list[str]:
+    """What became of the older versions."""
     words = _("Version {version} stays live: {expected}. --close-older closes it.")
-    return words.format(version=one.version, expected=one.expected_words())
+    return [
+        *(_("Version {version} is closed.").format(version=one.version) for one in closed),
+        *(words.format(version=one.version, expected=one.expected_words()) for one in stays),
+    ]
 
 
 def _line(file: IssuedFile) -> dict[str, Any]:

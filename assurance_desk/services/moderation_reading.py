@@ -5,9 +5,7 @@ from __future__ import annotations
 from assurance_desk.domain.moderation_sheet import FoundSheet, SheetLine, find
 from assurance_desk.progress import Progress
 from assurance_desk.reading import spreadsheets
-from assurance_desk.reading.spreadsheet_refusals import NotReadableError
-from assurance_desk.services import worker_memory
-from assurance_desk.services.design_reading import MOST_MEMORY, NotDraftedError
+from assurance_desk.services.strange_books import read_within_bounds
 from assurance_desk.texts import _
 
 
@@ -20,10 +18,5 @@ def read_sheet(
         DeskError: it is no spreadsheet, cannot be read, or is no moderation sheet of ours.
     """
     progress.at(0, 1, name)
-    with worker_memory.within(MOST_MEMORY):
-        try:
-            return find(spreadsheets.read(data, name), expected)
-        except NotReadableError as error:
-            raise NotDraftedError(name, error.what) from error
-        except MemoryError as error:
-            raise NotDraftedError(name, _("is far larger than any moderation sheet")) from error
+    with read_within_bounds(name, _("is far larger than any moderation sheet")):
+        return find(spreadsheets.read(data, name), expected)

@@ -9,7 +9,7 @@ from typing import Any
 
 from assurance_desk.domain.covering import unsettled
 from assurance_desk.domain.design import cannot_be_kept, check_design
-from assurance_desk.domain.design_edits import refs_of, with_question, with_section
+from assurance_desk.domain.design_edits import refs_of, with_section
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import (
@@ -41,7 +41,6 @@ __all__ = [
     "asked",
     "draft_of",
     "edit_field",
-    "edit_question",
     "edit_questionnaire",
     "edit_section",
     "example",
@@ -191,17 +190,6 @@ def edit_section(desk: Desk, questionnaire_id: str, letter: str, **fields: Any) 
     before = draft_of(desk, questionnaire_id)
     after = with_section(before, letter, lambda section: replace(section, **fields))
     return keep_draft(desk, before, after, _("Edit section {letter}").format(letter=letter))
-
-
-def edit_question(desk: Desk, questionnaire_id: str, question_ref: str, **fields: Any) -> Questionnaire:
-    """Changes a question's words, hint or other fields.
-
-    Raises:
-        DeskError: as above.
-    """
-    before = draft_of(desk, questionnaire_id)
-    after = with_question(before, question_ref, lambda question: replace(question, **fields))
-    return keep_draft(desk, before, after, _("Edit question {ref}").format(ref=question_ref))
 
 
 def make_version(desk: Desk, questionnaire_id: str, version: str) -> Questionnaire:

@@ -16,6 +16,7 @@ from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services.child import Child
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from tests.designs import edit_question
 from tests.make_sample.fill import fill
 from tests.returns_desk import answers
 
@@ -23,7 +24,7 @@ from tests.returns_desk import answers
 def design_one(desk: Desk) -> str:
     """A section of every type, one question hanging on another, and a table of figures on a sheet of its own."""
     of = design.begin(desk, "Private fostering").id
-    questionnaires.edit_question(desk, of, "A1", text="Do you ask who lives in the home?")
+    edit_question(desk, of, "A1", text="Do you ask who lives in the home?")
     for kind in (
         "choice",
         "several",
@@ -36,7 +37,7 @@ def design_one(desk: Desk) -> str:
         "free_table",
     ):
         _made, ref = design.add_question(desk, of, "A", kind)
-        questionnaires.edit_question(desk, of, ref, text=f"Asked by {kind}?")
+        edit_question(desk, of, ref, text=f"Asked by {kind}?")
     graded = design.question_of(_there(desk, of), "A4")
     meanings = ("Everywhere", "Mostly", "In places", "Nowhere", "Say why")
     design.change_question(
@@ -48,7 +49,7 @@ def design_one(desk: Desk) -> str:
         Column(key="staff", heading="Staff", kind="number"),
         Column(key="asked", heading="Asked", kind="number", at_most="staff"),
     )
-    questionnaires.edit_question(desk, of, f"{letter}1", text="How many?", columns=columns)
+    edit_question(desk, of, f"{letter}1", text="How many?", columns=columns)
     design.move_question(desk, of, "A2", 1)
     return of
 

@@ -16,6 +16,7 @@ from assurance_desk.services import embargo, files, questionnaires, records
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services import questionnaire_links as links
 from assurance_desk.store import rows
+from tests.designs import edit_question
 
 
 @pytest.fixture
@@ -28,11 +29,11 @@ def desk(tmp_path):
 @pytest.fixture
 def draft(desk):
     made = design.begin(desk, "Asking")
-    questionnaires.edit_question(desk, made.id, "A1", text="Do you train your staff?")
+    edit_question(desk, made.id, "A1", text="Do you train your staff?")
     design.add_question(desk, made.id, "A", "choice")
-    questionnaires.edit_question(desk, made.id, "A2", text="How?", choices=("In a room", "Online"))
+    edit_question(desk, made.id, "A2", text="How?", choices=("In a room", "Online"))
     design.add_question(desk, made.id, "A", "several")
-    return questionnaires.edit_question(desk, made.id, "A3", text="Where?")
+    return edit_question(desk, made.id, "A3", text="Where?")
 
 
 def now(desk, draft):
@@ -72,7 +73,7 @@ def test_a_question_of_any_type_wants_only_its_words(desk, draft, kind):
 @pytest.mark.parametrize("kind", QUESTION_TYPES)
 def test_a_question_becomes_one_of_any_other_type(desk, draft, kind):
     _made, ref = design.add_question(desk, draft.id, "A", kind)
-    questionnaires.edit_question(desk, draft.id, ref, text="Asked", hint="So")
+    edit_question(desk, draft.id, ref, text="Asked", hint="So")
     before = now(desk, draft)
     for other in QUESTION_TYPES:
         after = design.change_kind(desk, draft.id, ref, other)
@@ -128,7 +129,7 @@ def test_letters_are_put_in_order_without_touching_references_unless_asked(desk,
 
 
 def test_a_condition_follows_the_reference_and_the_answer_it_hangs_on(desk, draft):
-    questionnaires.edit_question(desk, draft.id, "A3", shown_if="A2", shown_when=("Online",))
+    edit_question(desk, draft.id, "A3", shown_if="A2", shown_when=("Online",))
     after = design.rename_question(desk, draft.id, "A2", "A20")
     assert question(after, "A3").shown_if == "A20"
     worded = replace(question(after, "A20"), choices=("In a room", "On a screen"))
@@ -140,7 +141,7 @@ def test_a_condition_follows_the_reference_and_the_answer_it_hangs_on(desk, draf
 
 
 def test_what_a_removed_question_decided_is_listed_not_let_go_in_silence(desk, draft):
-    questionnaires.edit_question(desk, draft.id, "A3", shown_if="A2", shown_when=("Online",))
+    edit_question(desk, draft.id, "A3", shown_if="A2", shown_when=("Online",))
     after = design.remove_question(desk, draft.id, "A2")
     assert check_design(after) == ("A3 is asked only after an answer to A2, which does not stand before it.",)
 
@@ -243,16 +244,16 @@ class TestLinksToRecommendations:
 
     def test_what_a_question_tests_is_offered_and_called_by_its_reference(self, desk, draft, third):
         assert [one.words for one in links.offered(desk)] == ["R3 of Child I: Ask the landlords"]
-        after = questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3", "gone"))
+        after = edit_question(desk, draft.id, "A1", recommendation_ids=("r3", "gone"))
         assert links.refs_tested(desk, question(after, "A1")) == ["R3 of Child I"]
 
     def test_a_recommendation_that_questions_test_is_not_removed_under_them(self, desk, draft, third):
-        questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
-        questionnaires.edit_question(desk, draft.id, "A2", recommendation_ids=("r3",))
+        edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
+        edit_question(desk, draft.id, "A2", recommendation_ids=("r3",))
         with pytest.raises(DeskError, match="2 questions that test it"):
             records.remove(desk, third)
-        questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=())
-        questionnaires.edit_question(desk, draft.id, "A2", recommendation_ids=())
+        edit_question(desk, draft.id, "A1", recommendation_ids=())
+        edit_question(desk, draft.id, "A2", recommendation_ids=())
         records.remove(desk, third)
         assert links.offered(desk) == []
 
@@ -260,6 +261,6 @@ class TestLinksToRecommendations:
         with desk.step("Embargo"):
             rows.put(desk.db, Review(id="v", ref="CI", title="Child I", embargo_until="2019-06-01T00:01"))
         assert embargo.marking(desk, draft) == "OFFICIAL"
-        after = questionnaires.edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
+        after = edit_question(desk, draft.id, "A1", recommendation_ids=("r3",))
         assert embargo.marking(desk, after) == "OFFICIAL, EMBARGOED until 1 June 2019 00:01"
         assert embargo.of_questionnaire(desk, after).startswith("Child I: Embargoed until 1 June 2019")

@@ -12,6 +12,7 @@ from assurance_desk.errors import DeskError
 from assurance_desk.paths import resources
 from assurance_desk.services import files, questionnaires
 from assurance_desk.store import rows
+from tests.designs import edit_question
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_a_questionnaire_comes_back_from_the_workbook_as_it_went_in(desk, htg):
 
 
 def test_words_are_edited_in_one_step_and_taken_back(desk, htg):
-    after = questionnaires.edit_question(desk, htg.id, "B3", text="Is there guidance?", hint="")
+    after = edit_question(desk, htg.id, "B3", text="Is there guidance?", hint="")
     assert next(one for one in after.questions() if one.ref == "B3").text == "Is there guidance?"
     assert desk.undoable().label == "Edit question B3"
     desk.undo()
@@ -48,7 +49,7 @@ def test_section_and_cover_are_edited(desk, htg):
 
 
 def test_a_draft_may_be_unfinished_but_not_be_issued_so(desk, htg):
-    after = questionnaires.edit_question(desk, htg.id, "B3", text=" ")
+    after = edit_question(desk, htg.id, "B3", text=" ")
     assert rows.get(desk.db, Questionnaire, htg.id) == after
     with pytest.raises(DeskError, match="B3 has no words"):
         questionnaires.set_status(desk, htg.id, LIVE)
@@ -56,18 +57,18 @@ def test_a_draft_may_be_unfinished_but_not_be_issued_so(desk, htg):
 
 def test_questions_that_could_not_be_told_apart_are_refused_and_nothing_changes(desk, htg):
     with pytest.raises(DeskError, match="Two questions"):
-        questionnaires.edit_question(desk, htg.id, "B3", ref="B4")
+        edit_question(desk, htg.id, "B3", ref="B4")
     with pytest.raises(DeskError, match="cannot be a reference"):
-        questionnaires.edit_question(desk, htg.id, "B3", ref="3 B")
+        edit_question(desk, htg.id, "B3", ref="3 B")
     with pytest.raises(DeskError, match="type that is not known"):
-        questionnaires.edit_question(desk, htg.id, "B3", kind="picture")
+        edit_question(desk, htg.id, "B3", kind="picture")
     assert rows.get(desk.db, Questionnaire, htg.id) == htg
 
 
 def test_a_live_one_offers_a_new_version_whose_questions_are_mapped(desk, htg):
     questionnaires.set_status(desk, htg.id, LIVE)
     with pytest.raises(DeskError, match="Make a new version"):
-        questionnaires.edit_question(desk, htg.id, "B3", text="Changed")
+        edit_question(desk, htg.id, "B3", text="Changed")
     with pytest.raises(DeskError, match="stays as it is"):
         questionnaires.set_status(desk, htg.id, DRAFT)
     assert questionnaires.suggested_version(desk, htg.id) == "1.1"
@@ -77,7 +78,7 @@ def test_a_live_one_offers_a_new_version_whose_questions_are_mapped(desk, htg):
     assert {one.from_question: one.to_question for one in maps} == {
         one.ref: one.ref for one in htg.questions()
     }
-    questionnaires.edit_question(desk, newer.id, "B3", text="Changed")
+    edit_question(desk, newer.id, "B3", text="Changed")
     assert questionnaires.suggested_version(desk, htg.id) == "1.2"
     with pytest.raises(DeskError, match=r"version 1\.1 already"):
         questionnaires.make_version(desk, htg.id, "1.1")

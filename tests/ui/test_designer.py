@@ -17,6 +17,7 @@ from assurance_desk.store import rows
 from assurance_desk.ui import theme
 from assurance_desk.ui.pages.designer_outline import QUESTION, SECTION, WHOLE, row_of
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
+from tests.designs import edit_question
 from tests.ui.test_nothing_clips import cut_off
 
 
@@ -585,10 +586,8 @@ def test_no_words_are_cut_off_at_any_text_size(qtbot, qapp, shell, desk, size):
     made = questionnaires.add_questionnaire(
         desk, replace(questionnaires.example(), status=DRAFT, issued_on=None)
     )
-    questionnaires.edit_question(desk, made.id, "A3", text="")
-    questionnaires.edit_question(
-        desk, made.id, "B3", descriptors=("All",) * 5, shown_if="B1", shown_when=("No",)
-    )
+    edit_question(desk, made.id, "A3", text="")
+    edit_question(desk, made.id, "B3", descriptors=("All",) * 5, shown_if="B1", shown_when=("No",))
     theme.apply(qapp, text_size=size)
     page = QuestionnairesPage(shell)
     qtbot.addWidget(page)

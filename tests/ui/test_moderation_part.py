@@ -155,7 +155,8 @@ def test_only_the_organisation_on_show_is_named_on_the_screen(part, qtbot):
 def test_the_moderation_sheet_goes_out_and_comes_back(part, desk, qtbot, tmp_path):
     path = tmp_path / "sheet.xlsx"
     part.shell.ask_save = lambda title, suggested, kinds: path
-    next(one for one in part.commands() if one.words.startswith("Save the moderation sheet")).run()
+    assert part.sheet_out.isVisible()
+    part.sheet_out.click()
     qtbot.waitUntil(lambda: not part.shell.jobs.busy, timeout=20000)
     book = openpyxl.load_workbook(path)
     sheet = book["Moderation"]
@@ -166,7 +167,8 @@ def test_the_moderation_sheet_goes_out_and_comes_back(part, desk, qtbot, tmp_pat
     part.shell.ask_file = lambda title, kinds: path
     asked = []
     part.shell.sure = lambda question, yes, more="": asked.append((question, yes, more)) or True
-    next(one for one in part.commands() if one.words == "Bring in a moderation sheet").run()
+    assert (part.sheet_in.isVisible(), part.sheet_in.text().strip()) == (True, "Bring in a moderation sheet")
+    part.sheet_in.click()
     qtbot.waitUntil(lambda: bool(agreed(desk, "O1S2")), timeout=20000)
     assert (agreed(desk, "O1S1"), agreed(desk, "O1S2"), agreed(desk, "O2S1")) == ("Fully met", "Not met", "")
     assert asked == [

@@ -16,6 +16,7 @@ from assurance_desk.services import questionnaire_versions, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
+from tests.designs import edit_question
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_question_or_section_of_a_draft_leads_to_its_words_in_the_designer(qtb
 
 def test_words_changed_elsewhere_are_read_here(htg, page, desk):
     row = page.detail.sections.rows["B3"]
-    questionnaires.edit_question(desk, htg.id, "B3", text="Is there <i>guidance</i>?")
+    edit_question(desk, htg.id, "B3", text="Is there <i>guidance</i>?")
     assert row._words.text() == "Is there <i>guidance</i>?"
     desk.undo()
     assert row._words.text() == next(one for one in htg.questions() if one.ref == "B3").text
@@ -307,7 +308,7 @@ def test_another_is_begun_like_one_there_is_under_a_reference_of_its_own(htg, pa
 
 def test_a_question_is_read_with_its_condition_and_what_its_answers_mean(htg, page, desk):
     meaning = ("All", "Most", "Some", "None", "")
-    questionnaires.edit_question(desk, htg.id, "B3", descriptors=meaning, shown_if="B1", shown_when=("No",))
+    edit_question(desk, htg.id, "B3", descriptors=meaning, shown_if="B1", shown_when=("No",))
     hint = page.detail.sections.rows["B3"]._hint.text()
     assert "Only if B1 is “No”" in hint
     assert "Fully met: All" in hint

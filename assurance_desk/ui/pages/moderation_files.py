@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.errors import DeskError
 from assurance_desk.texts import _, later, plural
+from assurance_desk.ui.pages.left_out import go_on_without
 from assurance_desk.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from assurance_desk.progress import Progress
 
 IN = later("Moderation sheets (*.xlsx *.ods *.xls *.xlsb)")
-NAMED = 12
-"""So many cells that were not taken are named before the rest is counted."""
 
 
 class ModerationFiles:
@@ -90,7 +89,4 @@ class ModerationFiles:
             "{n} cells of the sheet are not taken. Take in the rest?",
             len(not_taken),
         )
-        more = list(not_taken[:NAMED])
-        if len(not_taken) > NAMED:
-            more.append(plural("and {n} more", "and {n} more", len(not_taken) - NAMED))
-        return self._shell.sure(question, _("Take in {told}").format(told=told), "\n".join(more))
+        return go_on_without(self._shell, question, _("Take in {told}").format(told=told), not_taken)

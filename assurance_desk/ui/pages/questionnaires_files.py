@@ -12,6 +12,7 @@ from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
 from assurance_desk.errors import DeskError
 from assurance_desk.services import questionnaires
 from assurance_desk.texts import _, later, plural
+from assurance_desk.ui.pages.left_out import go_on_without
 from assurance_desk.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from assurance_desk.progress import Progress
 
 IN = later("Questionnaires (*.xlsx *.ods *.xls *.xlsb *.json)")
-NAMED = 12
-"""So many cells that were not understood are named before the rest is counted."""
 
 
 class QuestionnaireFiles:
@@ -83,10 +82,7 @@ class QuestionnaireFiles:
             "{n} cells were not taken as they stand. Bring in the rest?",
             len(lines),
         )
-        more = lines[:NAMED]
-        if len(lines) > NAMED:
-            more.append(plural("and {n} more", "and {n} more", len(lines) - NAMED))
-        return self._shell.sure(question, _("Bring in {told}").format(told=told), "\n".join(more))
+        return go_on_without(self._shell, question, _("Bring in {told}").format(told=told), lines)
 
     def save_book(self, shown: Questionnaire) -> None:
         """The design in Excel, written in the worker."""

@@ -37,6 +37,7 @@ class ModerationPart(ReturnsPart):
         left, column = widgets.panel("canvas")
         column.addWidget(self._bar())
         column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
         left.setFocusProxy(self.list)
         right, inside = widgets.panel("paper", margins=(24, 16, 24, 24), gap=14)
         self.name = widgets.ElidedLabel("", "section", strong=True)
@@ -70,6 +71,24 @@ class ModerationPart(ReturnsPart):
         self.panel.editingFinished.connect(self._keep_panel)
         column.addWidget(self.panel)
         return bar
+
+    def _foot(self) -> QWidget:
+        """The sheet a panel fills in away from the window, out and back."""
+        made, column = widgets.panel("canvas", margins=(24, 8, 16, 8), gap=2)
+        save = widgets.button(
+            _("Save the moderation sheet"), "link", "download", _("In Excel, for a panel to fill in")
+        )
+        save.clicked.connect(self.files.save)
+        self.sheet_in = widgets.button(
+            _("Bring in a moderation sheet"), "link", "inbox", _("One that a panel filled in")
+        )
+        self.sheet_in.clicked.connect(self.files.bring_in)
+        for button in (save, self.sheet_in):
+            column.addWidget(button)
+        if self.shell.desk.read_only:
+            self.sheet_in.hide()
+        self.sheet_out = save
+        return made
 
     def _make_table(self, column: QBoxLayout) -> None:
         self.model: TableModel[ScoredLine] = TableModel(
