@@ -12,7 +12,6 @@ from pathlib import Path
 from assurance_desk.domain.dates import When
 from assurance_desk.domain.gaps_table import PlainTable, Value
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import OPEN
 from assurance_desk.domain.returns_kept import ReturnsKept, returns_tables
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
@@ -170,5 +169,5 @@ def gather_returns(desk: Desk, questionnaire: str = "") -> ReturnsKept:
         chosen,
         reads.asked(desk.db, chosen.id, desk.clock.today()),
         reads.kept_answers(desk.db, chosen.id),
-        tuple(one for one in reads.queries(desk.db, chosen.id) if one.status == OPEN),
+        tuple(reads.in_doubt(desk.db, chosen.id)),
     )

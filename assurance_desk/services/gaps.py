@@ -53,7 +53,8 @@ def analyse(desk: Desk, questionnaire_id: str, *, on: date | None = None, named:
     every = reads.asked(desk.db, questionnaire_id, named or day)
     asked = tuple(one for one in every if not one.not_sent)  # who was not asked is missing from nothing
     waiting = [one for one in reads.queries(desk.db, questionnaire_id) if one.status == OPEN]
-    answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), waiting)
+    doubts = reads.in_doubt(desk.db, questionnaire_id)
+    answers = with_doubts(reads.answers(desk.db, questionnaire_id, _wanted(questionnaire)), doubts)
     matrices = _matrices(questionnaire, asked, answers)
     grid = build_grid(questionnaire, asked, answers)
     main = matrices[0] if matrices else None
@@ -81,7 +82,7 @@ def replies(desk: Desk, questionnaire: Questionnaire) -> Replies:
     main: Matrix | None = None
     if found:
         answers = reads.answers(desk.db, questionnaire.id, (found[0].ref,))
-        doubts = [one for one in reads.queries(desk.db, questionnaire.id) if one.status == OPEN]
+        doubts = reads.in_doubt(desk.db, questionnaire.id)
         main = build_matrix(found[0], measures_of(found[0])[0], asked, with_doubts(answers, doubts))
     return count_replies(asked, main, still_open=still_open)
 

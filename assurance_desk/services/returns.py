@@ -195,25 +195,31 @@ def staged_files(desk: Desk) -> list[str]:
     """Files in the tray of which something can be taken in as things stand, in the order they came: of returns not taken
     in yet, and of those taken in before, where a later file or a taking back left more.
     """
-    return desk.once("files with something to take in", lambda: _staged_files(desk))
+    return list(left_to_take(desk))
 
 
-def _staged_files(desk: Desk) -> list[str]:
+def left_to_take(desk: Desk) -> dict[str, int]:
+    """Those files, and how many answers each brings to a return taken in before that are not told as a doubt of it."""
+    return desk.once("files with something to take in", lambda: _left_to_take(desk))
+
+
+def _left_to_take(desk: Desk) -> dict[str, int]:
     before = {one.id for one in rows.find(desk.db, Return) if one.state in (TAKEN, PART)}
     coming: dict[str, list[Answer]] = {}
-    found = []
+    found: dict[str, int] = {}
     for file in rows.find(desk.db, ReturnFile, status=STAGED):
         if file.return_id is None or not file.finding_sha256:
             continue
         if file.correction_id:
-            left = bool(corrections_back.coming(desk, file, finding_of(desk, file)).count)
+            back = corrections_back.coming(desk, file, finding_of(desk, file))
+            if back.count:
+                found[file.id] = len(back.said)
         elif file.return_id in before:
             others = coming.setdefault(file.return_id, [])
             new = _takable(desk, file, finding_of(desk, file), others) or []
             others += new
-            left = bool(new)
+            if new:
+                found[file.id] = len(new)
         else:
-            left = True
-        if left:
-            found.append(file.id)
+            found[file.id] = 0
     return found

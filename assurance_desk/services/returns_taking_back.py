@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from assurance_desk.domain.actions import Action
-from assurance_desk.domain.corrections import Correction, CorrectionBook
+from assurance_desk.domain.corrections import Correction
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.moderation import Moderation
-from assurance_desk.domain.paper.record import Paper
-from assurance_desk.domain.parcels import Enclosure
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import CLOSED_QUERY, ISSUED, OPEN, Answer, Query, Return, ReturnFile
+from assurance_desk.domain.returns import ISSUED, OPEN, Answer, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
-from assurance_desk.services import corrections_taken
+from assurance_desk.services import corrections_taken, returns_resting
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_answers import settled
 from assurance_desk.services.returns_checks import check_again, doubts
+from assurance_desk.services.returns_resting import Taken
 from assurance_desk.services.returns_tray import REFUSED, STAGED
 from assurance_desk.services.returns_words import ref_of, shown, what_of
 from assurance_desk.store import rows
@@ -61,6 +58,7 @@ class TakingBack:
     goes: tuple[tuple[Answer, Answer | None], ...]
     left: tuple[Left, ...]
     rests: tuple[str, ...]
+    taken: Taken
     reopens: tuple[Query, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
@@ -93,8 +91,17 @@ def plan(desk: Desk, *file_ids: str) -> TakingBack:
     asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
     found = _Found(desk, record, asked, tuple(one for one in able if not one.correction_id), undone)
     goes, left, first = found.sorted_out()
+    gone = frozenset(one.slot for one, was in goes if was is None)
+    taken = Taken(record, asked, able, gone, first)
     return TakingBack(
-        record, able, goes, left, tuple(_rests(desk, record, able, first)), undone.reopens, undone.corrections
+        record,
+        able,
+        goes,
+        left,
+        returns_resting.rests(desk, taken),
+        taken,
+        undone.reopens,
+        undone.corrections,
     )
 
 
@@ -163,9 +170,13 @@ def _why_left(
     """Empty where it stands as the file gave it."""
     moderated = rows.find(desk.db, Moderation, answer_id=one.id)
     if moderated:
-        return _("moderated {day}").format(day=long_date(moderated[-1].on))
+        words = _("moderated {day}, agreed {value}") if one.agreed else _("moderated {day}")
+        return words.format(day=long_date(moderated[-1].on), value=one.agreed)
     if corrected is not None:
-        return _("corrected {day} by {who}").format(day=long_date(corrected.on), who=corrected.who)
+        words = _("corrected {day} by {who}")
+        if corrected.before == corrected.after:
+            words = _("confirmed {day} by {who}")
+        return words.format(day=long_date(corrected.on), who=corrected.who)
     if settled(one.how):
         return one.how
     if one.id not in given or one != given[one.id][1]:
@@ -173,64 +184,9 @@ def _why_left(
     return ""
 
 
-def _rests(desk: Desk, record: Return, files: tuple[ReturnFile, ...], first: str) -> list[str]:
-    ids = {one.id for one in files}
-    queries = [one for one in rows.find(desk.db, Query, return_id=record.id) if one.file_id in ids]
-    decided = sum(one.status == CLOSED_QUERY for one in queries)
-    books = [one for one in rows.find(desk.db, CorrectionBook, return_id=record.id) if one.file_id in ids]
-    enclosed = rows.find(desk.db, Enclosure, return_id=record.id)
-    told = []
-    if decided:
-        told.append(plural("{n} doubt about it was decided", "{n} doubts about it were decided", decided))
-    if books:
-        told.append(
-            plural(
-                "{n} correction workbook was made of it",
-                "{n} correction workbooks were made of it",
-                len(books),
-            )
-        )
-    if enclosed:
-        told.append(
-            plural(
-                "{n} file came with this return as evidence",
-                "{n} files came with this return as evidence",
-                len(enclosed),
-            )
-        )
-    return [*told, *_papers(desk, record, first), *_actions(desk, record)]
-
-
-def _papers(desk: Desk, record: Return, first: str) -> list[str]:
-    """Papers on the questionnaire issued since: they keep their figures and their bytes."""
-    since = datetime.fromisoformat(first).astimezone().date() if first else None
-    return [
-        _("“{title}” was issued on {day} and keeps its figures").format(
-            title=one.title, day=long_date(one.issued_on)
-        )
-        for one in rows.find(desk.db, Paper, questionnaire_id=record.questionnaire_id)
-        if one.issued_on is not None and one.issued_sha256 and (since is None or one.issued_on >= since)
-    ]
-
-
-def _actions(desk: Desk, record: Return) -> list[str]:
-    """What this organisation leads for the recommendation the questionnaire carries out."""
-    asked = rows.get(desk.db, Questionnaire, record.questionnaire_id)
-    if asked.recommendation_id is None:
-        return []
-    found = [
-        one.ref
-        for one in rows.find(desk.db, Action, recommendation_id=asked.recommendation_id)
-        if one.lead_organisation_id == record.organisation_id
-    ]
-    if not found:
-        return []
-    words = plural(
-        "{n} action of theirs serves the same recommendation: {{refs}}",
-        "{n} actions of theirs serve the same recommendation: {{refs}}",
-        len(found),
-    )
-    return [words.format(refs=", ".join(found))]
+def moves(desk: Desk, found: TakingBack) -> tuple[str, ...]:
+    """What is counted anew once it is taken back, a line each; every answer of the questionnaire is read for it."""
+    return returns_resting.moves(desk, found.taken)
 
 
 def take_back(desk: Desk, *file_ids: str, put_away: bool = False) -> TakingBack:

@@ -161,7 +161,10 @@ def held(desk: Desk, return_id: str) -> dict[Slot, str]:
 
 
 def tray(desk: Desk, asked: Questionnaire) -> list[TrayLine]:
-    lines = [_line(row) for row in lists.tray(desk.db, asked)]
+    left = returns.left_to_take(desk)
+    lines = [
+        _line(row, sum(left.get(file.id, 0) for file in row.files)) for row in lists.tray(desk.db, asked)
+    ]
     lines += strangers(desk)
     return sorted(lines, key=lambda line: GROUPS.index(line.group))
 
@@ -181,11 +184,12 @@ def strangers(desk: Desk) -> list[TrayLine]:
     ]
 
 
-def _line(row: TrayRow) -> TrayLine:
+def _line(row: TrayRow, left: int) -> TrayLine:
+    """``left``: how many answers more can be taken in, where some were taken in before."""
     readable = [file for file in row.files if file.status != REFUSED]
     fresh = _fresh(row, readable)
     return replace(
-        _told(row), taken=row.answers - row.unconfirmed, to_confirm=row.unconfirmed, to_take=max(fresh - row.waiting, 0), to_decide=row.waiting,
+        _told(row, left), taken=row.answers - row.unconfirmed, to_confirm=row.unconfirmed, to_take=max(fresh - row.waiting, 0) + left, to_decide=row.waiting,
         lost=sum(file.lost for file in readable),
     )  # fmt: skip
 
@@ -196,7 +200,7 @@ def _fresh(row: TrayRow, readable: list[ReturnFile]) -> int:
     return max(found - row.decided, 0)
 
 
-def _told(row: TrayRow) -> TrayLine:
+def _told(row: TrayRow, left: int) -> TrayLine:
     record, files = row.record, row.files
     readable = [file for file in files if file.status != REFUSED]
     on = record.received_on or max((file.received_on for file in files if file.received_on), default=None)
@@ -210,7 +214,8 @@ def _told(row: TrayRow) -> TrayLine:
             return TrayLine(record.id, DECIDE, record.ref, record.name, f"{found}, {waits}", waits, on)
         return TrayLine(record.id, DECIDE, record.ref, record.name, words, words, on)
     taken, with_sender = _taken_words(row), bool(row.asked or (row.unconfirmed and row.away))
-    waits = waits or _confirmed_back(readable)
+    more = plural("{n} answer to take in", "{n} answers to take in", left) if left else ""
+    waits = ", ".join(filter(None, (more, waits)))
     if waits or with_sender:
         words = f"{taken}, {waits}" if waits else taken
         return TrayLine(record.id, DECIDE if waits else ASKED_BACK, record.ref, record.name, words, waits, on)
@@ -242,12 +247,6 @@ def _taken_words(row: TrayRow) -> str:
     elif row.unconfirmed and row.away:
         taken += ", " + _("asked, not back yet")
     return taken
-
-
-def _confirmed_back(readable: list[ReturnFile]) -> str:
-    """What correction workbooks bring, where nothing else is to be decided; "" for nothing."""
-    back = sum(file.found for file in readable if file.correction_id and file.status == STAGED)
-    return plural("{n} answer to take in", "{n} answers to take in", back) if back else ""
 
 
 def _silence(row: TrayRow) -> str:

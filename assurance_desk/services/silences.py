@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assurance_desk.domain.questionnaire import Questionnaire
-from assurance_desk.domain.returns import OPEN, UNCONFIRMED, Answer, Return
+from assurance_desk.domain.returns import UNCONFIRMED, Answer, Return
 from assurance_desk.domain.returns_kept import KeptAnswer, ReturnsKept, look_into
 from assurance_desk.domain.silences import Counts, Silent, counts, silent, told
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 from assurance_desk.store import snapshot as reads
-from assurance_desk.store.lists import returns as lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def of_return(desk: Desk, record: Return, asked: Questionnaire) -> OfReturn:
             KeptAnswer(a.return_id, a.question, a.row, a.column, a.agreed or a.value, a.found, a.state, a.how, a.source)
             for a in answers
         ),
-        tuple(lists.queries(desk.db, record.id, status=OPEN)),
+        tuple(reads.in_doubt(desk.db, asked.id, record.id)),
     )  # fmt: skip
     look = look_into(kept)
     return OfReturn(
@@ -50,6 +49,6 @@ def of_questionnaire(desk: Desk, questionnaire: Questionnaire) -> Counts:
         questionnaire,
         reads.asked(desk.db, questionnaire.id, desk.clock.today()),
         reads.kept_answers(desk.db, questionnaire.id),
-        tuple(one for one in reads.queries(desk.db, questionnaire.id) if one.status == OPEN),
+        tuple(reads.in_doubt(desk.db, questionnaire.id)),
     )
     return counts(questionnaire, kept.asked, look_into(kept))

@@ -13,11 +13,13 @@ from assurance_desk.domain.conditions import not_asked as conditions_unmet
 from assurance_desk.domain.gaps import Asked
 from assurance_desk.domain.organisations import Named, Names, Organisation, Service
 from assurance_desk.domain.questionnaire import QuestionMap, Questionnaire, Slot
-from assurance_desk.domain.returns import ANSWERED, ISSUED, PART, TAKEN, Chaser, Query, Return
+from assurance_desk.domain.returns import ANSWERED, ISSUED, OPEN, PART, TAKEN, Chaser, Query, Return
 from assurance_desk.store import rows
 from assurance_desk.store.lists.names import dated_names
 
 Key = tuple[str, str, str, str]
+TAKEN_BACK = "taken back"
+"""The kind of what waits in the tray again: no query of anybody's, and never kept."""
 
 
 def asked(db: Database, questionnaire_id: str, day: date, only: str = "") -> tuple[Asked, ...]:
@@ -174,6 +176,46 @@ def queries(db: Database, questionnaire_id: str) -> list[Query]:
     """Every query on a return of the questionnaire, in the order of the returns."""
     wanted = {one.id for one in rows.find(db, Return, questionnaire_id=questionnaire_id)}
     return [one for one in rows.find(db, Query) if one.return_id in wanted]
+
+
+def in_doubt(db: Database, questionnaire_id: str, return_id: str = "") -> list[Query]:
+    """What is no blank though nothing is held there: open queries, and what was taken back and waits to be taken in again.
+
+    ``return_id``: of that return alone.
+    """
+    found = [one for one in queries(db, questionnaire_id) if one.status == OPEN]
+    return [one for one in (*found, *_taken_back(db, questionnaire_id)) if return_id in ("", one.return_id)]
+
+
+def _taken_back(db: Database, questionnaire_id: str) -> list[Query]:
+    """An answer a file in the tray gave once and gives no longer, of a return of which others are held."""
+    files = db.execute(
+        "SELECT f.id, f.return_id FROM return_file f JOIN return_ r ON r.id = f.return_id "
+        "WHERE r.questionnaire_id = ? AND f.status = 'staged' AND f.correction_id IS NULL AND r.state IN (?, ?)",
+        [questionnaire_id, TAKEN, PART],
+    ).fetchall()
+    if not files:
+        return []
+    whose = dict(files)
+    gone = db.execute(
+        "SELECT DISTINCT json_extract(before, '$.file_id'), json_extract(before, '$.question'), "
+        "json_extract(before, '$.row'), json_extract(before, '$.column') FROM change "
+        "WHERE table_name = 'answer' AND after IS NULL "
+        "AND json_extract(before, '$.file_id') IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(whose))],
+    )
+    return [
+        Query(
+            id="",
+            return_id=whose[file],
+            file_id=file,
+            kind=TAKEN_BACK,
+            question=question,
+            row=row,
+            column=column,
+        )
+        for file, question, row, column in gone
+    ]
 
 
 def chasers(db: Database, questionnaire_id: str) -> list[Chaser]:

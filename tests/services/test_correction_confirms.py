@@ -139,7 +139,7 @@ def test_confirmed_and_changed_count_and_the_rest_still_waits(
         "Corrections asked for on 4 March 2021: 1 answered, 6 confirmed or changed, 13 still as last time."
     )
     line = next(one for one in returns_view.tray(desk, t.SECOND) if one.ref == "O05")
-    assert (line.group, line.waits) == (returns_view.DECIDE, "1 to decide")
+    assert (line.group, line.waits) == (returns_view.DECIDE, "6 answers to take in, 1 to decide")
     assert t.states(desk)[A4] == ("2 years", UNCONFIRMED), "nothing is taken before the button"
     assert returns.take_in(desk, [done.record.id]) == 7
     undoable = desk.undoable()

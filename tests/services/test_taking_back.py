@@ -91,7 +91,7 @@ def test_it_says_what_goes_what_stays_and_why_before_anything_is_done(desk: Desk
     assert len(found.goes) == len(ANSWERS) - 3
     assert {(one.ref, one.value, one.why) for one in found.left} == {
         ("D1 SG1", "18", "corrected 2 September 2019 by J. Marsh"),
-        ("A2", "Mostly met", "moderated 2 September 2019"),
+        ("A2", "Mostly met", "moderated 2 September 2019, agreed Partially met"),
         ("A4", "2 years", "decided 24 April 2019: by telephone"),
     }
     assert "1 doubt about it was decided" in found.rests

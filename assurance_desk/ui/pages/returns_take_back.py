@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -43,8 +43,10 @@ class TakeBackPanel(QWidget):
             column.addWidget(widgets.label(more, "small", role="muted"))
         if found.rests:
             column.addWidget(widgets.label(_("What rests on it, and stays as it is"), strong=True))
-        for line in found.rests:
-            column.addWidget(widgets.label(line[:1].upper() + line[1:], "small", role="muted", wrap=True))
+        _lines(column, found.rests)
+        if moves := returns_taking_back.moves(shell.desk, found):
+            column.addWidget(widgets.label(_("What moves with it"), strong=True))
+            _lines(column, moves)
         self.put_away = QCheckBox(
             plural(
                 "Put the file away as well, so that nothing of it waits",
@@ -84,3 +86,8 @@ class TakeBackPanel(QWidget):
             self._leave()
             return
         super().keyPressEvent(event)
+
+
+def _lines(column: QBoxLayout, said: Sequence[str]) -> None:
+    for line in said:
+        column.addWidget(widgets.label(line[:1].upper() + line[1:], "small", role="muted", wrap=True))
