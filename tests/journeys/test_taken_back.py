@@ -205,7 +205,7 @@ def take_back_what_was_built_on(hands: Hands, paper: Paper) -> None:
     hands.picture("4-taken-back")
     said = hands.seen()
     assert "Taken back 14 September 2021; it waits to be taken in again." in said
-    assert "2 of 2 returns came: 7 taken, 3 to take in, 0 to decide, 0 lost" in said
+    assert "2 of 2 returns came: 7 taken in, 3 to take in, 0 to decide, 0 lost" in said
     assert "left blank" not in said.lower(), "they did not leave it blank"
     assert hands.primary == "Take in 3 answers"
     assert figures(hands) == (11 + 21, 12 + 30), "what was decided and corrected stays"
