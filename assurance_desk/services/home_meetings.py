@@ -11,7 +11,7 @@ from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.wording import shortened
 from assurance_desk.services import challenges, meeting_papers
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.home_lines import HORIZON, Need, said
+from assurance_desk.services.home_lines import HORIZON, Need, said, said_working
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -52,7 +52,7 @@ def _papers(desk: Desk, meeting: Meeting, due: date, today: date) -> Iterator[Ne
     todo = meeting_papers.counted(expected)
     if not todo and (expected or due > today + UNEXPECTED):
         return
-    when, late = said(due, today)
+    when, late = said_working(desk, due, today)
     what = _("Papers due for the {forum} of {day}").format(
         forum=meeting.forum, day=long_date(meeting.on).rpartition(" ")[0]
     )

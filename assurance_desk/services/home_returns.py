@@ -12,7 +12,7 @@ from assurance_desk.domain.returns import DRAFTED
 from assurance_desk.domain.updates import UpdateRequest
 from assurance_desk.services import chasing, updates_waiting
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.home_lines import APART, Need, said
+from assurance_desk.services.home_lines import APART, Need, said_working
 from assurance_desk.store import rows
 from assurance_desk.store.lists import home as lists
 from assurance_desk.store.lists.home import QuestionnaireHead, SilentReturn
@@ -141,7 +141,7 @@ def _step(desk: Desk, one: QuestionnaireHead, record: SilentReturn) -> Due | Non
 
 def _late(desk: Desk, one: QuestionnaireHead, record: SilentReturn, today: date) -> Need:
     due = record.due_on or today
-    when, late = said(due, today)
+    when, late = said_working(desk, due, today)
     why = _("Due {day}").format(day=long_date(due))
     done = [chaser for chaser in chasing.logs(desk, one.id).get(record.id, ()) if chaser.done]
     if done:
@@ -158,7 +158,7 @@ def _late(desk: Desk, one: QuestionnaireHead, record: SilentReturn, today: date)
 
 def _many_late(desk: Desk, one: QuestionnaireHead, late: Sequence[SilentReturn], today: date) -> Need:
     due = late[0].due_on or today
-    when, days = said(due, today)
+    when, days = said_working(desk, due, today)
     what = plural("Chase {n} return of {{ref}}", "Chase {n} returns of {{ref}}", len(late))
     next_due = sum(_step(desk, one, record) is not None for record in late)
     why = _("Due {day}").format(day=long_date(due))
@@ -183,7 +183,7 @@ def _updates(desk: Desk, today: date) -> Iterable[Need]:
     if not late:
         return
     due, first = late[0]
-    when, days = said(due, today)
+    when, days = said_working(desk, due, today)
     what = (
         _("Chase {name} for its update").format(name=first.name)
         if len(late) == 1

@@ -21,7 +21,16 @@ from assurance_desk.domain.questionnaire import LIVE, Questionnaire
 from assurance_desk.domain.returns import Chaser, Query, Return, ReturnFile
 from assurance_desk.domain.reviews import Review
 from assurance_desk.domain.updates import UpdateCopy, UpdateRequest
-from assurance_desk.services import challenges, chasing, files, home, meeting_papers, records
+from assurance_desk.services import (
+    challenges,
+    chasing,
+    files,
+    home,
+    meeting_papers,
+    records,
+    replies,
+    replies_words,
+)
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
 
@@ -187,7 +196,18 @@ def test_a_closure_puts_the_step_off(desk: Desk) -> None:
 
 def test_many_silent_returns_are_one_line(desk: Desk) -> None:
     put(desk, *(issued(f"O{number}") for number in range(5)))
-    assert told(desk) == [("40 days late", "Chase 5 returns of HTG-2019")]
+    assert told(desk) == [("26 working days late", "Chase 5 returns of HTG-2019")]
+
+
+@pytest.mark.parametrize("day", ["2019-03-16", "2019-03-18", "2019-04-05", "2019-04-24", "2019-05-07"])
+def test_home_and_replies_count_the_same_working_days(desk: Desk, day: str) -> None:
+    put(desk, issued("O03"))
+    desk.clock = Clock(date.fromisoformat(day))
+    asked = rows.get(desk.db, Questionnaire, rows.get(desk.db, Return, "O03").questionnaire_id)
+    [reply] = replies.of_questionnaire(desk, asked)
+    need = home.needs(desk)[0]
+    assert need.late == reply.late
+    assert need.when == (replies_words.late(reply) or "Today")
 
 
 def test_papers_of_a_meeting_are_one_line_until_all_are_out(desk: Desk) -> None:
@@ -241,7 +261,7 @@ def test_an_update_that_did_not_come_is_chased_after_its_day(desk: Desk) -> None
         UpdateRequest(id="u", ref="UPD-2019-04-01", asked_on=date(2019, 4, 1), due_on=date(2019, 4, 23)),
         UpdateCopy(id="k", request_id="u", organisation_id="o3", ref="U1", name="Penhollow", code="AAAA"),
     )
-    assert told(desk) == [("1 day late", "Chase Penhollow for its update")]
+    assert told(desk) == [("1 working day late", "Chase Penhollow for its update")]
     put(desk, UpdateCopy(id="k", request_id="u", organisation_id="o3", ref="U1", name="Penhollow", code="AAAA",
                          received_on=date(2019, 4, 23)))  # fmt: skip
     assert told(desk) == []

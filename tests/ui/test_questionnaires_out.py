@@ -90,6 +90,13 @@ def test_drafts_are_made_and_wait_until_they_are_marked_as_sent(qtbot, page, she
     assert waiting.isVisible()
 
 
+def test_drafts_that_were_made_before_are_said_to_be_made_again(qtbot, page, shell, tmp_path):
+    issue(qtbot, page, shell, tmp_path / "out")
+    qtbot.mouseClick(whom(page).all, Qt.MouseButton.LeftButton)
+    again = len([row for row in whom(page).chosen_copies() if row.to.email])
+    assert page.primary().words == f"Make {again} e-mail drafts again"
+
+
 def test_one_row_or_several_are_marked_as_sent_bounced_and_not_sent(qtbot, page, shell, tmp_path):
     issue(qtbot, page, shell, tmp_path / "out")
     view = whom(page)

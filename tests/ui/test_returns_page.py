@@ -136,6 +136,23 @@ def test_answers_can_be_entered_by_hand(there: tuple[ReturnsPage, dict[str, Path
     assert page.tray.split.isVisible()
 
 
+def test_a_sections_button_grows_with_what_is_filled_in_it(
+    there: tuple[ReturnsPage, dict[str, Path]], qtbot
+) -> None:
+    page, _copies = there
+    form = keying(page, "O06")
+    qtbot.wait(20)
+    first, second = form.sections[:2]
+    bare = first.width()
+    for slot, text in ((Slot("A2"), "Not met"), (Slot("A5"), "120"), (Slot("A1"), "Tern Valley")):
+        qtbot.keyClicks(form.fields[slot], text)
+    form.tell()
+    qtbot.wait(20)
+    assert first.text() == "A  3"
+    assert first.width() >= first.sizeHint().width() > bare, "its words are whole"
+    assert second.x() >= first.x() + first.width(), "and its neighbour made room"
+
+
 def test_a_table_is_keyed_as_a_grid_by_enter_and_the_arrows(
     there: tuple[ReturnsPage, dict[str, Path]], qtbot
 ) -> None:

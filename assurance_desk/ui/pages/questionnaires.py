@@ -153,8 +153,7 @@ class QuestionnairesPage(Page):
         count = self.detail.recipients.organisations()
         words = plural("Issue to {n} organisation", "Issue to {n} organisations", count)
         if self._how() == DRAFTS:
-            able = self.detail.recipients.able()
-            return Command(plural("Make {n} e-mail draft", "Make {n} e-mail drafts", able), self.issue)
+            return Command(self.detail.recipients.drafts_words(), self.issue)
         if shown.issued_on:
             words = plural("Issue again to {n} organisation", "Issue again to {n} organisations", count)
         return Command(words, self.issue, enabled=count > 0)

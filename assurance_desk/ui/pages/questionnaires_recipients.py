@@ -98,6 +98,18 @@ class RecipientsView(QWidget):
         """How many of those ticked can be written to."""
         return sum(bool(row.to.email) for row in self.chosen_copies())
 
+    def drafts_words(self) -> str:
+        """How many drafts would be made, and how many of them were made before."""
+        able = self.able()
+        again = sum(
+            bool(row.to.email and row.record and (row.record.drafted_on or row.record.sent_on))
+            for row in self.chosen_copies()
+        )
+        if again and again == able:
+            return plural("Make {n} e-mail draft again", "Make {n} e-mail drafts again", able)
+        words = plural("Make {n} e-mail draft", "Make {n} e-mail drafts", able)
+        return _("{make}, {n} of them again").format(make=words, n=again) if again else words
+
     def show_recipients(self, of: Questionnaire) -> None:
         """Ticks set by hand stay as long as the same version is shown."""
         kept = self._ticks if self._of is not None and self._of.id == of.id else {}

@@ -37,7 +37,7 @@ class RepliesPart(ReturnsPart):
         self.schedule: SchedulePanel | None = None
         self.right = QStackedWidget()
         self.right.addWidget(w.scroll(self.detail))
-        self.split = ListDetail("replies", self._make_list(), self.right, width=800)
+        self.split = ListDetail("replies", self._make_list(), self.right, width=868)
         self.table.opened.connect(lambda _id: self._open())
         self.table.clicked.connect(lambda _index: self._open())
         column = w.box()
@@ -232,8 +232,8 @@ def _columns() -> list[Column[Reply]]:
         Column("", lambda one: one.record.ref, 56, muted=True),
         Column(_("Who"), lambda one: one.short),
         Column(_("Due"), due, 64, sort=lambda one: one.record.due_on or date.max, muted=True, gives=2, whole=True),
-        Column(_("State"), replies_words.state, 104, whole=True),
-        Column(_("Days late"), lambda one: str(one.late or ""), 70, sort=lambda one: one.late, right=True, gives=1, whole=True),
-        Column(_("Last"), last, 168, muted=True, gives=3, whole=True),
-        Column(_("Next"), replies_words.next_words, 190, sort=when, strong=lambda one: one.group == TODAY, whole=True),
+        Column(_("State"), replies_words.state, 98, whole=True),
+        Column(_("Working days late"), lambda one: str(one.late or ""), 112, sort=lambda one: one.late, right=True, gives=1, whole=True),
+        Column(_("Last"), last, 182, muted=True, gives=3, whole=True),
+        Column(_("Next"), replies_words.next_words, 184, sort=when, strong=lambda one: one.group == TODAY, whole=True),
     ]  # fmt: skip

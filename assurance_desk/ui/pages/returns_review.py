@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -113,6 +113,17 @@ class ButtonRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         widest = max((made.sizeHint().width() for made in self._buttons), default=0)
         return QSize(min(widest, th.px(240)), self._buttons[0].sizeHint().height() if self._buttons else 0)
+
+    def event(self, event: QEvent) -> bool:
+        """A button that says something else now needs another width, and there is no layout to see to it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumHeight(self._lay_out(self.width(), move=True))
+            self.updateGeometry()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setMinimumHeight(self._lay_out(self.width(), move=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
