@@ -135,6 +135,8 @@ def gap_sentence(matrix: Matrix) -> str:
     words = _("{group} are {n} of the {missing} who were not").format(
         group=people(group), n=f"{cell.missing:,}", missing=f"{whole.missing:,}"
     )
+    if whole.missing == 1:
+        words = _("The one who was not is among {group}").format(group=lower_first(people(group)))
     after = next_by_rate(matrix)
     if after is None or not after[1].missing:
         return words + "."

@@ -204,6 +204,8 @@ def _before(one: Correction) -> str:
     said = _("{who}, {how}").format(who=one.who, how=how_words(one.how))
     if one.reason:
         said = f"{said}: {one.reason}"
+    if one.before == one.after:
+        return _("the same, confirmed {day} ({said})").format(day=long_date(one.on), said=said)
     return _("{value} until {day} ({said})").format(
         value=one.before or _("blank"), day=long_date(one.on), said=said
     )

@@ -295,7 +295,11 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         questionnaire=asked,
         files=views,
         reviews=reviews(desk, asked, rules, queries, record),
-        recovered=tuple(line for line, one in zip(told, answers, strict=True) if _recovered(one)),
+        recovered=tuple(
+            line
+            for line, one in zip(told, answers, strict=True)
+            if _recovered(one) and one.slot not in put_right
+        ),
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from assurance_desk.domain.organisations import Contact, Organisation
@@ -21,6 +22,7 @@ from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.services import issuing, moderation
 from assurance_desk.store import rows
+from assurance_desk.ui import theme as th
 from assurance_desk.ui.pages.gaps import GRADED
 from assurance_desk.ui.pages.returns_silences import UnconfirmedBlock
 from assurance_desk.ui.pages.returns_tables import Folded
@@ -211,6 +213,8 @@ def in_the_window(hands: Hands, kinds: dict[str, str], figures: tuple[int, int],
     for view in ("0", GRADED):
         page.show_view(view)
         hands.picture(f"5-gaps-{view}")
+        head = QFontMetrics(th.font("small")).horizontalAdvance(page.grid.grid.heads[0].words)
+        assert page.grid.columnWidth(0) > head, "where there is room, the head over the names is not cut"
         told = {row.cells[0].words: row.cells[1].silence for row in page.grid.grid.rows}
         for ref, kind in kinds.items():
             assert told[BODIES[ref]] == kind
@@ -312,6 +316,13 @@ def by_telephone(hands: Hands, folder: Path) -> None:
         lambda: hands.press("Confirm 1 answer"), "Confirm 1 answer of Carried Homes from last time"
     )
     assert page.tray.detail.findChildren(UnconfirmedBlock) == []
+    said = hands.seen(page.tray.detail)
+    assert "Recovered without doubt" not in said, "nothing was recovered: they said so"
+    shown = page.tray.detail.shown
+    assert shown
+    assert [line.before for line in shown.answers if line.ref == "B1"] == [
+        "the same, confirmed 29 March 2021 (J. Marsh, by telephone: still right, as last time)"
+    ]
     hands.picture("10-confirmed")
     kinds = {ref: kind for ref, kind in KINDS.items() if ref != "O07"}
     in_the_window(hands, kinds, (34, 44), graded=2)

@@ -231,6 +231,8 @@ def take_back_what_nobody_touched(hands: Hands, paper: Paper) -> None:
     assert "4 answers to take in" in [one.words for one in page.tray.lines if one.ref == "O02"]
     assert figures(hands) == (11, 12)
     hands.picture("7-gaps")
+    assert "The one who was not is among visiting staff." in hands.seen()
+    assert "It waits to be taken in or decided" in hands.seen()
     as_issued(hands, paper, issued)
     hands.go("Returns", whose(hands, "O02").id)
     hands.one_step(lambda: hands.press("Take in 4 answers"), "Take in 4 answers from Copperstone Homes")

@@ -275,7 +275,8 @@ class GridView(QTableView):
         slack = room - min(longest, th.px(LONG_NAME)) - sum(floor)
         part = min(1.0, max(0.0, slack / max(1, sum(wanted) - sum(floor))))
         widths = [int(low + (high - low) * part) for low, high in zip(floor, wanted, strict=True)]
-        name = max(th.px(SHORT_NAME), min(longest, room - sum(widths)))
+        head = QFontMetrics(th.font("small")).horizontalAdvance(heads[0].words) + th.px(8)
+        name = max(th.px(SHORT_NAME), min(max(longest, head), room - sum(widths)))
         spare = max(0, room - name - sum(widths)) // max(1, len(widths))
         self.setColumnWidth(0, name)
         for at, width in enumerate(widths, 1):

@@ -29,7 +29,8 @@ MEANS = {
     NOT_ASKED: later("Their version, or another answer of theirs, means that they were not asked this."),
     UNREADABLE: later("What stands there could not be read. It counts in no figure until it is decided."),
     UNCONFIRMED: later(
-        "It waits to be decided, or stands as last time and nobody confirmed it. It counts in no figure until then."
+        "It waits to be taken in or decided, or stands as last time and nobody confirmed it. It counts in no figure until "
+        "then."
     ),
 }
 
