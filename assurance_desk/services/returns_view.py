@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -295,11 +295,7 @@ def of_return(desk: Desk, return_id: str) -> ReturnView | None:
         questionnaire=asked,
         files=views,
         reviews=reviews(desk, asked, rules, queries, record),
-        recovered=tuple(
-            line
-            for line, one in zip(told, answers, strict=True)
-            if _recovered(one) and one.slot not in put_right
-        ),
+        recovered=tuple(line for line, one in zip(told, answers, strict=True) if _recovered(one, put_right)),
         answers=told,
         notes=tuple(dict.fromkeys(notes)),
         staged=tuple(file.id for file in files if file.status == STAGED and file.finding_sha256),
@@ -347,9 +343,10 @@ def _answer_line(asked: Questionnaire, one: Answer, held: tuple[Moderation, ...]
     )
 
 
-def _recovered(one: Answer) -> bool:
-    """By us, and not by a person's decision."""
-    return bool(one.how and one.file_id) and not settled(one.how) and one.state != UNCONFIRMED
+def _recovered(one: Answer, put_right: Collection[Slot]) -> bool:
+    """By us, and not by a person's decision or word."""
+    said = settled(one.how) or one.slot in put_right or one.state == UNCONFIRMED
+    return bool(one.how and one.file_id) and not said
 
 
 def _is_scored(question: Question | None) -> bool:
