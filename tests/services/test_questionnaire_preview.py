@@ -13,13 +13,16 @@ from openpyxl.utils import range_boundaries
 from assurance_desk.domain.codes import make_code
 from assurance_desk.domain.design_kinds import new_question
 from assurance_desk.domain.prefill import Recipient
-from assurance_desk.domain.questionnaire import Column, Questionnaire, Section
+from assurance_desk.domain.questionnaire import Column, Questionnaire, Section, Slot
 from assurance_desk.domain.questionnaire_json import questionnaire_from_json
 from assurance_desk.domain.questions import QUESTION_TYPES
 from assurance_desk.domain.sheet_picture import FIELD
 from assurance_desk.excel.questionnaire import template
 from assurance_desk.paths import resources
+from assurance_desk.services import carry_forward, issuing
 from assurance_desk.services import questionnaire_preview as preview
+from assurance_desk.store import rows
+from tests.two_rounds import FIRST, SECOND, desk_with_a_round
 
 SHIPPED = sorted(
     path
@@ -157,3 +160,66 @@ def test_it_is_shown_without_loading_what_writes_workbooks():
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.fixture
+def second_round(tmp_path):
+    """The desk, the second round's questionnaire and O05's copy of it as it went out."""
+    second = replace(SECOND, sections=with_a_condition(SECOND.sections))
+    desk = desk_with_a_round(tmp_path, second)
+    carry_forward.choose(desk, second.id, FIRST.id)
+    draft = rows.get(desk.db, Questionnaire, second.id)
+    seen = preview.with_last_time(desk, draft)
+    issuing.issue(desk, second.ref, tmp_path / "second")
+    yield draft, seen, openpyxl.load_workbook(next((tmp_path / "second").glob("*O05*")), data_only=True)
+    desk.close()
+
+
+def with_a_condition(sections):
+    """The last question of the first section is asked only where A2 says Not met, which nobody said."""
+    first = sections[0]
+    last = replace(first.questions[-1], shown_if="A2", shown_when=("Not met",))
+    return (replace(first, questions=(*first.questions[:-1], last)), *sections[1:])
+
+
+def test_a_copy_with_last_rounds_answers_is_shown_as_it_goes_out(second_round):
+    draft, seen, book = second_round
+    [one] = seen
+    assert (one.to.ref, one.to.name) == ("O05", "Ludmarsh Homes")
+    carried = 0
+    for picture in preview.sheets(draft, to=one.to):
+        sheet = book[picture.tab]
+        opened_cells = {
+            (cell.row, cell.column) for row in sheet.iter_rows() for cell in row if not cell.protection.locked
+        }
+        fields = {
+            (line.number, piece.column): piece
+            for line in picture.lines
+            for piece in line.pieces
+            if piece.role == FIELD
+        }
+        assert set(fields) == opened_cells
+        for place, piece in fields.items():
+            held = sheet.cell(*place).value
+            assert (held in (None, "")) == (piece.words == ""), place
+            if isinstance(held, (str, int)) and held != "":
+                assert piece.words.replace(",", "") == str(held).replace(",", "")
+            italic = bool(sheet.cell(*place).font.italic)
+            assert italic == piece.carried, place
+            carried += piece.carried
+        words = {(line.number, piece.column): piece.words for line in picture.lines for piece in line.pieces}
+        status = {place: text for place, text in words.items() if place[1] == len(picture.widths)}
+        assert {text for text in status.values() if text == "To confirm"} or carried == 0
+        for place, text in status.items():
+            assert text == str(sheet.cell(*place).value or ""), place
+    assert carried > 10
+
+
+def test_a_question_asked_only_sometimes_is_greyed_until_an_answer_asks_it(second_round):
+    draft, seen, _book = second_round
+    last = draft.sections[0].questions[-1].ref
+    for to in (None, seen[0].to):
+        greyed = {line.question for one in preview.sheets(draft, to=to) for line in one.lines if line.greyed}
+        assert greyed == {last}
+    asking = replace(seen[0].to, known={**seen[0].to.known, Slot("A2"): "Not met"})
+    assert not [line for one in preview.sheets(draft, to=asking) for line in one.lines if line.greyed]

@@ -115,6 +115,7 @@ class Designer(QWidget):
         self.reuse.done.connect(self._reused)
         self.sheets.wide.toggled.connect(self._arrange)
         self.sheets.cover_asked.connect(self._make_cover)
+        self.sheets.who_changed.connect(self._preview_again)
         self.sheets.view.asked.connect(lambda ref: self.choose(row_of(QUESTION, ref)))
 
     # ------------------------------------------------------------ shown
@@ -196,10 +197,15 @@ class Designer(QWidget):
             self.whole.show_whole(shown, design.problems(shown))
         self._preview(shown)
 
+    def _preview_again(self) -> None:
+        if self.shown is not None:
+            self._preview(self.shown)
+
     def _preview(self, shown: Questionnaire) -> None:
         kind, name = self.chosen
+        self.sheets.offer_copies(questionnaire_preview.with_last_time(self._shell.desk, shown))
         self.sheets.show_sheets(
-            questionnaire_preview.sheets(shown),
+            questionnaire_preview.sheets(shown, to=self.sheets.to),
             self.chosen_section() if kind != WHOLE else "",
             name if kind == QUESTION else "",
         )
@@ -235,7 +241,7 @@ class Designer(QWidget):
             self._preview_section(replace(self.shown, sections=sections), letter)
 
     def _preview_section(self, typed: Questionnaire, letter: str) -> None:
-        self.sheets.show_section(letter, questionnaire_preview.sheets(typed, letter))
+        self.sheets.show_section(letter, questionnaire_preview.sheets(typed, letter, self.sheets.to))
 
     def _renamed(self, ref: str) -> None:
         self.outline.list.select(row_of(QUESTION, ref))

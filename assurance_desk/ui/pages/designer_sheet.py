@@ -29,6 +29,11 @@ def face(role: str) -> QFont:
     return th.font("small", strong=role in _STRONG)
 
 
+def filled_face(piece: Piece) -> QFont:
+    """What is held as text; what is last round's in italics, as in the workbook."""
+    return th.font("small", italic=piece.carried) if piece.role == sp.FIELD else face(piece.role)
+
+
 class SheetModel(QAbstractTableModel):
     """One row for each of the sheet's, one column for each of its columns."""
 
@@ -66,7 +71,14 @@ class SheetModel(QAbstractTableModel):
             return "\n".join(part for part in (piece.words, piece.more) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             offered = " / ".join(piece.choices)
-            return ". ".join(part for part in (piece.words, piece.more, piece.takes, offered) if part)
+            told = (
+                _("as last time, to confirm") if piece.carried else "",
+                _("greyed: not asked until an earlier answer says so")
+                if self.line(index.row()).greyed
+                else "",
+            )
+            parts = (piece.words, piece.more, piece.takes, offered, *told)
+            return ". ".join(part for part in parts if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -94,24 +106,25 @@ class PieceDelegate(BaseDelegate):
         if first is not None and first.role == sp.REF:
             painter.fillRect(QRectF(where.left(), where.top(), where.width(), 1), QColor(now.line))
         if piece is not None:
-            self._piece(painter, where, piece)
+            self._piece(painter, where, piece, greyed=line.greyed)
         painter.restore()
 
-    def _piece(self, painter: QPainter, where: QRectF, piece: Piece) -> None:
+    def _piece(self, painter: QPainter, where: QRectF, piece: Piece, *, greyed: bool) -> None:
         now = th.ground()
         inside = where.adjusted(th.px(_SIDE), th.px(_ABOVE), -th.px(_SIDE), -th.px(_ABOVE) + 1)
         if piece.role == sp.FIELD:
             painter.setPen(QPen(QColor(now.edge), 1))
-            painter.setBrush(QColor(now.tint))
+            painter.setBrush(QColor(now.raised if greyed else now.tint_strong if piece.carried else now.tint))
             painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
-            self._words(painter, inside, piece.takes, face(piece.role), now.muted)
+            ink = now.ink if piece.words and not greyed else now.muted
+            self._words(painter, inside, piece.words or piece.takes, filled_face(piece), ink)
             return
         if piece.role == sp.HEAD:
             painter.fillRect(where, QColor(now.raised))
             painter.fillRect(QRectF(where.left(), where.bottom() - 1, where.width(), 1), QColor(now.edge))
         tints = {sp.TITLE: now.accent, sp.HEADING: now.accent, sp.REF: now.accent, sp.HINT: now.muted}
         tints |= {sp.LINE: now.muted, sp.STATUS: now.warn[1] if not th.dark() else now.ink}
-        ink = tints.get(piece.role, now.ink)
+        ink = now.muted if greyed else tints.get(piece.role, now.ink)
         used = self._words(painter, inside, piece.words, face(piece.role), ink) if piece.words else 0.0
         if piece.more:
             rest = inside.adjusted(0, used, 0, 0)
@@ -257,7 +270,7 @@ class SheetView(QTableView):
                 if piece.across > 1 or piece.role == sp.ASKED:
                     continue
                 metrics = QFontMetrics(face(piece.role))
-                words = (piece.takes or piece.words).split()
+                words = (piece.words or piece.takes).split()
                 longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
                 at = piece.column - 1
                 least[at] = max(least[at], longest + th.px(2 * _SIDE) + 2)
@@ -283,7 +296,7 @@ def _row_height(line: Line, widths: list[int]) -> int:
     tall = 0.0
     for piece in line.pieces:
         across = sum(widths[piece.column - 1 : piece.column - 1 + piece.across]) - th.px(2 * _SIDE)
-        words = piece.takes if piece.role == sp.FIELD else piece.words
-        needed = height(words, face(piece.role), across) + height(piece.more, th.font("small"), across)
+        words = (piece.words or piece.takes) if piece.role == sp.FIELD else piece.words
+        needed = height(words, filled_face(piece), across) + height(piece.more, th.font("small"), across)
         tall = max(tall, needed)
     return max(least, int(tall) + th.px(2 * _ABOVE) + 1)

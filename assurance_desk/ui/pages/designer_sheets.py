@@ -8,16 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assurance_desk.domain.sheet_picture import COVER, Picture
-from assurance_desk.texts import _
+from assurance_desk.services.questionnaire_preview import Recipient, Seen
+from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
 from assurance_desk.ui.fields import ChoiceField
 from assurance_desk.ui.pages.designer_sheet import SheetView
 
 
 class SheetsPane(QWidget):
-    """``cover_asked`` when the cover is wanted, which takes a moment to make."""
+    """``cover_asked`` when the cover is wanted, which takes a moment to make; ``who_changed`` when another's copy is."""
 
     cover_asked = Signal()
+    who_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +27,12 @@ class SheetsPane(QWidget):
         column = widgets.box(margins=(16, 12, 12, 8), gap=8)
         self.setLayout(column)
         across = widgets.box(across=True, gap=12)
-        across.addWidget(widgets.label(_("As its respondent opens it"), "small", role="muted"), 1)
+        self._anyone = widgets.label(_("As its respondent opens it"), "small", role="muted")
+        self.who = ChoiceField(_("Whose copy is shown"), ())
+        self.who.committed.connect(self.who_changed)
+        self.who.hide()
+        across.addWidget(self._anyone, 1)
+        across.addWidget(self.who, 1)
         self.tabs = ChoiceField(_("Sheet shown"), ())
         self.tabs.committed.connect(self._tab_chosen)
         across.addWidget(self.tabs, 1)
@@ -37,10 +44,26 @@ class SheetsPane(QWidget):
         column.addWidget(self.view, 1)
         self.offered = widgets.label("", "small", role="muted", wrap=True)
         column.addWidget(self.offered)
+        self._seen: dict[str, Seen] = {}
         self._pictures: tuple[Picture, ...] = ()
         self._about = ""
         self._chosen = ("", "")
         self._cover = Picture(COVER, "", (), (), 0)
+
+    def offer_copies(self, seen: Sequence[Seen]) -> None:
+        """Those whose copies hold answers of last time; without any there is nothing to choose."""
+        self._seen = {_copy_words(one): one for one in seen}
+        self.who.offer((_("As anyone opens it, blank"), *self._seen))
+        if self.who.currentIndex() < 0:
+            self.who.setCurrentIndex(0)
+        self.who.setVisible(bool(seen))
+        self._anyone.setVisible(not seen)
+
+    @property
+    def to(self) -> Recipient | None:
+        """Whose copy is shown; None for anyone's."""
+        seen = self._seen.get(self.who.words())
+        return seen.to if seen else None
 
     @property
     def on_cover(self) -> bool:
@@ -98,3 +121,8 @@ class SheetsPane(QWidget):
         else:
             self._show(self._cover)
             self.cover_asked.emit()
+
+
+def _copy_words(one: Seen) -> str:
+    answers = plural("{n} answer as last time", "{n} answers as last time", one.answers)
+    return _("As {name} opens it: {answers}").format(name=one.to.name, answers=answers)
