@@ -98,6 +98,10 @@ def _words(files: list[ImportedFile]) -> str:
         for status in ("taken", "staged", "same", "refused")
         if counts[status]
     )
+    if len(files) > 1:
+        told = plural("{n} file", "{n} files", len(files))
+        lost = plural("{n} cell lost", "{n} cells lost", sum(one.record.lost for one in files))
+        head = f"{told}: {head}. {lost}."
     return "\n".join([head or _("No file was found there."), *(_line(one) for one in files)])
 
 
@@ -106,7 +110,7 @@ def _status(status: str) -> str:
         "taken": _("taken in"),
         "staged": _("in the tray"),
         "same": _("nothing new"),
-        "refused": _("not taken"),
+        "refused": _("cannot be taken in"),
     }[status]
 
 

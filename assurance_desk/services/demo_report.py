@@ -19,7 +19,7 @@ def status_words(status: str) -> str:
         "taken": _("taken in"),
         "staged": _("in the tray, with something to decide"),
         "same": _("nothing new"),
-        "refused": _("not taken"),
+        "refused": _("cannot be taken in"),
     }[status]
 
 

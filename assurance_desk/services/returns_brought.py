@@ -16,7 +16,7 @@ def told(trayed: Sequence[TrayFile]) -> str:
         ("ready", _("{n} to take in")),
         ("decide", _("{n} with something to decide")),
         ("stopped", _("{n} stopped: may name a child")),
-        ("refused", _("{n} cannot be read")),
+        ("refused", _("{n} that cannot be taken in")),
         ("same", _("{n} with nothing new")),
     )
     parts = [each.format(n=fates.count(fate)) for fate, each in words if fate in fates]

@@ -107,7 +107,7 @@ def test_a_password_is_asked_for_on_a_terminal_and_only_there(book, tmp_path, cl
     came = protected(book, tmp_path)
     asked = []
     monkeypatch.setattr("getpass.getpass", lambda words, _stream: asked.append(words) or "Correct horse 7")
-    assert "not taken" in cli("import", book[0], came).out
+    assert "cannot be taken in" in cli("import", book[0], came).out
     assert asked == []
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     assert "in the tray" in cli("import", book[0], came).out

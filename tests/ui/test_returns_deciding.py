@@ -73,7 +73,7 @@ def test_after_many_files_one_line_says_what_became_of_them(
     assert not line.isVisible()
     page.tray.bringing.import_files([sure, doubt, named, letter])
     qtbot.waitUntil(line.isVisible, timeout=20_000)
-    told = "4 files: 1 to take in, 1 with something to decide, 1 stopped: may name a child, 1 cannot be read. 0 cells lost."
+    told = "4 files: 1 to take in, 1 with something to decide, 1 stopped: may name a child, 1 that cannot be taken in. 0 cells lost."
     assert line.words.text() == told
     page.tray.bringing.import_files([sure, doubt])
     qtbot.waitUntil(lambda: line.words.text() != told, timeout=20_000)

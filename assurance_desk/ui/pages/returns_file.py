@@ -55,7 +55,7 @@ class FileBlock(QWidget):
         file = self._file
         parts = []
         if file.record.received_on:
-            parts.append(_("received {day}").format(day=long_date(file.record.received_on)))
+            parts.append(_("came {day}").format(day=long_date(file.record.received_on)))
         if brief:
             parts.append(
                 _("{found} found, {to_decide} to decide, {lost} lost").format(

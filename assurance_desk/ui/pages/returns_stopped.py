@@ -53,7 +53,7 @@ class StoppedDetail(QWidget):
         whose = names_hold.whose(self._shell.desk, stopped)
         facts = [
             whose.name if whose else "",
-            _("received {day}").format(day=long_date(came)) if came else "",
+            _("came {day}").format(day=long_date(came)) if came else "",
         ]
         column.addWidget(widgets.label(" · ".join(filter(None, facts)), "small", role="muted", wrap=True))
         column.addSpacing(th.px(8))

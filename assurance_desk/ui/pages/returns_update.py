@@ -142,7 +142,7 @@ class UpdateDetail(QWidget):
         open_it.clicked.connect(lambda: self._open(file))
         line.addWidget(open_it)
         if file.received_on:
-            came = _("received {day}").format(day=long_date(file.received_on))
+            came = _("came {day}").format(day=long_date(file.received_on))
             line.addWidget(widgets.label(came, "small", role="muted"))
         line.addStretch()
         column.addLayout(line)

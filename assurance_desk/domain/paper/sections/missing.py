@@ -85,7 +85,7 @@ def _table(gaps: Gaps) -> b.DataTable:
     in_part = asked - replies.organisations_with_figures - no_reply - declined
     lines = (
         _line(
-            _("Questionnaires returned"),
+            _("Returns that came"),
             replies.returns_came,
             replies.returns,
             _by_state(replies),
