@@ -139,7 +139,7 @@ def _own(book: SheetBook, formulas: frozenset[str]) -> Own:
     head = ""
     for sheet in book.sheets:
         if sheet.name == "Lists":
-            lists = {bare(str(value)) for row in sheet.rows for value in row if value}
+            lists = {bare(as_shown(value)) for row in sheet.rows for value in row if value != ""}
             head = bare(str(sheet.rows[0][0]))
             continue
         for number, row in enumerate(sheet.rows):

@@ -17,7 +17,7 @@ def nobody_could_tell(
     on its row.
 
     It reads there as well as in its own cell (the edits say where that is not so: a figure among words, an answer under
-    Comment). Typed into the wrong cell: the other cells of the row stand where its mark or other rows have them, so
+    Comment). Typed into the wrong cell: the other cells of the row stand where its mark, headings or other rows have them, so
     nothing but that answer was touched. Moved along with others, because a cell before it was deleted: the row has no
     mark, no figure of ours beside it stands elsewhere than issued, no cell of it is in doubt, and it ends with an empty
     cell, as a row does whose sender left the last one blank.
@@ -57,11 +57,21 @@ def _off(line: Line) -> int | None:
     return now[0] - was[0] if now and was else None
 
 
+def _under(heads: Line, mine: list[tuple[int, int]]) -> bool:
+    """Whether each cell stands under the heading it was issued under."""
+    if any(leaf and leaf.slot for leaf in heads):
+        return False
+    over = {column: leaf.at for column, leaf in enumerate(heads) if leaf and leaf.filled}
+    return all(over.get(column) == at for at, column in mine)
+
+
 def _as_the_others(line: Line, lines: list[Line]) -> bool:
-    """Whether each cell stands as far from the row's mark as it was issued, or in the column it has in another row."""
+    """Whether each cell stands as far from the row's mark as it was issued, under its heading, or where another row has it."""
     mine = [(leaf.stands_for, column) for column, leaf in enumerate(line) if leaf and leaf.slot]
     marks = [column - leaf.at for column, leaf in enumerate(line) if leaf and str(leaf.value).count("|") == 6]
     if marks and all(column - at == marks[0] for at, column in mine):
+        return True
+    if any(_under(one, mine) for one in lines):
         return True
     others: dict[int, set[int]] = {}
     for one in lines:

@@ -141,6 +141,7 @@ def _rivals(one: FoundAnswer, mine: Leaf, finding: Finding, leafs: Placed) -> It
         if (
             same
             and leaf is not mine
+            and leaf.value != mine.value
             and not leaf.accepts & mine.accepts
             and sheet not in listed
             and (sheet, cell) not in told

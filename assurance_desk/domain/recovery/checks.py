@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from assurance_desk.domain.recovery.values import day_in_figures
 from assurance_desk.domain.sheet_layout import FOLLOW_HEADS
 from assurance_desk.texts import _
 
+_FIGURE = re.compile(r"^\W*\d[\d.,%]*\W*$")
 _WIDE = ("text", "month")
 """Cells that take what belongs to another: any words, and the month of a whole day."""
 
@@ -89,12 +91,27 @@ def _typed(
         elif found[answer].kind and form.rules[answer].kind != "text":
             why = _("it reads like the answer, and what stands in that cell is in doubt")
             _ask(asked, found[slot], why)
-    elif empty := _empty_beside(slot, typed, row, form):
-        if empty in found:
-            _in_a_copy(asked, typed, empty, found, form)
-        else:
-            why = _("it may be meant for “{heading}”, which is empty")
-            _ask(asked, found[slot], why.format(heading=_heading(empty, form)))
+    elif meant := _empty_beside(slot, typed, row, form):
+        _in_its_table(asked, typed, meant, row, found, form)
+
+
+def _in_its_table(
+    asked: dict[Slot, FoundAnswer],
+    typed: FoundAnswer,
+    meant: Slot,
+    row: Mapping[Slot, FoundAnswer],
+    found: dict[Slot, FoundAnswer],
+    form: Form,
+) -> None:
+    if meant in found and meant not in row:
+        _in_a_copy(asked, typed, meant, found, form)
+        return
+    why = (
+        _("it may be meant for “{heading}”, and what stands there is in doubt")
+        if meant in row
+        else _("it may be meant for “{heading}”, which is empty")
+    )
+    _ask(asked, found[typed.slot], why.format(heading=_heading(meant, form)))
 
 
 def _beside_the_empty(
@@ -137,7 +154,8 @@ def _heading(slot: Slot, form: Form) -> str:
 
 
 def _may_be(rule: CellRule, typed: FoundAnswer) -> bool:
-    return bool(read_cell(rule, typed.found).value) or _a_day(rule, typed)
+    figure = rule.kind in ("whole", "whole_or") and _FIGURE.match(typed.found)
+    return bool(figure or read_cell(rule, typed.found).value) or _a_day(rule, typed)
 
 
 def _a_day(rule: CellRule, typed: FoundAnswer) -> bool:
@@ -154,11 +172,11 @@ def _instead(typed: FoundAnswer, rule: CellRule, head: str) -> FoundAnswer:
 
 
 def _empty_beside(slot: Slot, typed: FoundAnswer, row: Mapping[Slot, FoundAnswer], form: Form) -> Slot | None:
-    """An empty cell of the row that this would answer to the letter."""
+    """A cell of the row, empty or in doubt, that this would answer to the letter."""
     for column in form.questions[slot.question].columns:
         other = Slot(slot.question, slot.row, column.key)
         rule = form.rules.get(other)
-        if other in row or rule is None or rule.kind == "text":
+        if rule is None or rule.kind == "text" or (other in row and row[other].kind in ("", CHECK)):
             continue
         if form.rules[slot].kind == "month" and (rule.kind != "date" or typed.found.startswith("01/")):
             continue

@@ -113,26 +113,11 @@ def _heading_of(
     number: int, words: dict[int, str], below: RowKey, form: Form, values: tuple[CellValue, ...]
 ) -> tuple[str, Heading] | None:
     """A table's own where a line of it comes next and two of its headings stand there (or its only one); the sheet's
-    where Answer stands with another of ours.
+    where Answer stands with another of ours; or those of a table whose lines are elsewhere.
     """
     question, line = below
-    own = form.heads.get(question, {}) if line else {}
-    asked = {key for key in own.values() if key not in (*FOLLOW_COLUMNS, *BESIDE)}
-    at = {column: own[word] for column, word in words.items() if word in own}
-    if asked and len(asked & set(at.values())) >= min(2, len(asked)):
-        words_over = bare(
-            form.questions[question].row_heading
-            or (_("Line") if form.questions[question].kind == "free_table" else "")
-        )
-        over = [
-            column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over
-        ]
-        label = over[0] if over else _GONE if words_over else _NEVER
-        issued = form.columns.get(below, {})
-        then = {key: column for column, key in issued.items()}
-        moved = tuple((then[key], column) for column, key in sorted(at.items()) if key in then)
-        found = _heading(number, at, values, words)
-        return question, replace(found, label=label, swapped=_swapped(at, issued), moved=moved)
+    if line and (own := _own_heading(number, words, below, form, values)):
+        return question, own
     at = {column: form.plain_heads[word] for column, word in words.items() if word in form.plain_heads}
     keys = set(at.values())
     # Comment with Evidence held, and no Answer: that column is gone, and what stands in its place is not it.
@@ -140,7 +125,34 @@ def _heading_of(
         label = next((column for column, word in words.items() if word == form.label_head), _GONE)
         plain = _heading(number, {column: key for column, key in at.items() if key}, values, words)
         return "", replace(plain, label=label)
+    for other in form.heads:
+        key = next((key for key in form.columns if key[0] == other and key[1]), below)
+        if other != question and (heading := _own_heading(number, words, key, form, values)):
+            return other, heading
     return None
+
+
+def _own_heading(
+    number: int, words: dict[int, str], key: RowKey, form: Form, values: tuple[CellValue, ...]
+) -> Heading | None:
+    """The heading over a table's lines, one of which is ``key``."""
+    question = key[0]
+    own = form.heads.get(question, {})
+    asked = {key for key in own.values() if key not in (*FOLLOW_COLUMNS, *BESIDE)}
+    at = {column: own[word] for column, word in words.items() if word in own}
+    if not asked or len(asked & set(at.values())) < min(2, len(asked)):
+        return None
+    words_over = bare(
+        form.questions[question].row_heading
+        or (_("Line") if form.questions[question].kind == "free_table" else "")
+    )
+    over = [column for column, value in enumerate(values) if words_over and bare(str(value)) == words_over]
+    label = over[0] if over else _GONE if words_over else _NEVER
+    issued = form.columns.get(key, {})
+    then = {key: column for column, key in issued.items()}
+    moved = tuple((then[key], column) for column, key in sorted(at.items()) if key in then)
+    found = _heading(number, at, values, words)
+    return replace(found, label=label, swapped=_swapped(at, issued), moved=moved)
 
 
 def _swapped(at: dict[int, str], issued: dict[int, str]) -> frozenset[int]:

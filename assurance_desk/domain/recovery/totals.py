@@ -152,7 +152,7 @@ class Totals:
 
     def _number_is_ours(self, cell: Cell, row: FoundRow | None, about: _About) -> bool:
         if about.lists:
-            return True
+            return bare(as_shown(cell.value)) in self._own.lists
         value = cell.value
         assert isinstance(value, int | float)
         if not 0 <= value <= MOST_HELPED or value != int(value):
@@ -240,7 +240,7 @@ class Totals:
                 others = sum(times for word, times in words.items() if word in self._form.all_heads)
                 return whole or (line not in self._whole_lines and others <= beside[line])
             among = (beside[line] > _FEW or moved[line, by] > 1) and 2 * beside[line] > full
-            among = among and (placed or 2 * beside[line] >= size)
+            among = among and (placed or 2 * beside[line] > size)
             if (
                 among
                 and (placed or not twice)

@@ -22,14 +22,14 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
     wherever it came; so was a sheet without any among others, unless its foot says whose it is.
     """
     marked = {sheet for sheet, _row in marks}
+    mixed = {row.sheet.name for row in rows if row.mixed}
     over: dict[str, int] = {}
     lost = {row.sheet.name for row in rows if row.key and row.mark is None}
     for row in rows:
         if row.doubt or row.key is None or (row.mark and (row.mark.question, row.mark.row) == row.key):
             continue
         if row.mark:
-            if row.sheet.name in lost:
-                row.doubt = _("its hidden mark is another row’s, and other rows lost theirs")
+            row.doubt = _anothers_mark(row.sheet.name, lost, mixed)
         elif row.sheet.name in marked:
             row.doubt = _("its hidden mark is gone, while other rows of its sheet have theirs")
         elif marked and whose.ref and whose.ref not in whose.sheets.get(row.sheet.name, ()):
@@ -39,6 +39,13 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
                 "its hidden figures stand in other columns than issued, so its cells may have moved too"
             )
     return rows
+
+
+def _anothers_mark(sheet: str, lost: set[str], mixed: set[str]) -> str:
+    if sheet in lost:
+        return _("its hidden mark is another row’s, and other rows lost theirs")
+    moved = _("its hidden mark is another row’s, and on its sheet cells of some rows were moved")
+    return moved if sheet in mixed else ""
 
 
 def _figures_moved(row: FoundRow, rows: list[FoundRow], over: dict[str, int]) -> bool:

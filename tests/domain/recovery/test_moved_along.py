@@ -9,7 +9,7 @@ from assurance_desk.domain.recovery.book import CellValue
 from assurance_desk.domain.recovery.finding import UNSURE, Expected
 from assurance_desk.domain.sheet_layout import DONE_COLUMN, LINE_DONE_COLUMN, MARK_COLUMN, MARK_HEAD
 from tests.domain.recovery.forms import ANSWERS, EXPECTED, Book, filled
-from tests.domain.recovery.test_found_at_random import WANTED, found, line, of, silent
+from tests.domain.recovery.test_found_at_random import WANTED, found, head, line, of, silent
 from tests.domain.recovery.test_marks_lost import all_seen_only
 
 MIXED = Question(
@@ -137,3 +137,50 @@ def test_a_reference_of_the_question_in_place_of_its_answer_is_ours() -> None:
     row = line(book["A Policy"], "What is your")
     row[2] = "A1"
     assert Slot("A1") not in silent(found(book))
+
+
+def test_a_figure_that_is_no_answer_under_comment_beside_its_empty_cell_is_asked_about() -> None:
+    given = {slot: value for slot, value in ANSWERS.items() if slot != Slot("A5")}
+    finding = found(filled(given | {Slot("A5", "", "comment"): "100%"}))
+    assert of(finding, Slot("A5")).kind
+    assert "stands under Comment" in of(finding, Slot("A5")).problem
+
+
+def test_a_choice_under_another_columns_words_is_asked_about_where_its_own_cell_is_in_doubt() -> None:
+    chosen = Column(key="how", heading="How far", kind="choice", choices=("fully", "briefly", "no"))
+    asked = replace(MIXED, columns=(chosen, MIXED.columns[0]))
+    sections = (replace(STAFF[0], questions=(asked,)),)
+    form = replace(EXPECTED.questionnaires[0], sections=sections)
+    book = filled({Slot("E1", "SG1", "how"): "fully (mostly)", Slot("E1", "SG1", "lead"): "fully"}, sections)
+    told = silent(found(book, replace(EXPECTED, questionnaires=(form,))))
+    assert not told.keys() & {Slot("E1", "SG1", "lead"), Slot("E1", "SG1", "how")}
+
+
+def test_rows_sorted_away_from_their_marks_are_asked_about_where_some_of_them_were_pushed() -> None:
+    book = filled()
+    grid = book["D Training"]
+    grid[0][MARK_COLUMN - 1] = MARK_HEAD
+    pushed, other = line(grid, "SG1"), line(grid, "SG3")
+    pushed.insert(2, "")
+    pushed[: MARK_COLUMN - 1], other[: MARK_COLUMN - 1] = other[: MARK_COLUMN - 1], pushed[: MARK_COLUMN - 1]
+    told = of_table(silent(found(book)))
+    assert {slot.row for slot in told} == {"SG2", "SG4"}
+
+
+def test_a_tables_headings_that_changed_places_are_known_where_none_of_its_lines_comes_next() -> None:
+    asked = replace(MIXED, columns=MIXED.columns[:2])
+    other = Question(ref="E2", text="What would help your staff with training?", kind="long_text")
+    sections = (replace(STAFF[0], questions=(asked, other)),)
+    form = replace(EXPECTED.questionnaires[0], sections=sections)
+    given = {slot: value for slot, value in GIVEN.items() if slot.column in ("lead", "count")}
+    book = filled(given | {Slot("E2"): "time", Slot("E2", "", "comment"): "money"}, sections)
+    grid = book["E Staff"]
+    heads, row = head(grid, "Lead role"), line(grid, "What would")
+    lines = [line(grid, "SG1"), line(grid, "SG2")]
+    for one in (heads, row):
+        one[2], one[3] = one[3], one[2]
+    for one in lines:
+        grid.remove(one)
+    grid[1:1] = lines
+    told = silent(found(book, replace(EXPECTED, questionnaires=(form,))))
+    assert not [slot for slot in told if slot.question == "E2"]

@@ -190,3 +190,10 @@ def test_an_answer_that_reads_like_a_heading_beside_two_turned_on_their_side_is_
     paper = spoiled(design(0), (), 1)
     paper.pages.append(Page("Turned", [[None, Leaf("Answer"), Leaf("Comment", stray=True)]]))
     assert "Comment" in " ".join(one.text for one in found_in(paper).left_over)
+
+
+def test_figures_of_theirs_on_our_sheet_of_lists_are_listed() -> None:
+    paper = spoiled(design(3), (), 1)
+    lists = next(page for page in paper.pages if page.name == "Lists")
+    lists.lines.append([None, None, Leaf(6321, stray=True)])
+    assert "6321" in [one.text for one in found_in(paper).left_over]
