@@ -167,9 +167,8 @@ def stayed(row: FoundRow, found: list[Place], form: Form) -> bool:
     if all(fits(row, place, cell, form) for place, cell in cells):
         return False
     there = [(key, cell) for column, key in issued.items() if (cell := row.sheet.cell(row.number, column))]
-    return {cell.column for _place, cell in cells} <= {cell.column for _key, cell in there} and all(
-        fits(row, by_key.get(key), cell, form) for key, cell in there
-    )
+    unclaimed = {cell.column for _key, cell in there} - {cell.column for _place, cell in cells}
+    return bool(unclaimed) and all(fits(row, by_key.get(key), cell, form) for key, cell in there)
 
 
 def contradicted(row: FoundRow, found: list[Place], form: Form) -> bool:

@@ -72,19 +72,22 @@ def test_a_row_pushed_right_after_the_last_column_went_is_not_read_under_the_nex
     assert not [slot for slot in told if slot.question == "A2" and slot.column in ("evidence", "plan")]
 
 
-def test_headings_pushed_right_that_a_column_behind_seems_to_bear_out_are_doubted_where_answers_read_better_as_issued() -> (
-    None
-):
-    given = {slot: value for slot, value in ANSWERS.items() if slot.question != "D1"}
+@pytest.mark.parametrize(("at", "written"), [(7, ""), (4, "seen")])
+def test_headings_pushed_right_that_a_column_bears_out_are_doubted_where_answers_read_better_as_issued(
+    at: int, written: str
+) -> None:
+    given = {
+        slot: value for slot, value in ANSWERS.items() if slot.question != "D1" and slot.column != "evidence"
+    }
     book = filled(
         given | {Slot("A5", "", "comment"): "about", Slot("A1", "", "comment"): "Known as Ludmarsh"}
     )
     grid = book["A Policy"]
-    head(grid, "Answer").insert(2, "")
+    heads = head(grid, "Answer")
+    heads.insert(2, "")
     for row in grid:
-        row.insert(7, "")
-        if row is head(grid, "Answer"):
-            row.pop(7)
+        if row is not heads:
+            row.insert(at, written if row[MARK_COLUMN - 1] else "")
     assert not silent(found(book))
 
 
