@@ -98,7 +98,7 @@ def _doubt_pulled(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
         if cell is None:
             continue
         here += not _suits(row, place, cell, form)
-        right += not _suits(row, by_column.get(column + 1), cell, form)
+        right += not fits(row, by_column.get(column + 1), cell, form)
         if right < here:
             why = _("its hidden mark is gone, and its cells read better one column further right")
             return [replace(one, doubt=one.doubt or why) for one in found]

@@ -188,3 +188,13 @@ def test_a_tables_headings_that_changed_places_are_known_where_none_of_its_lines
     grid[1:1] = lines
     told = silent(found(book, replace(EXPECTED, questionnaires=(form,))))
     assert not [slot for slot in told if slot.question == "E2"]
+
+
+def test_a_comment_that_is_a_figure_pulled_under_the_answer_shows_that_the_row_was_pulled() -> None:
+    given: dict[Slot, CellValue] = {
+        Slot("A2"): "Mostly met", Slot("A2", "", "comment"): "12", Slot("A2", "", "evidence"): "Policy v3",
+        Slot("A2", "", "plan"): "a new one in May",
+    }  # fmt: skip
+    book = all_seen_only(filled(given))
+    line(book["A Policy"], "Our policy").pop(2)
+    assert not silent(found(book))
