@@ -299,12 +299,25 @@ def _strangers(found: list[FoundRow], form: Form) -> None:
         if words == ours or words in form.refs or row.doubt:
             continue
         another = form.labels.get(words.partition(" ")[2], ()) or _others_ref(words, row.key, form)
-        if not another and (_like(words, ours) or _by_row_ref(words, form)):
+        if (
+            not another
+            and not _nearer_to_another(words, row.key, form)
+            and (_like(words, ours) or _by_row_ref(words, form))
+        ):
             continue
         if times[row.key] > 1:
             row.under, row.key = row.key[0], None
         else:
             row.doubt = _("its label was changed to “{label}”").format(label=row.label)
+
+
+def _nearer_to_another(words: str, key: RowKey, form: Form) -> bool:
+    """Whether a label reads more like that of another line of its table."""
+    ours = fuzz.ratio(words, bare(form.label_of(key)))
+    lines = (
+        (line for line in form.texts if line[0] == key[0] and line[1] not in ("", key[1])) if key[1] else ()
+    )
+    return any(fuzz.ratio(words, bare(form.label_of(line))) > ours for line in lines)
 
 
 def _others_ref(words: str, key: RowKey, form: Form) -> tuple[RowKey, ...]:

@@ -162,3 +162,15 @@ def test_columns_that_changed_places_in_a_table_are_doubted_in_the_rows_below_it
         row[3], row[4] = row[4], row[3]
     told = silent(found(book, replace(SHARED_EXPECTED, questionnaires=(form,))))
     assert told == {slot: value for slot, value in given.items() if slot != Slot("B9", "", "comment")}
+
+
+def test_a_label_that_reads_more_like_another_line_is_not_taken_for_the_line_its_mark_names() -> None:
+    """The words of two lines changed places, and in one of them a space was lost."""
+    book = filled()
+    grid = book["D Training"]
+    one, other = line(grid, "SG1"), line(grid, "SG2")
+    one[1], other[1] = "SG2Income officers", one[1]
+    one[5] = other[5] = 10
+    finding = found(book)
+    assert of(finding, Slot("D1", "SG1", "adults")).cell == f"F{grid.index(other) + 1}"
+    assert [left.cells for left in finding.left_over if left.text.startswith("SG2Income")] == [5]
