@@ -83,12 +83,15 @@ class Written:
 
 
 def askable(desk: Desk, return_id: str) -> list[Query]:
-    """Open queries that a cell of theirs can answer, in the order they stand."""
-    return [
-        one
-        for one in open_queries(desk, return_id)
-        if one.question and one.kind != UNRECOGNISED and one.column
-    ]
+    """Open queries that a cell of theirs can answer, in the order they stand; one for each cell. Where two files say
+    different things in it, that is asked: what speaks against one of them may be settled in the other.
+    """
+    found: dict[Slot, Query] = {}
+    for one in open_queries(desk, return_id):
+        theirs = one.question and one.kind != UNRECOGNISED and one.column
+        if theirs and (one.slot not in found or one.kind == DIFFERENCE):
+            found[one.slot] = one
+    return list(found.values())
 
 
 def to_ask(desk: Desk, return_id: str) -> list[Query]:
@@ -283,7 +286,11 @@ def asked_on(desk: Desk, book: CorrectionBook, day: date) -> CorrectionBook:
     """Inside a step."""
     sent = replace(book, sent_on=day)
     ids = {one.query_id for one in rows.find(desk.db, CorrectionItem, book_id=book.id)}
-    queries = [one for one in open_queries(desk, book.return_id) if one.id in ids]
+    waits = open_queries(desk, book.return_id)
+    cells = {one.slot for one in waits if one.id in ids and one.question}
+    queries = [
+        one for one in waits if one.id in ids or one.slot in cells
+    ]  # all that is in doubt about a cell asked for
     rows.put_many(desk.db, [sent, *(replace(one, asked_on=day) for one in queries)])
     return sent
 

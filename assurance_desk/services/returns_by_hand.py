@@ -20,6 +20,7 @@ from assurance_desk.services.returns_answers import NotAnAnswerError, answer_of,
 from assurance_desk.services.returns_checks import check_again, doubts
 from assurance_desk.services.returns_tray import REFUSED
 from assurance_desk.store import blobs, rows
+from assurance_desk.store.lists import chasing
 from assurance_desk.store.lists import returns as lists
 from assurance_desk.texts import _, plural
 
@@ -57,11 +58,17 @@ def enter_answers(
     whole = all(section.letter in sections for section in asked.sections if section.questions)
     with desk.step(_entered(record.name, len(found), no_child)):
         rows.put_many(desk.db, [*made, *queries])
-        day = record.received_on or on or desk.clock.today()
+        day = record.received_on or on or _came(desk, record) or desk.clock.today()
         state = TAKEN if whole or record.state == TAKEN else PART
         rows.put(desk.db, replace(record, state=state, received_on=day))
         queries += check_again(desk, return_id, before)
     return queries
+
+
+def _came(desk: Desk, record: Return) -> date | None:
+    """The day the scan or letter came that is keyed: whoever sent it in time is not late because we typed it later."""
+    first = chasing.files_came(desk.db, record.questionnaire_id).get(record.id)
+    return first[0] if first else None
 
 
 def _entered(name: str, count: int, no_child: str | None) -> str:

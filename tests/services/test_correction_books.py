@@ -256,6 +256,29 @@ def test_more_trained_than_employed_opens_both_cells_and_either_settles_it(
     assert not waiting(desk)
 
 
+def test_a_cell_in_doubt_twice_is_asked_about_once_and_its_answer_settles_both(
+    desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
+) -> None:
+    bring(desk, child, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: 45}))
+    bring(desk, child, filled(copies["O05"], tmp_path / "b.xlsx", {SG1: 30}), take=False)
+    assert [one.slot for one in waiting(desk)] == [
+        SG1,
+        SG1,
+    ]  # more than are employed, and two files that differ
+    record = rows.one(desk.db, Return, ref="O05")
+    assert record
+    assert len(corrections_out.to_ask(desk, record.id)) == 1
+    book = asked(desk, child)
+    assert corrections_out.to_ask(desk, record.id) == []
+    assert all(one.asked_on for one in waiting(desk))
+    assert "Which is right?" in str(
+        [cell.value for line in opened(desk, book).worksheets[0] for cell in line]
+    )
+    bring(desk, child, answered(desk, book, tmp_path / "back.xlsx", put(sg1=20)))
+    assert answers(desk, "O05")[SG1] == "20"
+    assert not waiting(desk)
+
+
 def test_the_same_correction_twice_changes_nothing_and_an_untouched_one_says_so(
     desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
 ) -> None:

@@ -292,6 +292,13 @@ def test_a_letter_is_kept_with_its_return(desk: Desk, child: Child, tmp_path: Pa
     assert returns.original(desk, logged) == letter.read_bytes()
 
 
+def test_a_scan_that_came_in_time_is_not_late_because_it_was_keyed_later(desk: Desk) -> None:
+    record = ret(desk)
+    returns.log_letter(desk, record.id, b"a scan", "A scan of the form", name="Scan.pdf", on=record.due_on)
+    returns.enter_answers(desk, record.id, {Slot("A4"): "2 years"}, "keyed from a scan")
+    assert ret(desk).received_on == record.due_on < desk.clock.today()
+
+
 def test_the_page_shows_what_waits_with_its_decisions(
     desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.questionnaire import Slot
@@ -87,6 +87,8 @@ def test_a_doubt_is_decided_by_the_words_on_its_button(
     another = next(made for made in figure.buttons if made.text() == "Enter another figure")
     another.click()
     assert isinstance(figure.field, QLineEdit)
+    qtbot.keyClicks(figure.field, "13")
+    assert figure.field.text() == "13", "typed over our reading, not behind it"
     figure.field.setText("seven or so")
     qtbot.keyClick(figure.field, Qt.Key.Key_Return)
     assert "whole number" in figure.refusal.text()
@@ -238,7 +240,7 @@ def words_below(form: EntryForm) -> str:
 
 
 def test_a_file_that_says_nothing_is_tied_by_a_person(
-    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path, qtbot
 ) -> None:
     page, _copies = there
     scan = tmp_path / "Scan_0001.pdf"
@@ -247,7 +249,15 @@ def test_a_file_that_says_nothing_is_tied_by_a_person(
     stranger = next(line for line in page.tray.lines if line.group == "not ours")
     page.show_record(stranger.id)
     assert page.tray.detail.shown is None
-    returns.tie(page.shell.desk, stranger.id, id_of(page, "O06"), "A scan of the form")
+    whose = page.tray.detail.findChild(QComboBox)
+    whose.setCurrentIndex(whose.findData(id_of(page, "O06")))
+    with qtbot.waitSignal(page.shell.gone) as gone:
+        next(
+            one
+            for one in page.tray.detail.findChildren(QPushButton)
+            if one.text() == "Keep it with this return"
+        ).click()
+    assert gone.args == ["Returns", id_of(page, "O06")], "its answers are entered next"
     line = next(line for line in page.tray.lines if line.ref == "O06")
     assert "by hand" in line.words
 

@@ -190,8 +190,12 @@ class ReturnDetail(QWidget):
 
     def _nothing_readable(self, column: QBoxLayout, view: ReturnView) -> None:
         now = _("No file of this return can be read.") if view.files else _("Nothing has come yet.")
-        if view.answers and not view.files:
-            now = _("No file of it is kept: its answers were entered by hand.")
+        if view.answers:
+            now = (
+                _("No file of it can be read: its answers were entered by hand.")
+                if view.files
+                else _("No file of it is kept: its answers were entered by hand.")
+            )
         then = _(
             "Drop their workbook here when it comes; or enter the answers by hand, or log a letter that came instead."
         )
@@ -332,13 +336,14 @@ class ReturnDetail(QWidget):
         keep: QPushButton = widgets.button(_("Keep it with this return"))
         keep.setEnabled(False)
         who.currentIndexChanged.connect(lambda at: keep.setEnabled(at > 0))
-        keep.clicked.connect(
-            lambda: self._shell.attempt(
-                lambda: returns.tie(self._shell.desk, file.id, str(who.currentData()), note.text().strip())
-            )
-        )
+        keep.clicked.connect(lambda: self._tie(file.id, str(who.currentData()), note.text().strip()))
         for part in (who, note, keep):
             column.addWidget(part)
+
+    def _tie(self, file_id: str, return_id: str, note: str) -> None:
+        """Then whose it is is shown: what it says is often entered next."""
+        if self._shell.attempt(lambda: returns.tie(self._shell.desk, file_id, return_id, note)):
+            self._shell.go("Returns", return_id)
 
 
 def _what(view: ReturnView) -> str:

@@ -265,6 +265,8 @@ class ReviewRow(QWidget):
         self._options.hide()
         self.entry.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.field, QLineEdit):
+            self.field.selectAll()  # 13 typed over our 12 is 13, not 1213
 
     def close_entry(self) -> None:
         self.entry.hide()
