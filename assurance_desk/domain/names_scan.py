@@ -34,6 +34,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_SHOWN: Final = 60
+_TELLING_DIGITS: Final = 6
 _SHORT, _MANY = 600, 50_000
 T = TypeVar("T")
 
@@ -235,9 +236,16 @@ def under_labels(sheet: Sheet) -> Iterator[Hit]:
                     break
                 continue
             shown = cell.value.isoformat()[:10] if isinstance(cell.value, date) else as_shown(cell.value)
-            gone = (shown,) if isinstance(cell.value, str) else ()
-            yield Hit(CELL, sheet.name, address(*place), BORN if isinstance(cell.value, date) else "child", gone,
+            yield Hit(CELL, sheet.name, address(*place), BORN if isinstance(cell.value, date) else "child", _written(cell.value),
                       shown[:_MOST_SHOWN], blank=True, texts=(shown,))  # fmt: skip
+
+
+def _written(value: object) -> tuple[str, ...]:
+    """The words by which a cell's value is known where the cell itself cannot be emptied. A short number is anybody's."""
+    if isinstance(value, date):
+        return as_shown(value), value.isoformat()[:10]
+    words = value if isinstance(value, str) else as_shown(value) if isinstance(value, (int, float)) else ""
+    return (words,) if isinstance(value, str) or len(words) >= _TELLING_DIGITS else ()
 
 
 def _tells(value: object) -> bool:

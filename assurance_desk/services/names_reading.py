@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, Final
 
 from assurance_desk.domain.names_protected import fold
 from assurance_desk.domain.names_scan import (
     FILE_NAME,
+    REMOVED,
     Hit,
     Look,
     Looked,
@@ -20,13 +22,14 @@ from assurance_desk.domain.names_scan import (
     under_labels,
 )
 from assurance_desk.domain.parcels import NOT_OURS
-from assurance_desk.domain.recovery.finding import Expected, Finding
-from assurance_desk.domain.updates import UpdateFinding
+from assurance_desk.domain.recovery.finding import UNREADABLE, Expected, Finding, FoundAnswer
+from assurance_desk.domain.updates import FoundUpdate, UpdateFinding
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.reading import archive, names_parts, names_redact, spreadsheets
 from assurance_desk.reading.spreadsheet_refusals import NotReadableError
 from assurance_desk.services.returns_reading import expected_of, read_book, read_return
+from assurance_desk.texts import _
 
 _WORD: Final = 3
 
@@ -68,10 +71,12 @@ def take_names_out(
     expected: bytes,
     words: tuple[str, ...],
     finding: Finding | UpdateFinding | None,
+    cells: frozenset[tuple[str, str]],
     progress: Progress,
 ) -> Redacted:
     """A returned file without what was found in it: ``words`` go wherever they stand, and whatever else a look finds.
-    ``finding``: what it was read as, for a kind that cannot be rewritten.
+    ``finding``: what it was read as, for a kind that cannot be rewritten; ``cells`` (sheet, address) of which nothing of
+    that stays.
 
     Looked through again once it is written: what could not be taken out is not given back.
     """
@@ -83,7 +88,54 @@ def take_names_out(
             left = look(written, gone.removed(name), expected, gone=words)
             if not left:
                 return Redacted(written, found)
-    return Redacted(None, Looked(removed_from(finding, gone)) if finding is not None else None)
+    return Redacted(None, Looked(_without(finding, gone, cells)) if finding is not None else None)
+
+
+def _without(
+    finding: Finding | UpdateFinding, gone: Look, cells: AbstractSet[tuple[str, str]]
+) -> Finding | UpdateFinding:
+    """What was read, without what goes: of ``cells`` everything, however it was divided up. An answer that is a date or a
+    number is none without it.
+    """
+    made = removed_from(finding, gone)
+    if isinstance(finding, UpdateFinding) and isinstance(made, UpdateFinding):
+        updates = zip(finding.cells, made.cells, strict=True)
+        return dataclasses.replace(made, cells=tuple(_untold(was, now, cells) for was, now in updates))
+    if not isinstance(finding, Finding) or not isinstance(made, Finding):
+        return made
+    answers = zip(finding.answers, made.answers, strict=True)
+    lines = {(sheet, _number_of(cell)) for sheet, cell in cells}
+    left = (
+        dataclasses.replace(one, text=REMOVED) if (one.sheet, _number_of(one.cell)) in lines else one
+        for one in made.left_over
+    )
+    return dataclasses.replace(
+        made, answers=tuple(_unread(was, now, cells) for was, now in answers), left_over=tuple(left)
+    )
+
+
+def _number_of(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _unread(was: FoundAnswer, now: FoundAnswer, cells: AbstractSet[tuple[str, str]]) -> FoundAnswer:
+    if (was.sheet, was.cell) in cells:
+        return dataclasses.replace(now, found=REMOVED, value="", kind=UNREADABLE, problem=_why())
+    if was.value == now.value or any(letter.isalpha() for letter in was.value):
+        return now
+    return dataclasses.replace(now, value="", kind=UNREADABLE, problem=_why())
+
+
+def _untold(was: FoundUpdate, now: FoundUpdate, cells: AbstractSet[tuple[str, str]]) -> FoundUpdate:
+    if (was.sheet, was.cell) in cells:
+        return dataclasses.replace(now, found=REMOVED, reading="", problem=_why())
+    if was.reading == now.reading or any(letter.isalpha() for letter in was.reading):
+        return now
+    return dataclasses.replace(now, reading="", problem=_why())
+
+
+def _why() -> str:
+    return _("what stood here was taken out: it seemed to name a child")
 
 
 def _labelled(data: bytes, name: str) -> frozenset[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assurance_desk.domain.dates import long_date
 from assurance_desk.domain.file_names import tidy
 from assurance_desk.domain.ids import new_id
-from assurance_desk.domain.names_scan import Look, Place, Redacted, places, words_of
+from assurance_desk.domain.names_scan import CELL, Look, Place, Redacted, places, words_of
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import NOTED, Chaser
 from assurance_desk.errors import DeskError
@@ -85,15 +85,16 @@ class Redacting:
 
     stopped: Stopped
     expected: bytes
-    whole: tuple[str, ...] = ()
-    """Texts that go as a whole, beside what was found."""
+    whole: AbstractSet[Place] = frozenset()
+    """Places of which nothing stays."""
 
     def run(self, child: Child, progress: Progress | None = None) -> Redacted:
         """Raises:
         DeskError: the worker broke off; the file stays stopped.
         """
         read = self.stopped.read
-        words = (*words_of(self.stopped.hits), *self.whole)
+        words = (*words_of(self.stopped.hits), *names_places.whole_texts(self.stopped, self.whole))
+        cells = frozenset((sheet, cell) for part, sheet, cell in self.whole if part == CELL)
         made: Redacted = child.run(
             "take names out",
             read.data,
@@ -101,6 +102,7 @@ class Redacting:
             self.expected,
             words,
             read.finding or read.update,
+            cells,
             progress=progress,
             seconds=SECONDS,
         )
@@ -109,8 +111,7 @@ class Redacting:
 
 def redacting(desk: Desk, stopped_id: str, whole: AbstractSet[Place] = frozenset()) -> Redacting:
     """``whole``: places of which nothing stays, not the words beside the name either."""
-    stopped = _decided(desk, stopped_id)
-    return Redacting(stopped, returns_tray.expected(desk), names_places.whole_texts(stopped, whole))
+    return Redacting(_decided(desk, stopped_id), returns_tray.expected(desk), frozenset(whole))
 
 
 def put_redacted(desk: Desk, stopped_id: str, made: Redacted) -> TrayFile:

@@ -23,7 +23,7 @@ from assurance_desk import paths
 from assurance_desk.domain.corrections import TELEPHONE
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.recovery.finding import Expected
-from assurance_desk.domain.returns import Answer, Chaser, Return, ReturnFile
+from assurance_desk.domain.returns import Answer, Chaser, Query, Return, ReturnFile
 from assurance_desk.errors import DeskError
 from assurance_desk.services import (
     corrections,
@@ -299,6 +299,51 @@ def test_of_a_kind_that_cannot_be_rewritten_the_answers_are_kept_and_not_the_fil
     assert b"not the file" in returns.original(desk, file.id)
     returns.take_in(desk, [file.id])
     assert answers(desk, "O05")[NOTE] == "Seen with the [removed] in May"
+
+
+def test_a_date_of_birth_under_its_heading_goes_from_the_answers_too_where_the_file_cannot_be_rewritten(
+    there, child, tmp_path: Path
+) -> None:
+    """Beside the answers, and in the cell of one: the file is not kept, and what was read of it must not say it either."""
+    desk, copies = there
+    path = filled(copies["O05"], tmp_path / "back.xlsx")
+    book = load_workbook(path)
+    sheet = next(one for one in book if any(cell.value == "A3" for cell in one["A"]))
+    sheet["X40"], sheet["X41"] = "Date of birth", date(2017, 3, 12)
+    sheet["Y40"], sheet["Y41"] = "NHS number", 4821937
+    row = next(cell.row for cell in sheet["A"] if cell.value == "A3")
+    sheet.cell(row, 2).value = "Date of birth"
+    sheet.cell(row, 3).value = date(2016, 7, 4)
+    book.save(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"whatever a macro is")
+    bring(desk, child, path.rename(path.with_suffix(".xlsm")))
+    file = redact(desk, child)
+    assert "not the file" in file.message
+    assert not traces(desk, "12/03/2017", "2017-03-12", "4821937", "04/07/2016", "2016-07-04")
+    asked = next(one for one in rows.find(desk.db, Query, file_id=file.id) if one.question == "A3")
+    assert (asked.kind, asked.reading) == ("unreadable", "")
+    assert "taken out" in asked.reason
+
+
+def test_of_a_whole_cell_nothing_stays_however_it_was_read_where_the_file_cannot_be_rewritten(
+    there, child, tmp_path: Path
+) -> None:
+    """A grade with a note behind it in one cell is read as an answer and a comment: both go."""
+    desk, copies = there
+    told = "Mostly met - the child Jayden Testerley lives with an aunt on Sallow Rise"
+    path = filled(copies["O05"], tmp_path / "back.xlsx", {Slot("A2"): told})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"whatever a macro is")
+    bring(desk, child, path.rename(path.with_suffix(".xlsm")))
+    [stopped] = names_hold.held(desk)
+    places = frozenset(hit.place for hit in stopped.hits)
+    made = names_stop.redacting(desk, stopped.id, places).run(child)
+    file = names_stop.put_redacted(desk, stopped.id, made).record
+    assert not traces(desk, "jayden", "testerley", "sallow rise", "aunt")
+    returns.take_in(desk, [file.id])
+    assert Slot("A2") not in answers(desk, "O05")
+    assert answers(desk, "O05")[Slot("A5")] == "3120", "the other answers are as they were"
 
 
 def test_a_letter_cannot_be_redacted_and_stays_stopped(there, child, tmp_path: Path) -> None:
