@@ -144,6 +144,20 @@ def test_full_screen_one_organisation_is_gone_through_by_two_keys(part, desk, qt
     assert part.list.current() == "O2"
 
 
+def test_esc_in_the_middle_gives_up_the_change_and_stays_on_the_screen(part, qtbot):
+    screen = part.full_screen()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow, timeout=5000)
+    for key, panel in ((Qt.Key.Key_C, screen.stage.changing), (Qt.Key.Key_Q, screen.stage.asking)):
+        qtbot.keyClick(screen, key)
+        assert panel.isVisible()
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+        assert screen.isVisible()
+        assert not panel.isVisible()
+    with qtbot.waitSignal(screen.finished):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+
+
 def test_only_the_organisation_on_show_is_named_on_the_screen(part, qtbot):
     screen = part.full_screen()
     shown = " ".join(one.text() for one in screen.findChildren(type(screen.name)))

@@ -110,7 +110,7 @@ class ModerationScreen(QDialog):
     def _show(self) -> None:
         view = self.shown
         if view is None or not view.lines:
-            self.reject()
+            self.done(QDialog.DialogCode.Rejected)
             return
         self.name.setText(f"{view.record.ref}  {view.record.name}")
         place = _("Question {n} of {all}").format(n=self._number + 1, all=len(view.lines))
@@ -139,6 +139,14 @@ class ModerationScreen(QDialog):
         self._read()
         self._number = self._next_open(0)
         self._show()
+
+    def reject(self) -> None:
+        """Esc gives up a change or a challenge first: the panel still looks at the screen."""
+        if self.stage.changing.isVisible() or self.stage.asking.isVisible():
+            self.stage.settle()
+            self.stage.agree_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().reject()
 
     def done(self, result: int) -> None:
         line = self.stage.line
