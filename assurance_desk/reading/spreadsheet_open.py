@@ -1,18 +1,24 @@
-"""What the reader of cells does not tell of an .ods: shares, errors, notes on cells, cells merged over several."""
+"""What the reader of cells does not tell of an .ods: shares, days shown without year or day, errors, notes on cells, cells
+merged over several.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from assurance_desk.domain.recovery.book import ERROR, NOTE, PERCENT, Beside
+from assurance_desk.domain.recovery.book import ERROR, NO_DAY, NO_YEAR, NOTE, PERCENT, Beside
 from assurance_desk.reading.spreadsheet_parts import Extra
 
 _TELLING: Final = re.compile(
     rb'value-type="(?:percentage|error)"|:annotation\b|number-(?:rows|columns)-spanned="'
+)
+_DAY: Final = re.compile(
+    rb'\bdate-value="([0-9]{4}-[0-9]{2}-[0-9]{2})[^"]*"[^>]*>\s*<(?:\w+:)?p>([^<]{1,100})</'
 )
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -36,6 +42,8 @@ class _Sheet:
         at = self.row, self.column
         if element.get(f"{_OFFICE}value-type") == "percentage":
             self.shown |= {(self.row, self.column + place): PERCENT for place in range(times)}
+        elif told := day_told(element.get(f"{_OFFICE}date-value", "")[:10], _words(element)):
+            self.shown |= {(self.row, self.column + place): told for place in range(times)}
         if element.get(f"{_MORE}value-type") == "error":
             self.odd[at] = (
                 ERROR,
@@ -50,6 +58,34 @@ class _Sheet:
         if down > 1 or across > 1:
             self.merged.append((*at, self.row + down - 1, self.column + across - 1))
         self.column += _number(element, "number-columns-repeated")
+
+
+def _words(element: ET.Element) -> str:
+    return "".join(part for one in element.findall(f"{_TEXT}p") for part in one.itertext())
+
+
+def day_told(value: str, words: str) -> str:
+    """Which part of a day the words of its cell leave out: ``NO_YEAR`` of 18-Sep, ``NO_DAY`` of Sep-24, else "".
+
+    ``value``: ISO. Where one figure may be either, the year counts as left out.
+    """
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return ""
+    figures = [int(figure) for figure in re.findall(r"[0-9]{1,4}", words)]
+    if not figures:
+        return ""
+    whole = day.year in figures
+    figures = [one for one in figures if one != day.year]
+    named = re.search(r"[^\W\d]{3,}", words) is not None
+    if whole:
+        return NO_DAY if len(figures) < 1 + (not named) else ""
+    for part in (day.day, *(() if named else (day.month,))):
+        if part not in figures:
+            return NO_DAY
+        figures.remove(part)
+    return "" if day.year % 100 in figures else NO_YEAR
 
 
 def _number(element: ET.Element, name: str) -> int:
@@ -70,7 +106,8 @@ def open_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
         ElementTree.ParseError: its content is damaged.
     """
     xml = archive.read("content.xml")
-    if not _TELLING.search(xml):
+    days = ((one[1].decode(), one[2].decode("utf-8", "replace")) for one in _DAY.finditer(xml))
+    if not _TELLING.search(xml) and not any(day_told(*one) for one in days):
         return {}
     sheets: list[_Sheet] = []
     events: Any = ET.iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314  (expat bounds entities)

@@ -135,10 +135,13 @@ def _in_a_copy(
     found: dict[Slot, FoundAnswer],
     form: Form,
 ) -> None:
-    """The copy's own cell for it is empty; where it says something else than the cell of another copy neither is settled."""
+    """The copy's own cell for it is empty; where it says something else than the cell of another copy neither is settled, nor
+    where the same words stand in both: one of the two was moved.
+    """
     why = _("it may be meant for “{heading}”, which is empty beside it")
     _ask(asked, found[typed.slot], why.format(heading=_heading(meant, form)))
-    if read_cell(form.rules[meant], typed.found).value != found[meant].value:
+    rule = form.rules[meant]
+    if rule.kind == "text" or read_cell(rule, typed.found).value != found[meant].value:
         why = _("{cell} of sheet {sheet} holds something that may be this answer too")
         _ask(asked, found[meant], why.format(cell=typed.cell, sheet=typed.sheet))
 

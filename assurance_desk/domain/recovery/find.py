@@ -101,7 +101,7 @@ def find(
     identity, marks, questionnaire = known or identity_of(book, expected)
     carried = carried_in(identity.whose, questionnaire)
     form = form_of(questionnaire, carried.beside if carried else ())
-    rows = without_marks(rows_of(book, marks, form, identity.rows), marks, identity.rows)
+    rows = without_marks(rows_of(book, marks, form, identity.rows), marks, identity.rows, form)
     raws = _raws(rows, form)
     answers, beside, notes = _answers(raws, form, expected.today)
     totals = Totals(book, rows, form, own or own_words(form), identity)

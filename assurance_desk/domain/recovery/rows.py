@@ -29,7 +29,8 @@ class FoundRow:
 
     ``under`` is the question it stands under, where the row itself is not known (``key`` is None). ``rivals``: the rows
     it may be instead, where its signs do not settle it. ``mixed``: its mark moved apart from the others of its sheet;
-    ``alone``: it moved, and the sheet has nothing to hold that against.
+    ``alone``: it moved, and the sheet has nothing to hold that against;
+    ``loose``: it has none, and stands among rows that were sorted, of which cells of some were moved.
     """
 
     sheet: Sheet
@@ -45,6 +46,7 @@ class FoundRow:
     zone: int = 2
     mixed: bool = False
     alone: bool = False
+    loose: bool = False
     rivals: frozenset[RowKey] = frozenset()
 
 

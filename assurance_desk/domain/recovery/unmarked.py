@@ -17,13 +17,14 @@ from assurance_desk.domain.sheet_layout import ASKED_COLUMN, LINE_DONE_COLUMN, M
 from assurance_desk.texts import _
 
 
-def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list[FoundRow]:
+def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose, form: Form) -> list[FoundRow]:
     """The rows, doubted those no mark vouches for: one without it among rows that have theirs was put there by hand, from
     wherever it came; so was a sheet without any among others, unless its foot says whose it is.
     """
     marked = {sheet for sheet, _row in marks}
     mixed = {row.sheet.name for row in rows if row.mixed}
     over: dict[str, int] = {}
+    moved: set[str] = set()
     lost = {row.sheet.name for row in rows if row.key and row.mark is None}
     for row in rows:
         if row.doubt or row.key is None or (row.mark and (row.mark.question, row.mark.row) == row.key):
@@ -38,7 +39,20 @@ def without_marks(rows: list[FoundRow], marks: MarkedRows, whose: Whose) -> list
             row.doubt = _(
                 "its hidden figures stand in other columns than issued, so its cells may have moved too"
             )
+            moved.add(row.sheet.name)
+    for name in moved:
+        _loosen([row for row in rows if row.key and row.sheet.name == name], form)
     return rows
+
+
+def _loosen(rows: list[FoundRow], form: Form) -> None:
+    """Rows of a sheet whose figures tell that cells of some were moved: where they stand in another order than issued, they
+    were sorted, and perhaps without those figures.
+    """
+    order = {key: place for place, key in enumerate(form.columns)}
+    places = [order[row.key] for row in rows if row.key in order]
+    for row in rows:
+        row.loose = row.mark is None and places != sorted(places)
 
 
 def _anothers_mark(sheet: str, lost: set[str], mixed: set[str]) -> str:
@@ -92,6 +106,11 @@ def _doubt_pulled(row: FoundRow, found: list[Place], form: Form) -> list[Place]:
     if row.mark is not None:
         return found
     by_column = {place.column: place for place in found}
+    if row.loose and _empty(row, max(by_column, default=0)):
+        why = _(
+            "cells of another row of its sheet were moved, and it ends with an empty one; it may be that row"
+        )
+        return [replace(one, doubt=one.doubt or why) for one in found]
     here = right = 0
     for column, place in sorted(by_column.items(), reverse=True):
         cell = row.sheet.cell(row.number, column)

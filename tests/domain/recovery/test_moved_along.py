@@ -198,3 +198,12 @@ def test_a_comment_that_is_a_figure_pulled_under_the_answer_shows_that_the_row_w
     book = all_seen_only(filled(given))
     line(book["A Policy"], "Our policy").pop(2)
     assert not silent(found(book))
+
+
+def test_a_row_sorted_away_from_figures_that_moved_is_asked_about() -> None:
+    book = figured(filled())
+    grid = book["D Training"]
+    pulled, other = line(grid, "SG1"), line(grid, "SG3")
+    pulled.pop(2)
+    pulled[:12], other[:12] = other[:12], pulled[:12]
+    assert not [slot for slot in of_table(silent(found(book))) if slot.row in ("SG1", "SG3")]

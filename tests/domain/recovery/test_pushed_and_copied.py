@@ -200,3 +200,13 @@ def test_figures_of_theirs_on_our_sheet_of_lists_are_listed() -> None:
     lists = next(page for page in paper.pages if page.name == "Lists")
     lists.lines.append([None, None, Leaf(6321, stray=True)])
     assert "6321" in [one.text for one in found_in(paper).left_over]
+
+
+def test_the_same_words_as_the_answer_in_one_copy_and_under_comment_in_the_other_are_asked_about() -> None:
+    given = {slot: value for slot, value in ANSWERS.items() if slot != Slot("A1")}
+    book = filled(given)
+    book["Draft"] = copy.deepcopy(book["A Policy"])
+    row = line(book["Draft"], "What is your")
+    row[2], row[3] = row[3], ""
+    told = silent(found(book))
+    assert not [slot for slot in told if slot.question == "A1"]
