@@ -23,12 +23,14 @@ class NotIssuedError(DeskError):
 
 
 def suggested(desk: Desk, questionnaire: Questionnaire) -> list[Organisation]:
-    """Who was asked this version before, or else any version of it, or else everyone who could be asked.
+    """Who was asked this version before, or else any version of it, or else the round whose answers it carries, or else
+    everyone who could be asked.
 
     What took the place of one asked before is suggested in its place.
     """
     versions = [one.id for one in rows.find(desk.db, Questionnaire, ref=questionnaire.ref)]
-    for ids in ([questionnaire.id], versions):
+    carried = [questionnaire.last_round_id] if questionnaire.last_round_id else []
+    for ids in ([questionnaire.id], versions, carried):
         found = (rows.find(desk.db, Return, questionnaire_id=one) for one in ids)
         before = {one.organisation_id for returns in found for one in returns}
         if before:

@@ -274,6 +274,17 @@ def test_only_a_round_issued_before_can_be_chosen(desk: Desk) -> None:
         carry_forward.choose(desk, "q1", "q2")
 
 
+def test_who_was_asked_last_round_is_suggested_and_nobody_else(tmp_path: Path) -> None:
+    desk = t.desk_with_a_round(tmp_path)
+    with desk.step("Add the police"):
+        rows.put(desk.db, Organisation(id="POL", ref="POL", name="Merrowshire Constabulary"))
+    second = rows.get(desk.db, Questionnaire, "q2")
+    assert [one.ref for one in issuing.suggested(desk, second)] == ["O05", "O06", "POL"]
+    carrying = carry_forward.choose(desk, "q2", "q1")
+    assert [one.ref for one in issuing.suggested(desk, carrying)] == ["O05", "O06"]
+    desk.close()
+
+
 def test_the_marks_are_found_where_their_column_was_moved_to(
     desk: Desk, copies: dict[str, Path], tmp_path: Path
 ) -> None:

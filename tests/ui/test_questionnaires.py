@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from assurance_desk.domain.organisations import Organisation, Service
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, QuestionMap, Questionnaire
+from assurance_desk.domain.returns import Return
+from assurance_desk.services import carry_forward, questionnaire_versions, questionnaires
 from assurance_desk.services import questionnaire_design as design
-from assurance_desk.services import questionnaire_versions, questionnaires
 from assurance_desk.store import rows
 from assurance_desk.ui.pages.questionnaires import QuestionnairesPage
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview
@@ -110,6 +111,31 @@ def test_what_was_half_typed_before_a_crash_is_told_of_and_found(qtbot, htg, pag
     qtbot.addWidget(again)
     again.refresh(None)
     assert "half typed when the program last ended is kept" in again.detail._draft_words.text()
+
+
+def test_with_last_rounds_answers_those_asked_then_are_ticked_and_ticks_by_hand_stay(htg, asked, page, desk):
+    with desk.step("A round before"):
+        rows.put(desk.db, replace(htg, id="before", ref="HTG-2018", status=LIVE, issued_on=date(2018, 2, 5)))
+        rows.put(
+            desk.db,
+            Return(
+                id="r",
+                questionnaire_id="before",
+                organisation_id="5",
+                ref="O05",
+                name="Ludmarsh",
+                code="AAAA-AAAA",
+            ),
+        )
+    who = page.detail.recipients
+    assert who.chosen() == ["O05", "O06a"]
+    carry_forward.choose(desk, htg.id, "before")
+    assert who.chosen() == ["O05"]
+    page.detail.segments["organisations"].click()
+    who.list.set_ticked(["O06a"], on=True)
+    who.list.set_ticked(["O05"], on=False)
+    carry_forward.choose(desk, htg.id, None)
+    assert who.chosen() == ["O06a"]
 
 
 def test_the_button_counts_who_is_ticked_and_names_are_plain_text(htg, asked, page):
@@ -299,7 +325,9 @@ def test_where_older_answers_lead_is_seen_suggested_and_put_right_in_place(qtbot
 
 
 def test_another_is_begun_like_one_there_is_under_a_reference_of_its_own(htg, page, desk):
-    next(one for one in page.commands() if one.words == "Begin a new questionnaire like HTG-2019").run()
+    menu = page.another.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == "Begin a new questionnaire like HTG-2019").trigger()
     assert page.designer.shown.ref == "HTG-2019-2"
     assert page.designer.shown.sections == htg.sections
     assert page.detail.versions.isHidden() or page.detail.versions.counts.text() == ""

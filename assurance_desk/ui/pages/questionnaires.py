@@ -24,7 +24,7 @@ from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.questionnaires_begin import Beginning
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
 from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
-from assurance_desk.ui.pages.returns_more import more_button
+from assurance_desk.ui.pages.returns_more import fill, more_button
 from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command, Shell
 
@@ -116,8 +116,13 @@ class QuestionnairesPage(Page):
     def _foot(self) -> QWidget:
         made, across = widgets.panel("canvas", across=True, margins=(24, 8, 16, 10))
         bring = Command(_("Bring in a questionnaire from a file"), self.files.bring_in)
-        words, tip = _("Begin another…"), _("From nothing, from the library or from a file")
+        words, tip = (
+            _("Begin another…"),
+            _("From nothing, from the library, like the one shown or from a file"),
+        )
         self.another = more_button([self.beginning.commands(None), [bring]], words, tip, "plus")
+        menu = self.another.menu()
+        menu.aboutToShow.connect(lambda: fill(menu, [self.beginning.commands(self.detail.shown), [bring]]))
         across.addWidget(self.another)
         if self.shell.desk.read_only:
             self.another.hide()

@@ -112,7 +112,9 @@ class RecipientsView(QWidget):
 
     def show_recipients(self, of: Questionnaire) -> None:
         """Ticks set by hand stay as long as the same version is shown."""
-        kept = self._ticks if self._of is not None and self._of.id == of.id else {}
+        same = self._of is not None and self._of.id == of.id
+        by_hand = [row.ref for row in self._copies if same and self._ticks[row.ref] != row.suggested]
+        kept = {ref: self._ticks[ref] for ref in by_hand}
         self._of = of
         self._copies = message_recipients.copies(self._shell.desk, of)
         today = self._shell.desk.clock.today()

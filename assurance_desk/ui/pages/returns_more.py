@@ -23,6 +23,18 @@ def more_button(groups: list[list[Command]], words: str = "", tip: str = "", ico
     tip = tip or _("What is seldom done with a return")
     made = widgets.button(words or _("More…"), "link", icon, tip=tip)
     menu = QMenu(made)
+    fill(menu, groups)
+    made.setMenu(menu)
+    made.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
+    made.setMinimumWidth(made.sizeHint().width() + th.px(8))
+    if not menu.actions():
+        made.hide()  # never shown here: without a parent yet, it would be a window
+    return made
+
+
+def fill(menu: QMenu, groups: list[list[Command]]) -> None:
+    """In place of what it holds."""
+    menu.clear()
     for group in (one for one in groups if one):
         if menu.actions():
             menu.addSeparator()
@@ -30,12 +42,6 @@ def more_button(groups: list[list[Command]], words: str = "", tip: str = "", ico
             menu.addAction(command.words.replace("&", "&&")).triggered.connect(
                 lambda _on=False, do=command.run: do()
             )
-    made.setMenu(menu)
-    made.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
-    made.setMinimumWidth(made.sizeHint().width() + th.px(8))
-    if not menu.actions():
-        made.hide()  # never shown here: without a parent yet, it would be a window
-    return made
 
 
 def on_answers(view: ReturnView, correct: Do, agree: Do, *, agreeing: bool) -> list[Command]:
