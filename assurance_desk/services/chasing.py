@@ -147,7 +147,10 @@ def record_call(desk: Desk, record: Return, note: str, who: str = "") -> Chaser:
 def mark_sent(desk: Desk, drafts: Sequence[Chaser]) -> None:
     """These messages have left the mail program, or the office: they move the schedule on."""
     today = desk.clock.today()
-    label = plural("Mark {n} chaser as sent", "Mark {n} chasers as sent", len(drafts))
+    label = plural("Mark {n} message as sent", "Mark {n} messages as sent", len(drafts))
+    if len(drafts) == 1:
+        how, whose = _(drafts[0].how), rows.get(desk.db, Return, drafts[0].return_id).name
+        label = _("Mark the {how} to {name} as sent").format(how=how, name=whose)
     with desk.step(label):
         rows.put_many(desk.db, [replace(one, on=today, state=SENT) for one in drafts])
 

@@ -189,7 +189,7 @@ def _line(row: TrayRow, left: int) -> TrayLine:
     readable = [file for file in row.files if file.status != REFUSED]
     fresh = _fresh(row, readable)
     return replace(
-        _told(row, left), taken=row.answers - row.unconfirmed, to_confirm=row.unconfirmed, to_take=max(fresh - row.waiting, 0) + left, to_decide=row.waiting,
+        _told(row, left), taken=row.answers - row.unconfirmed, to_confirm=row.unconfirmed, to_take=max(fresh - row.cells_in_doubt, 0) + left, to_decide=row.waiting,
         lost=sum(file.lost for file in readable),
     )  # fmt: skip
 

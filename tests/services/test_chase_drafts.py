@@ -119,6 +119,15 @@ def test_a_draft_moves_nothing_on_until_it_is_marked_as_sent_which_is_one_step(
     assert rows.find(desk.db, Chaser) == []
 
 
+def test_the_history_says_what_was_marked_as_sent_and_to_whom(desk: Desk, tmp_path: Path) -> None:
+    """A letter from the Chair is no chaser."""
+    desk.clock = Clock(date(2019, 4, 24))
+    draft(desk, tmp_path / "out")
+    first, *_others = [one for one in found(desk) if one.draft]
+    chasing.mark_sent(desk, [first.draft] if first.draft else [])
+    assert desk.history(limit=1)[0].label == f"Mark the letter from the Chair to {first.record.name} as sent"
+
+
 def test_a_message_drafted_again_takes_the_older_draft_s_place(desk: Desk, tmp_path: Path) -> None:
     draft(desk, tmp_path / "out")
     desk.clock = Clock(date(2019, 3, 21))

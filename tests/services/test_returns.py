@@ -299,6 +299,20 @@ def test_a_scan_that_came_in_time_is_not_late_because_it_was_keyed_later(desk: D
     assert ret(desk).received_on == record.due_on < desk.clock.today()
 
 
+def test_as_many_are_taken_in_as_the_tray_said_where_a_cell_is_in_doubt_twice(
+    desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
+) -> None:
+    """More than are employed, and another figure in the second file: two things to decide, one answer held back."""
+    first = filled(copies["O05"], tmp_path / "a.xlsx", {SG1: 45})
+    second = filled(copies["O05"], tmp_path / "b.xlsx", {SG1: 30})
+    came = bring(desk, child, first, second, take=False)
+    asked = returns_asked.questionnaire_shown(desk)
+    assert asked
+    told = next(line for line in returns_view.tray(desk, asked) if line.ref == "O05")
+    assert told.to_decide == 2
+    assert told.to_take == returns.take_in(desk, [one.record.id for one in came])
+
+
 def test_the_page_shows_what_waits_with_its_decisions(
     desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
 ) -> None:

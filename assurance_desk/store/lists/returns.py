@@ -19,6 +19,7 @@ from assurance_desk.domain.returns import (
     Return,
     ReturnFile,
 )
+from assurance_desk.domain.returns_plan import UNRECOGNISED
 from assurance_desk.store import blobs, rows
 
 
@@ -41,6 +42,8 @@ class TrayRow:
     """How many queries were decided."""
     away: bool = False
     """Whether a correction workbook was sent and is not back."""
+    cells_in_doubt: int = 0
+    """How many cells open queries are about: one may be in doubt twice, and a row nobody asked for is none."""
 
 
 def answers(db: Database, return_id: str) -> dict[Slot, Answer]:
@@ -96,7 +99,7 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             "SELECT return_id, count(*) FROM query WHERE status = ? GROUP BY 1", [CLOSED_QUERY]
         ).fetchall()
     )
-    away = _away(db)
+    away, in_doubt = _away(db), _cells_in_doubt(db)
     came: dict[str, list[ReturnFile]] = {}
     for file in rows.find(db, ReturnFile):
         if file.return_id:
@@ -108,10 +111,18 @@ def tray(db: Database, questionnaire: Questionnaire) -> list[TrayRow]:
             record, tuple(came.get(record.id, ())), counted[record.id], waiting[record.id],
             kinds.get(record.organisation_id, ""), chased.get(record.id),
             unconfirmed[record.id], asked.get(record.id, 0), decided.get(record.id, 0),
-            record.id in away,
+            record.id in away, in_doubt.get(record.id, 0),
         )
         for record in rows.find(db, Return, questionnaire_id=questionnaire.id)
     ]  # fmt: skip
+
+
+def _cells_in_doubt(db: Database) -> dict[str, int]:
+    sql = (
+        "SELECT return_id, count(*) FROM (SELECT DISTINCT return_id, question, row, column FROM query "
+        "WHERE status = ? AND kind != ? AND question != '' AND column != '') GROUP BY 1"
+    )
+    return dict(db.execute(sql, [OPEN, UNRECOGNISED]).fetchall())
 
 
 def _away(db: Database) -> set[str]:
