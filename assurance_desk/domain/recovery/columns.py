@@ -29,7 +29,7 @@ class Heading:
     ``spare`` the columns it stands in again, ``words`` every column of the row that holds words of theirs. ``label``: the column
     of the heading over the labels, below 0 where it is gone or was never printed. ``reach``: the last row below it that
     stands under it without another kind of row between: as far as columns may have changed places together. ``swapped``: columns
-    in which another of a table's headings stands than was issued there among those it has; ``moved``: where a table's headings were issued, and where they stand.
+    in which another of a table's headings stands than was issued there among those it has; ``moved``: where those of a table's headings that stand elsewhere were issued, and where they stand.
     """
 
     row: int
@@ -150,7 +150,7 @@ def _own_heading(
     label = over[0] if over else _GONE if words_over else _NEVER
     issued = form.columns.get(key, {})
     then = {key: column for column, key in issued.items()}
-    moved = tuple((then[key], column) for column, key in sorted(at.items()) if key in then)
+    moved = tuple((then[key], column) for column, key in at.items() if then.get(key, column) != column)
     found = _heading(number, at, values, words)
     return replace(found, label=label, swapped=_swapped(at, issued), moved=moved)
 
@@ -213,6 +213,8 @@ def _swapped_above(row: FoundRow, heads: Heads) -> frozenset[int]:
     _row, question, nearest = max(above, key=lambda one: one[0], default=(-1, row.key[0], None))
     if nearest is None or question == row.key[0]:
         return frozenset()
+    if not nearest.moved:
+        return nearest.swapped
     bounds = sorted((0, row.shift))  # as far as columns put in or taken out can have moved them
     far = [one for one in nearest.moved if not bounds[0] <= one[1] - one[0] <= bounds[1]]
     return nearest.swapped.union(*far)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -240,8 +241,10 @@ def _copies(
     raws: list[_Raw], by_slot: dict[Slot, list[tuple[FoundAnswer, str]]]
 ) -> list[dict[Slot, FoundAnswer]]:
     """What stands in each of the rows that were found twice."""
-    first: dict[tuple[str, str], FoundRow] = {}
-    twice = {raw.slot[:2] for raw in raws if first.setdefault(raw.slot[:2], raw.row) is not raw.row}
+    found = Counter(row.key for row in {id(raw.row): raw.row for raw in raws}.values())
+    twice = {key for key, times in found.items() if times > 1}
+    if not twice:
+        return []
     rows: dict[tuple[str, str], dict[Slot, FoundAnswer]] = {}
     for slot in (slot for slot in by_slot if slot[:2] in twice):
         for one, _note in by_slot[slot]:
@@ -290,6 +293,7 @@ def _ours_there(raw: _Raw, form: Form) -> str:
     words = bare(str(raw.cell.value).split("\n", 1)[0])
     asked = (
         words in _label_words(raw.row, form)
+        or words == bare(raw.slot.question)
         or (words in form.labels and len(words) > _TOLD_BY)
         or words in PLAIN_HEADS
         or (TO_DO.match(words) and SHOWN.match(plain(str(raw.cell.value))))
@@ -300,7 +304,7 @@ def _ours_there(raw: _Raw, form: Form) -> str:
 def _label_words(row: FoundRow, form: Form) -> set[str]:
     """What names the row: no answer reads like that."""
     assert row.key is not None
-    return {bare(row.key[0]), bare(row.key[1]), bare(form.label_of(row.key))} - {""}
+    return {bare(row.key[1]), bare(form.label_of(row.key))} - {""}
 
 
 def _one_of(read: list[FoundAnswer]) -> FoundAnswer | None:

@@ -101,7 +101,11 @@ def _lay(sheet: Sheet, marks: MarkedRows, form: Form) -> _Lay:
     shifts = [
         column - MARK_COLUMN + 1 for (name, _row), (column, _mark) in marks.items() if name == sheet.name
     ]
-    heads = [column - MARK_COLUMN + 1 for _row, column, value in sheet.texts if is_marks_head(value)]
+    heads = [
+        column - MARK_COLUMN + 1
+        for _row, column, value in sheet.texts
+        if "marks" in value and is_marks_head(value)
+    ]
     labels: Counter[int] = Counter()
     refs: Counter[int] = Counter()
     for _row, column, value in sheet.texts:
@@ -142,10 +146,11 @@ def _row(
     row = FoundRow(sheet, number, None, mark, column, shift, label=_label(values, form, lay.zone))
     row.under, row.zone = under, lay.zone
     row.mixed = bool(marked) and lay.whole is not None and shift not in lay.whole
-    row.alone = bool(marked) and shift != 0 and lay.whole is None
+    if marked and shift != 0:
+        row.alone = lay.whole is None
     by_mark = (mark.question, mark.row) if mark and (mark.question, mark.row) in form.texts else None
     by_ref, by_words = _visible(values, form, under, lay.zone, by_mark)
-    if not _a_word_of_another(row, by_mark, by_ref, by_words):
+    if by_words == by_mark or not _a_word_of_another(row, by_mark, by_ref, by_words):
         _settle(row, by_mark, by_ref, by_words, form)
     return row
 

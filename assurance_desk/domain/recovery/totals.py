@@ -33,7 +33,7 @@ from assurance_desk.domain.sheet_layout import FIRST_CELL, STRUT_COLUMN, read_ma
 from assurance_desk.texts import _
 
 SHOWN = re.compile(r"^(\d+ of \d+ lines|To answer|To confirm|Say why|Check: .*)$")
-TO_DO = re.compile(SHOWN.pattern, re.IGNORECASE)
+TO_DO = re.compile(SHOWN.pattern.lower())
 """What they say beside the cells to fill in; and the same of bare words."""
 _LINE = re.compile(r".+ version \S+ · \S+ · return code \S+")
 _WORD = re.compile(r"\w+")
