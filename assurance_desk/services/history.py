@@ -11,6 +11,7 @@ from assurance_desk.domain.dates import When
 from assurance_desk.domain.fields import FIELDS, NO, YES, Field
 from assurance_desk.domain.moments import moment_words
 from assurance_desk.domain.wording import shortened
+from assurance_desk.services import history_sections
 from assurance_desk.services.desk import Desk
 from assurance_desk.store.lists import history as lists
 from assurance_desk.store.rows import RECORDS
@@ -154,7 +155,12 @@ def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
     if change.after is None:
         return [FieldChange(name, "", "", _("removed"))]
     fields = fields_of(change.table)
-    return [
+    sections = history_sections.KEPT_IN.get(change.table, "")
+    told = [
+        FieldChange(name, *line)
+        for line in history_sections.changed(change.before.get(sections), change.after.get(sections))
+    ]
+    return told + [
         FieldChange(
             name,
             fields[key].words if key in fields else key.replace("_", " "),
@@ -162,7 +168,7 @@ def _lines(change: RowChange, names: dict[str, str]) -> list[FieldChange]:
             value_words(fields.get(key), value, names),
         )
         for key, value in change.after.items()
-        if value != change.before.get(key) and (key in fields or key not in _IDS)
+        if value != change.before.get(key) and key != sections and (key in fields or key not in _IDS)
     ]
 
 

@@ -13,8 +13,10 @@ from assurance_desk.domain.organisations import Contact, Organisation
 from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.services import files, history, organisations, records
+from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from tests.designs import edit_question
 
 TERN = Organisation(id="o6", ref="O06", name="Tern Valley Housing Group", short_name="Tern Valley")
 MSCB = Organisation(
@@ -107,6 +109,21 @@ def test_an_added_answer_says_its_value(desk: Desk) -> None:
         )
     told, _rest = history.told(desk, latest(desk).id)
     assert ("O06 A1 answer", "Larkford Borough Council") in [(line.record, line.after) for line in told]
+
+
+def test_a_change_of_the_design_is_told_question_by_question(desk: Desk) -> None:
+    of = design.begin(desk, "Visits").id
+    edit_question(desk, of, "A1", text="Do you visit homes?")
+    design.add_question(desk, of, "A", "yes_no")
+    told, _rest = history.told(desk, latest(desk).id)
+    assert [(one.field, one.before, one.after) for one in told] == [("A2", "", "added")]
+    edit_question(desk, of, "A2", text="How many?")
+    design.change_kind(desk, of, "A2", "number")
+    told, _rest = history.told(desk, latest(desk).id)
+    assert ("A2, answered by", "Yes or no", "Number") in [(one.field, one.before, one.after) for one in told]
+    design.move_question(desk, of, "A2", -1)
+    told, _rest = history.told(desk, latest(desk).id)
+    assert "{" not in str([(one.before, one.after) for one in told])
 
 
 def test_a_renamed_body_keeps_the_name_of_each_day(desk: Desk) -> None:
