@@ -47,7 +47,7 @@ def usual(of: Questionnaire, today: date) -> Mapping[str, str]:
         "privacy_notice": _privacy(word, day),
         "sign_off_role": _("a director or the senior lead for safeguarding"),
         "covering_subject": _("{title}: please return by {due}") if of.due_on else _("{title}"),
-        "covering_text": _text(),
+        "covering_text": _text(due=of.due_on is not None),
     }
 
 
@@ -144,7 +144,11 @@ def _privacy(word: str, day: date) -> str:
     ).format(word=word, law=law)
 
 
-def _text() -> str:
+def _text(*, due: bool) -> str:
+    """``due``: whether there is a day to send it back by."""
+    back = _("Please send it back approved by {sign-off role}.")
+    if due:
+        back = _("Please send it back by {due}, approved by {sign-off role}.")
     return "\n\n".join((
         _("Dear {contact},"),
         _(
@@ -152,7 +156,7 @@ def _text() -> str:
             "cannot stand in for another’s."
         ),
         _("This copy is for {service}."),
-        _("Please send it back by {due}, approved by {sign-off role}."),
+        back,
         _("Legal basis: {legal basis}"),
         _("Privacy: {privacy notice}"),
         _("You do not need to have finished to ask us anything: write to {e-mail}.") + "\n" + _("Telephone: {telephone}"),

@@ -116,6 +116,16 @@ def test_the_text_says_who_asks_whom_for_what_why_and_by_when(desk, tmp_path):
     assert "{" not in text + other
 
 
+def test_without_a_day_to_send_it_back_by_the_text_names_none(desk, tmp_path):
+    [questionnaire] = rows.find(desk.db, Questionnaire, ref="T-1")
+    with desk.step("No day yet"):
+        rows.put(desk.db, replace(questionnaire, due_on=None))
+    issuing.issue(desk, "T-1", tmp_path / "out", ["O01"], how=DRAFTS)
+    text = drafts(tmp_path / "out")["O01"].get_body().get_content()
+    assert "Please send it back approved by a director" in text.replace("\n", " ")
+    assert "back by" not in text
+
+
 def test_drafted_is_not_sent_until_someone_says_so_and_that_can_be_taken_back(desk, tmp_path):
     issuing.issue(desk, "T-1", tmp_path / "out", how=DRAFTS)
     stages = {ref: on_its_way.stage(one) for ref, one in returns(desk).items()}
