@@ -68,7 +68,7 @@ def enter_answers(
 def _came(desk: Desk, record: Return) -> date | None:
     """The day the scan or letter came that is keyed: whoever sent it in time is not late because we typed it later."""
     first = chasing.files_came(desk.db, record.questionnaire_id).get(record.id)
-    return first[0] if first else None
+    return min(first[0], desk.clock.today()) if first and first[0] else None
 
 
 def _entered(name: str, count: int, no_child: str | None) -> str:

@@ -299,6 +299,14 @@ def test_a_scan_that_came_in_time_is_not_late_because_it_was_keyed_later(desk: D
     assert ret(desk).received_on == record.due_on < desk.clock.today()
 
 
+def test_nothing_is_keyed_from_a_scan_of_a_day_to_come(desk: Desk) -> None:
+    """A file's own day may be wrong."""
+    record = ret(desk)
+    returns.log_letter(desk, record.id, b"a scan", "A scan", name="Scan.pdf", on=date(2031, 1, 1))
+    returns.enter_answers(desk, record.id, {Slot("A4"): "2 years"}, "keyed from a scan")
+    assert ret(desk).received_on == desk.clock.today()
+
+
 def test_as_many_are_taken_in_as_the_tray_said_where_a_cell_is_in_doubt_twice(
     desk: Desk, copies: dict[str, Path], tmp_path: Path, child: Child
 ) -> None:
