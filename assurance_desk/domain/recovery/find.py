@@ -34,11 +34,14 @@ from assurance_desk.domain.recovery.own import Own, own_words
 from assurance_desk.domain.recovery.rows import FoundRow, rows_of
 from assurance_desk.domain.recovery.totals import SHOWN, TO_DO, Totals
 from assurance_desk.domain.recovery.unmarked import (
+    AS_WELL,
+    BETTER,
+    WORSE,
+    as_issued,
     contradicted,
     doubt_all,
     doubt_headings,
     doubt_moved,
-    stayed,
     without_marks,
 )
 from assurance_desk.domain.recovery.versions import to_live
@@ -159,15 +162,17 @@ def _placed(rows: list[FoundRow], form: Form) -> list[tuple[FoundRow, list[Place
     """Each row's cells; where one row of a layout speaks against its headings, they are doubted for all of them."""
     heads = heads_of(rows, form)
     found: list[tuple[FoundRow, list[Place]]] = []
+    reads: dict[str, set[tuple[str, str]]] = {}
     against: dict[tuple[str, str], Callable[[list[Place]], list[Place]]] = {}
     for row in rows:
         if row.key is not None and row.key in form.columns:
             at = doubt_moved(row, places(row, form, heads[row.sheet.name]), form)
             found.append((row, at))
-            if stayed(row, at, form):
-                against[_layout(row, form)] = doubt_all
-            elif contradicted(row, at, form):
+            reads.setdefault(as_issued(row, at, form), set()).add(_layout(row, form))
+            if contradicted(row, at, form):
                 against.setdefault(_layout(row, form), doubt_headings)
+    doubtful = reads.get(AS_WELL, set()) - reads.get(WORSE, set()) | reads.get(BETTER, set())
+    against |= dict.fromkeys(doubtful, doubt_all)
     if not against:
         return found
     return [(row, against.get(_layout(row, form), list)(at)) for row, at in found]

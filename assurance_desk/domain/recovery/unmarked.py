@@ -174,20 +174,24 @@ def _doubt_moved(found: list[Place]) -> list[Place]:
     return [replace(place, doubt=place.doubt or _alone()) if place.moved else place for place in found]
 
 
-def stayed(row: FoundRow, found: list[Place], form: Form) -> bool:
-    """Whether the row's cells read better where they were issued than under the headings, which moved as far as the mark:
-    columns put in behind the cells move the mark, cells put in before the headings alone move those.
+BETTER, AS_WELL, WORSE = "better", "as well", "worse"
+
+
+def as_issued(row: FoundRow, found: list[Place], form: Form) -> str:
+    """How the row's cells read where they were issued, against under the headings, which moved as far as the mark; "" where
+    that tells nothing. Columns put in behind the cells move the mark, cells put in before the headings alone move those.
     """
     issued = form.columns.get(row.key, {}) if row.key else {}
     if row.mark is None or row.shift == 0 or all(issued.get(place.column) == place.key for place in found):
-        return False
+        return ""
     by_key = {place.key: place for place in found}
     cells = [(place, cell) for place in found if (cell := row.sheet.cell(row.number, place.column))]
-    if all(fits(row, place, cell, form) for place, cell in cells):
-        return False
     there = [(key, cell) for column, key in issued.items() if (cell := row.sheet.cell(row.number, column))]
+    here = all(fits(row, place, cell, form) for place, cell in cells)
+    if not all(fits(row, by_key.get(key), cell, form) for key, cell in there):
+        return WORSE if here else ""
     unclaimed = {cell.column for _key, cell in there} - {cell.column for _place, cell in cells}
-    return bool(unclaimed) and all(fits(row, by_key.get(key), cell, form) for key, cell in there)
+    return "" if not unclaimed else AS_WELL if here else BETTER
 
 
 def contradicted(row: FoundRow, found: list[Place], form: Form) -> bool:
