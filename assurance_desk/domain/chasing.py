@@ -25,6 +25,9 @@ EXTENDED = later("due date moved")
 OUTSIDE = "outside"
 """In place of a step's id: what was done is no step of the schedule, and moves it no further."""
 
+ANSWERS_IN: Final = 10
+"""Working days the Chair's letter gives for an answer: nobody is named to a meeting before they are over."""
+
 Place = tuple[int, int]
 
 
@@ -114,22 +117,43 @@ def reached(log: Sequence[Chaser], steps: Mapping[str, ChasingStep]) -> Place | 
     return found
 
 
+def letter_on(log: Sequence[Chaser], steps: Mapping[str, ChasingStep]) -> date | None:
+    """The day the last letter went; None where none did since more time was given."""
+    found: date | None = None
+    for one in log:
+        if one.how == EXTENDED and one.kind != CHASED:
+            found = None
+        step = steps.get(one.step_id or step_id_of(one.how)) if one.kind == CHASED else None
+        if step is not None and step.kind == LETTER and one.state == SENT:
+            found = max(found, one.on) if found else one.on
+    return found
+
+
+def _comes(step: ChasingStep, due: date, letter: date | None, closures: tuple[Closure, ...]) -> date:
+    """A step's own day; of naming, not before the letter's days are over."""
+    day = day_of(step, due, closures)
+    if step.kind == NAMED and letter is not None:
+        return max(day, working_days_after(letter, ANSWERS_IN, closures))
+    return day
+
+
 def next_step(
     schedule: Sequence[ChasingStep],
     done: Place | None,
     due: date,
     today: date,
     closures: Iterable[Closure] = (),
+    letter: date | None = None,
 ) -> Due | None:
     """The step whose day has come; None while it has not, or once all are done.
 
     Of steps that were all let go by, the latest is due: nobody sends a first chaser when the letter is due. Of several
-    of one day, the first.
+    of one day, the first. ``letter``: when one went, for what waits until its days are over.
     """
     shut = tuple(closures)
-    come = [one for one in after(schedule, done) if day_of(one, due, shut) <= today]
+    come = [one for one in after(schedule, done) if _comes(one, due, letter, shut) <= today]
     step = next((one for one in come if one.days == come[-1].days), None)
-    return Due(step, day_of(step, due, shut)) if step else None
+    return Due(step, _comes(step, due, letter, shut)) if step else None
 
 
 def coming_step(
@@ -138,10 +162,11 @@ def coming_step(
     due: date,
     today: date,
     closures: Iterable[Closure] = (),
+    letter: date | None = None,
 ) -> Due | None:
     """The first step whose day is still to come."""
     shut = tuple(closures)
-    ahead = (Due(one, day_of(one, due, shut)) for one in after(schedule, done))
+    ahead = (Due(one, _comes(one, due, letter, shut)) for one in after(schedule, done))
     return next((one for one in ahead if one.on > today), None)
 
 

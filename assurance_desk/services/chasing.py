@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assurance_desk.domain import chasing, chasing_defaults
+from assurance_desk.domain.calendar import Closure
 from assurance_desk.domain.chasing import CALL, NAMED, ChasingStep, Due
 from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.ids import new_id
@@ -42,16 +43,24 @@ def due_step(desk: Desk, due: date | None, log: Sequence[Chaser]) -> Due | None:
     """The step due today for a return due on a day, after what the log says was done; None where none is."""
     if due is None:
         return None
-    done = chasing.reached(log, {one.id: one for one in all_steps(desk)})
-    return chasing.next_step(schedule(desk), done, due, desk.clock.today(), working_days.closures(desk))
+    return chasing.next_step(schedule(desk), *_stands(desk, due, log))
 
 
 def coming_step(desk: Desk, due: date | None, log: Sequence[Chaser]) -> Due | None:
     """The step that will be due next."""
     if due is None:
         return None
-    done = chasing.reached(log, {one.id: one for one in all_steps(desk)})
-    return chasing.coming_step(schedule(desk), done, due, desk.clock.today(), working_days.closures(desk))
+    return chasing.coming_step(schedule(desk), *_stands(desk, due, log))
+
+
+_Stands = tuple[chasing.Place | None, date, date, Sequence[Closure], date | None]
+
+
+def _stands(desk: Desk, due: date, log: Sequence[Chaser]) -> _Stands:
+    """How far it was chased, the days that count, and when a letter went."""
+    steps = {one.id: one for one in all_steps(desk)}
+    shut = working_days.closures(desk)
+    return chasing.reached(log, steps), due, desk.clock.today(), shut, chasing.letter_on(log, steps)
 
 
 def of_return(desk: Desk, record: Return) -> Due | None:

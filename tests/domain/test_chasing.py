@@ -22,7 +22,8 @@ def did(step_id: str, on: date = date(2019, 3, 1), **more: str) -> Chaser:
 
 
 def due(day: date, today: date, *log: Chaser, closures: tuple[Closure, ...] = ()) -> str:
-    found = chasing.next_step(DEFAULTS, chasing.reached(log, STEPS), day, today, closures)
+    done, letter = chasing.reached(log, STEPS), chasing.letter_on(log, STEPS)
+    found = chasing.next_step(DEFAULTS, done, day, today, closures, letter)
     return found.step.id if found else ""
 
 
@@ -55,6 +56,23 @@ def test_the_latest_step_let_go_by_is_due_and_the_naming_follows_the_letter(
     today: date, log: tuple[str, ...], step: str
 ):
     assert due(date(2019, 3, 15), today, *(did(one) for one in log)) == step
+
+
+def test_nobody_is_named_before_the_days_that_the_letter_gives_are_over():
+    day, letter = date(2019, 3, 15), did("letter", date(2019, 4, 24))
+    assert due(day, date(2019, 4, 24), letter) == ""
+    assert due(day, date(2019, 5, 8), letter) == ""
+    assert due(day, date(2019, 5, 9), letter) == "named"  # Monday 6 May is a bank holiday
+    waits = chasing.coming_step(
+        DEFAULTS,
+        chasing.reached([letter], STEPS),
+        day,
+        date(2019, 4, 24),
+        (),
+        chasing.letter_on([letter], STEPS),
+    )
+    assert waits is not None
+    assert (waits.step.id, waits.on) == ("named", date(2019, 5, 9))
 
 
 def test_a_draft_has_told_nobody_and_moves_nothing():

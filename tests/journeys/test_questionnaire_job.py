@@ -310,13 +310,16 @@ def chase(hands: Hands, out: Path) -> None:
     hands.one_step(lambda: hands.press("Draft 2 messages"), "raft")
     assert len(list(out.glob("*.docx"))) == 2
     hands.one_step(lambda: hands.press("Mark 2 as sent"), "sent")
+    assert "To be named" not in hands.seen()  # the letter gives ten working days
+    hands.day(date(2025, 11, 4))
+    hands.go("Returns", f"replies:{whose(hands, 'O04').id}")
     assert "To be named to the Board: Penhollow Homes and Tern Valley Homes" in hands.seen()
     page = hands.go("Returns", f"replies:{whose(hands, 'O05').id}")
     hands.press("Note that it declined")
     field = page.part.detail.form.fields["reason"]
     hands.one_step(lambda: hands.type(field, "It has no homes in the county", then="enter"), "declined")
     said = hands.seen()
-    assert "Declined, 21 October 2025: It has no homes in the county" in said
+    assert "Declined, 4 November 2025: It has no homes in the county" in said
     assert "To be named to the Board: Penhollow Homes\n" in said
     hands.picture("7-tracker")
 

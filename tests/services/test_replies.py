@@ -160,10 +160,12 @@ def test_whoever_was_not_sent_it_or_was_let_off_is_in_no_denominator(desk: Desk)
     assert replies.rate(desk, asked(desk)).returns == 1
 
 
-def test_who_is_to_be_named_is_told_once_the_letter_went(desk: Desk) -> None:
+def test_who_is_to_be_named_is_told_once_the_letter_s_days_are_over(desk: Desk) -> None:
     desk.clock = Clock(date(2019, 4, 5))
     letter = next(one for one in chasing.schedule(desk) if one.id == "letter")
     chasing.log(desk, [record(desk)], letter)
+    assert replies.to_name(replies.of_questionnaire(desk, asked(desk))) == []
+    desk.clock = Clock(date(2019, 4, 23))  # ten working days, Easter between
     found = replies.to_name(replies.of_questionnaire(desk, asked(desk)))
     assert replies_words.to_name(desk, found) == "To be named to the Board: Ludmarsh Homes"
 

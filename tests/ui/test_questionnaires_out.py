@@ -355,3 +355,13 @@ def test_two_live_versions_are_told_of_and_the_older_is_closed_from_either(qtbot
     assert rows.get(desk.db, Questionnaire, older.id).status == "live"
     assert rows.get(desk.db, Questionnaire, newer.id).status == "closed"
     assert desk.undoable().label == "Make HTG-2019 1.0 live and close version 1.1"
+
+
+def test_a_questionnaire_without_a_day_to_come_back_by_goes_out_only_when_that_is_meant(page, tmp_path):
+    questionnaires.edit_questionnaire(page.shell.desk, page.detail.shown.id, due_on=None)
+    asked = []
+    page.shell.ask_folder = lambda _title: tmp_path / "out"
+    page.shell.sure = lambda question, yes, more="": asked.append((question, yes)) and False
+    page.issue()
+    assert asked == [("Issue it without a day by which it is to come back?", "Issue it without a day")]
+    assert not (tmp_path / "out").exists()

@@ -154,6 +154,8 @@ def test_two_organisations_are_chased_to_the_end(page: ReturnsPage, tmp_path: Pa
                 assert form
                 form.fields["note"].setText("A message was left")
                 form.keep()
+    assert not part(page).named.text()
+    go_on(date(2019, 4, 23))
     assert part(page).named.text() == "To be named to the Board: Ludmarsh Homes and Tern Valley Housing Group"
     page.show_record(f"replies:{record(page, 'O05').id}")
     part(page).detail.open_form("done")

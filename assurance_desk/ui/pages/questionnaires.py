@@ -14,13 +14,14 @@ from assurance_desk.domain.gaps_words import came_words
 from assurance_desk.domain.mailing import DRAFTS, LIST, Mailing
 from assurance_desk.domain.questionnaire import CLOSED, DRAFT, LIVE, Questionnaire
 from assurance_desk.errors import DeskError
-from assurance_desk.services import embargo, issuing, messages, questionnaire_live, questionnaires
+from assurance_desk.services import issuing, messages, questionnaire_live, questionnaires
 from assurance_desk.services import questionnaire_design as design
 from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
 from assurance_desk.ui.pages.base import Page
+from assurance_desk.ui.pages.questionnaires_asking import may_issue
 from assurance_desk.ui.pages.questionnaires_begin import Beginning
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
 from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
@@ -274,28 +275,9 @@ class QuestionnairesPage(Page):
         except DeskError as error:
             self.shell.refuse(error)
             return
-        if not self._may_be_seen(shown, len(plan.copies)) or (
-            there and not self._may_replace(len(there), folder)
-        ):
+        if not may_issue(self.shell, shown, len(plan.copies), folder, len(there)):
             return
         self._write(plan, folder, overwrite=bool(there))
-
-    def _may_be_seen(self, shown: Questionnaire, count: int) -> bool:
-        """What an embargoed review asks tells of it: issuing it is decided, not slipped into."""
-        held = embargo.of_questionnaire(self.shell.desk, shown)
-        if not held:
-            return True
-        question = _("Issue a questionnaire of a review under embargo?")
-        more = _("{embargo}. Whoever receives the questionnaire learns of the review.").format(embargo=held)
-        words = plural("Issue {n} questionnaire all the same", "Issue {n} questionnaires all the same", count)
-        return self.shell.sure(question, words, more)
-
-    def _may_replace(self, count: int, folder: Path) -> bool:
-        question = plural("Replace {n} file in that folder?", "Replace {n} files in that folder?", count)
-        more = _("“{name}” holds copies issued before. Their return codes stay the same.").format(
-            name=folder.name
-        )
-        return self.shell.sure(question, plural("Replace {n} file", "Replace {n} files", count), more)
 
     def _write(self, plan: issuing.IssuePlan, folder: Path, *, overwrite: bool) -> None:
         child = self.shell.child
