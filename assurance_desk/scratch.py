@@ -7,14 +7,12 @@ long as it lives: an unlocked one belongs to nobody any more. Nothing outside th
 from __future__ import annotations
 
 import atexit
-import getpass
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 
 class _Run:
@@ -39,7 +37,12 @@ def folder() -> Path:
 
 def root() -> Path:
     """Where every run of this user has its folder."""
-    who = getpass.getuser() if sys.platform == "win32" else str(os.getuid())
+    if sys.platform == "win32":
+        import getpass
+
+        who = getpass.getuser()
+    else:
+        who = str(os.getuid())
     return Path(tempfile.gettempdir()) / f"assurance-desk-{who}"
 
 
@@ -76,7 +79,7 @@ def _made(under: Path) -> Path:
     ):  # somebody else's of that name: a folder nobody can guess, cleared by this run alone
         return Path(tempfile.mkdtemp(prefix="assurance-desk-"))
     while True:
-        name = f"{os.getpid()}-{uuid4().hex[:8]}"
+        name = f"{os.getpid()}-{os.urandom(4).hex()}"
         _Run.lock = _locked(under / f"{name}.lock")
         if _Run.lock is not None:
             made = under / name

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import process
-
 from assurance_desk.errors import DeskError
 from assurance_desk.texts import _
 
@@ -24,6 +22,8 @@ _NEAR = 60
 
 class UnknownFieldError(DeskError):
     def __init__(self, typed: str, known: Iterable[str]) -> None:
+        from rapidfuzz import process  # loaded for a mistake, not for showing the window
+
         names = sorted(known)
         near = process.extractOne(_plain(typed), names, score_cutoff=_NEAR)
         if not typed.endswith("}"):

@@ -14,6 +14,8 @@ ANSWERED, NOT_APPLICABLE, UNREADABLE, UNCONFIRMED = "answered", "not applicable"
 BLANK, NOT_ASKED, NOT_RETURNED = "blank", "not asked", "not returned"
 
 OPEN, ASKED, ANSWERED_QUERY, CLOSED_QUERY = "open", "asked", "answered", "closed"
+UNRECOGNISED = "unrecognised"
+"""The kind of a query on a cell that nothing of the questionnaire explains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

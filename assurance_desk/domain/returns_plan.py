@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assurance_desk.domain import returns
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.recovery import finding as f
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer, LeftOver
 from assurance_desk.texts import _
 
 NEW, CHANGED, SAME = "new", "changed", "same"
-UNREADABLE, UNSURE, UNRECOGNISED = f.UNREADABLE, f.UNSURE, f.UNRECOGNISED
+UNREADABLE, UNSURE, UNRECOGNISED = f.UNREADABLE, f.UNSURE, returns.UNRECOGNISED
 DIFFERENCE = "difference"
 
 

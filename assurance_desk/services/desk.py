@@ -29,14 +29,21 @@ class Desk:
     """One open file, its journal and the day it works by. Every change goes through ``step``."""
 
     def __init__(
-        self, opened: store_open.OpenFile, clock: Clock, *, only_read: DeskError | None = None
+        self,
+        opened: store_open.OpenFile,
+        clock: Clock,
+        *,
+        only_read: DeskError | None = None,
+        watching: bool = True,
     ) -> None:
-        """``only_read`` says why nothing can be written, where the file itself is not the reason."""
+        """``only_read`` says why nothing can be written, where the file itself is not the reason. ``watching``: see
+        ``Journal``.
+        """
         self._opened = opened
         self._only_read = only_read
         self.clock = clock
         self.db: Database = opened.db
-        self.journal = Journal(opened.db, self._now)
+        self.journal = Journal(opened.db, self._now, watching=watching)
         self._listeners: list[Listener] = []
         self._read: dict[str, Any] = {}
         self.sitting: dict[str, object] = {}

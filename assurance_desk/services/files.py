@@ -31,7 +31,7 @@ def open_desk(path: Path, clock: Clock, *, read_only: bool = False, check: bool 
     Raises:
         DeskError: no such file, not a workbook, newer, open elsewhere or damaged; nothing was touched.
     """
-    desk = Desk(store_open.open_file(path, read_only=read_only, check=check), clock)
+    desk = Desk(store_open.open_file(path, read_only=read_only, check=check), clock, watching=check)
     if clock.fixed is None and (own := settings.get(desk.db, TODAY)):
         desk.clock = Clock(date.fromisoformat(own))
     return desk
@@ -42,6 +42,7 @@ def check_structure(desk: Desk) -> None:
     DeskError: the file is damaged.
     """
     store_open.check_structure(desk.db, desk.path)
+    desk.journal.watch()
 
 
 def told(error: BaseException, path: Path) -> DeskError | None:

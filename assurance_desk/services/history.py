@@ -14,7 +14,7 @@ from assurance_desk.domain.wording import shortened
 from assurance_desk.services import history_sections
 from assurance_desk.services.desk import Desk
 from assurance_desk.store.lists import history as lists
-from assurance_desk.store.rows import RECORDS
+from assurance_desk.store.tables import record_of
 from assurance_desk.texts import _, later, plural
 
 SUMMED_FROM = 10
@@ -182,7 +182,7 @@ def _held(table: str, row: dict[str, object]) -> str:
 
 def fields_of(table: str) -> dict[str, Field]:
     """The fields of a table's records by name."""
-    return {field.name: field for field in FIELDS.get(RECORDS[table], ())}
+    return {field.name: field for field in FIELDS.get(record_of(table), ())}
 
 
 def record_words(table: str, row: dict[str, object], names: dict[str, str]) -> str:

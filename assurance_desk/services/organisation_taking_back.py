@@ -23,6 +23,7 @@ from assurance_desk.services.records_base import current
 from assurance_desk.services.records_kept import what_refers
 from assurance_desk.store import rows
 from assurance_desk.store.lists import organisation_changes as lists
+from assurance_desk.store.tables import table_of
 from assurance_desk.texts import _
 
 
@@ -96,7 +97,7 @@ def _made(desk: Desk, done: list[RowChange], kind: type[Any]) -> list[Any]:
     """What the change added of a kind, and stands as it was added; an organisation also where it was edited since."""
     found = []
     for change in done:
-        if change.table != rows.TABLES[kind] or change.before is not None or change.after is None:
+        if change.table != table_of(kind) or change.before is not None or change.after is None:
             continue
         now = rows.one(desk.db, kind, id=change.row_id)
         if now is not None and (kind is Organisation or now == rows.from_row(kind, change.after)):

@@ -16,6 +16,7 @@ from assurance_desk.domain.reviews import Review
 from assurance_desk.errors import DeskError
 from assurance_desk.services.desk import Desk
 from assurance_desk.store import rows
+from assurance_desk.store.tables import table_of
 from assurance_desk.texts import _
 
 R = TypeVar("R")
@@ -56,7 +57,7 @@ def current(desk: Desk, record: R) -> R:
 
 def name_of(record: Any) -> str:
     """The reference, or the name, a record goes by in an undo menu."""
-    kind = _(KIND_WORDS.get(type(record)) or rows.TABLES[type(record)].replace("_", " "))
+    kind = _(KIND_WORDS.get(type(record)) or table_of(type(record)).replace("_", " "))
     name = next(
         (
             getattr(record, one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-import socket
+import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def note(path: Path) -> Path:
 
 def leave(path: Path) -> None:
     """A folder that takes no such note still takes the work."""
-    words = {"user": user(), "computer": socket.gethostname(), "at": datetime.now(UTC).isoformat()}
+    words = {"user": user(), "computer": platform.node(), "at": datetime.now(UTC).isoformat()}
     try:
         note(path).write_text(json.dumps(words), "utf-8")
     except OSError:

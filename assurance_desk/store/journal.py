@@ -18,9 +18,9 @@ from sqlite_utils import Database
 from assurance_desk.domain.changes import Changes, RowChange, Step
 from assurance_desk.store import chain, in_use
 from assurance_desk.store.migrations import SCHEMA
-from assurance_desk.store.rows import TABLES
+from assurance_desk.store.tables import NAMES
 
-JOURNALED: tuple[str, ...] = tuple(TABLES.values())
+JOURNALED: tuple[str, ...] = NAMES
 UNJOURNALED: tuple[str, ...] = ("step", "change", "chain", "blob", "draft", "setting", "_sqlite_migrations")
 _STEP = "SELECT id, label, kind, at, user, reverses FROM step"
 
@@ -41,16 +41,28 @@ class Journal:
     ``now`` tells the local time a step is dated by: a sample that stands on a day of its own keeps to it.
     """
 
-    def __init__(self, db: Database, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self, db: Database, now: Callable[[], datetime] = datetime.now, *, watching: bool = True
+    ) -> None:
+        """``watching=False``: call ``watch`` soon; until then nothing stops a write outside a step. A step sees to it."""
         self._db = db
         self._now = now
         self._open = False
         self._growing: chain.Growing | None = None
         self._user = in_use.user()
-        db.execute("CREATE TEMP TABLE open_step (id INTEGER)")
+        self._watching = False
+        if watching:
+            self.watch()
+        self.sitting = int(db.execute("SELECT COALESCE(MAX(id), 0) FROM step").fetchone()[0])
+
+    def watch(self) -> None:
+        """From here on every write is recorded in its step, and refused outside one."""
+        if self._watching:
+            return
+        self._db.execute("CREATE TEMP TABLE open_step (id INTEGER)")
         for table in JOURNALED:
             self._watch(table)
-        self.sitting = int(db.execute("SELECT COALESCE(MAX(id), 0) FROM step").fetchone()[0])
+        self._watching = True
 
     def _watch(self, table: str) -> None:
         columns = [str(row[1]) for row in self._db.execute(f'PRAGMA table_info("{table}")')]
@@ -80,6 +92,7 @@ class Journal:
         """
         if self._open:
             raise StepInsideStepError(label)
+        self.watch()
         result = StepResult()
         self._open = True
         try:

@@ -15,89 +15,10 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from assurance_desk.domain import (
-    actions,
-    assurance,
-    calendar,
-    chasing,
-    corrections,
-    evidence,
-    form_map,
-    forums,
-    meetings,
-    moderation,
-    organisation_changes,
-    organisations,
-    parcels,
-    postholders,
-    publication,
-    questionnaire,
-    recommendations,
-    recurrence,
-    responses,
-    returns,
-    reviews,
-    set_aside,
-    terms,
-    updates,
-)
 from assurance_desk.domain.dates import When
-from assurance_desk.domain.paper import record as paper
+from assurance_desk.store.tables import table_of
 
 T = TypeVar("T")
-
-TABLES: dict[type, str] = {
-    organisations.Organisation: "organisation",
-    organisations.OrganisationName: "organisation_name",
-    organisation_changes.OrganisationChange: "organisation_change",
-    organisations.Service: "service",
-    organisations.Contact: "contact",
-    reviews.Review: "review",
-    recommendations.Recommendation: "recommendation",
-    recommendations.RecommendationLink: "recommendation_link",
-    responses.Response: "response",
-    responses.Signature: "signature",
-    publication.PublicationStep: "publication_step",
-    recurrence.Recurrence: "recurrence",
-    actions.Action: "action",
-    actions.ProgressNote: "progress_note",
-    actions.Redating: "redating",
-    postholders.Postholder: "postholder",
-    set_aside.SetAside: "set_aside",
-    evidence.Evidence: "evidence",
-    evidence.EvidenceLink: "evidence_link",
-    assurance.Judgement: "judgement",
-    assurance.ImpactReview: "impact_review",
-    terms.Term: "term",
-    meetings.Meeting: "meeting",
-    meetings.Attendance: "attendance",
-    meetings.Outcome: "outcome",
-    meetings.Challenge: "challenge",
-    meetings.PlannedPaper: "planned_paper",
-    forums.Forum: "forum",
-    calendar.Closure: "closure",
-    questionnaire.Questionnaire: "questionnaire",
-    questionnaire.QuestionMap: "question_map",
-    form_map.FormMap: "form_map",
-    returns.Return: "return_",
-    parcels.Parcel: "parcel",
-    parcels.Enclosure: "enclosure",
-    returns.ReturnFile: "return_file",
-    returns.Answer: "answer",
-    moderation.Moderation: "moderation",
-    corrections.Correction: "correction",
-    returns.Query: "query",
-    corrections.CorrectionBook: "correction_book",
-    corrections.CorrectionItem: "correction_item",
-    returns.Chaser: "chaser",
-    chasing.ChasingStep: "chasing_step",
-    paper.Paper: "paper",
-    updates.UpdateRequest: "update_request",
-    updates.UpdateCopy: "update_copy",
-    updates.UpdateAction: "update_action",
-    updates.UpdateItem: "update_item",
-}
-RECORDS: dict[str, type] = {table: record for record, table in TABLES.items()}
 
 
 class GoneError(LookupError):
@@ -207,7 +128,7 @@ def get(db: Database, record: type[T], row_id: str) -> T:
     """
     found = one(db, record, id=row_id)
     if found is None:
-        raise GoneError(f"{TABLES[record]} {row_id}")
+        raise GoneError(f"{table_of(record)} {row_id}")
     return found
 
 
@@ -224,7 +145,7 @@ def find(db: Database, record: type[T], *, order: str = "", **where: Any) -> lis
         raise ValueError(f"{record.__name__} has no {sorted(unknown)}")
     order = order or ("position" if "position" in names else "")
     columns = _names(record)  # type: ignore[arg-type]
-    sql = f'SELECT {columns} FROM "{TABLES[record]}"'  # noqa: S608  (names come from the record)
+    sql = f'SELECT {columns} FROM "{table_of(record)}"'  # noqa: S608  (names come from the record)
     if where:
         sql += " WHERE " + " AND ".join(f'"{name}" IS ?' for name in where)
     sql += f' ORDER BY "{order}", rowid' if order else " ORDER BY rowid"
@@ -269,7 +190,7 @@ def _maker(record: Any) -> Callable[[Sequence[Any]], Any]:
 def among(db: Database, record: type[T], ids: Iterable[str]) -> list[T]:
     """Those of these ids that there are, in no order."""
     columns = _names(record)  # type: ignore[arg-type]
-    sql = f'SELECT {columns} FROM "{TABLES[record]}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+    sql = f'SELECT {columns} FROM "{table_of(record)}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
     return _records(record, db.execute(sql, [json.dumps(list(ids))]))
 
 
@@ -306,10 +227,10 @@ def _upsert(record: Any) -> str:
     marks = ", ".join("?" * len(names))
     sets = ", ".join(f'"{n}" = excluded."{n}"' for n in names if n != "id")
     return (
-        f'INSERT INTO "{TABLES[record]}" ({_names(record)}) VALUES ({marks}) '  # noqa: S608  (names come from the record)
+        f'INSERT INTO "{table_of(record)}" ({_names(record)}) VALUES ({marks}) '  # noqa: S608  (names come from the record)
         f"ON CONFLICT (id) DO UPDATE SET {sets}"
     )
 
 
 def remove(db: Database, record: Any) -> None:
-    db.execute(f'DELETE FROM "{TABLES[type(record)]}" WHERE id = ?', [record.id])  # noqa: S608
+    db.execute(f'DELETE FROM "{table_of(type(record))}" WHERE id = ?', [record.id])  # noqa: S608

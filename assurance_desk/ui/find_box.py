@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
@@ -10,12 +12,15 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
-from assurance_desk.ui import widgets
 from assurance_desk.ui.marks import IconMark
-from assurance_desk.ui.row_list import ListRow, RowList
 from assurance_desk.ui.shell import Command
 
-Finder = Callable[[str, str], Sequence[tuple[str, Sequence[tuple[ListRow, Command]]]]]
+if TYPE_CHECKING:  # a list is made when somebody first searches, not to show the window
+    from assurance_desk.ui.find_popup import FindPopup
+    from assurance_desk.ui.list_row import ListRow
+    from assurance_desk.ui.row_list import RowList
+
+Finder = Callable[[str, str], "Sequence[tuple[str, Sequence[tuple[ListRow, Command]]]]"]
 """From what was typed, and the one kind asked for ("" all), to groups: (heading, [(row, what choosing it does)])."""
 Reader = Callable[[float], bool]
 """Reads on in the workbook for so many seconds; True once all can be found."""
@@ -48,7 +53,6 @@ class FindBox(QLineEdit):
         self._hint = QLabel(_("Ctrl+K"), self)
         self._hint.setFont(th.font("small"))
         self._hint.setProperty("role", "muted")
-        self._make_popup()
         self._timer = QTimer(self, singleShot=True, interval=60)
         self._timer.timeout.connect(self.find_now)
         self.textEdited.connect(self._typed)
@@ -57,26 +61,31 @@ class FindBox(QLineEdit):
         self._read_timer.timeout.connect(self._read_on)
         self._read_timer.start(READ_AFTER)
 
-    def _make_popup(self) -> None:
-        self.popup, column = widgets.panel("popup", margins=(2, 4, 2, 4))
-        self.popup.setParent(self._window)
-        self.popup.hide()
-        self.rows = RowList(_("Found"), ref_width=116, lifts=False)
-        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.clicked.connect(lambda _index: self._choose())
-        self._none = widgets.label("", role="muted", wrap=True)
-        self._none.setContentsMargins(th.px(24), th.px(8), th.px(24), th.px(8))
-        self._reading = widgets.label(_("Still reading the workbook…"), "small", role="muted")
-        self._reading.setContentsMargins(th.px(24), th.px(4), th.px(24), th.px(8))
-        column.addWidget(self.rows)
-        column.addWidget(self._none)
-        column.addWidget(self._reading)
+    @cached_property
+    def _under(self) -> FindPopup:
+        from assurance_desk.ui.find_popup import FindPopup
+
+        return FindPopup(self._window, self._choose)
+
+    @property
+    def popup(self) -> QWidget:
+        return self._under.frame
+
+    @property
+    def rows(self) -> RowList:
+        return self._under.rows
+
+    @property
+    def searching(self) -> bool:
+        """Whether what was found is shown."""
+        return "_under" in self.__dict__ and self.popup.isVisible()
 
     def close_box(self) -> None:
         """The window is built anew, or lets go of its workbook: nothing is read any more."""
         self._timer.stop()
         self._read_timer.stop()
-        self.popup.deleteLater()
+        if "_under" in self.__dict__:
+            self.popup.deleteLater()
 
     def begin(self) -> None:
         """Ctrl+K."""
@@ -93,7 +102,7 @@ class FindBox(QLineEdit):
 
     def _read_on(self) -> None:
         """The workbook's words, a slice at a time; what was searched meanwhile is searched again at the end."""
-        searching = self.popup.isVisible()
+        searching = self.searching
         self._read(AT_ONCE if searching else QUIETLY)
         if self._whole and searching:
             self.find_now()
@@ -108,6 +117,8 @@ class FindBox(QLineEdit):
     def find_now(self) -> None:
         self._timer.stop()
         self._read(AT_ONCE)
+        from assurance_desk.ui.list_row import ListRow
+
         self._found = {}
         rows: list[ListRow] = []
         for heading, found in self._finder(self.text().strip(), self._only):
@@ -119,9 +130,9 @@ class FindBox(QLineEdit):
         self.rows.set_rows(rows)
         self.rows.select(next((row.id for row in rows if not row.heading), ""))
         self.rows.setVisible(bool(rows))
-        self._reading.setVisible(not self._whole and bool(self.text().strip()))
-        self._none.setVisible(not rows and self._whole)
-        self._none.setText(
+        self._under.reading.setVisible(not self._whole and bool(self.text().strip()))
+        self._under.none.setVisible(not rows and self._whole)
+        self._under.none.setText(
             _("Nothing holds “{typed}”. Try fewer words, or the beginning of one.").format(typed=self.text())
         )
         self._place()
@@ -134,7 +145,7 @@ class FindBox(QLineEdit):
             self._end()
             if self._before is not None and self._before.isVisible():
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.popup.isVisible():
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.searching:
             self.rows.keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._timer.isActive() or not self._whole:
@@ -151,7 +162,8 @@ class FindBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.searching and event.reason() not in stays:
             self.popup.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,7 +183,7 @@ class FindBox(QLineEdit):
         self._follow()
 
     def _follow(self) -> None:
-        if self.popup.isVisible():
+        if self.searching:
             self._place()
 
     def _narrow(self, kind: str) -> None:
@@ -193,7 +205,8 @@ class FindBox(QLineEdit):
     def _end(self) -> None:
         self._only = ""
         self.clear()
-        self.popup.hide()
+        if self.searching:
+            self.popup.hide()
 
     def _place(self) -> None:
         """Under the box, as tall as what was found and no taller than the window leaves."""
@@ -202,10 +215,10 @@ class FindBox(QLineEdit):
         left = max(th.px(8), min(corner.x(), self._window.width() - wide - th.px(8)))
         model = self.rows.model()
         tall = sum(self.rows.sizeHintForRow(at) for at in range(model.rowCount())) + th.px(10)
-        if self._none.isVisibleTo(self.popup):
-            tall = self._none.heightForWidth(wide) + th.px(16)
-        if self._reading.isVisibleTo(self.popup):
-            tall += self._reading.sizeHint().height()
+        if self._under.none.isVisibleTo(self.popup):
+            tall = self._under.none.heightForWidth(wide) + th.px(16)
+        if self._under.reading.isVisibleTo(self.popup):
+            tall += self._under.reading.sizeHint().height()
         room = self._window.height() - corner.y() - th.px(16)
         self.popup.setGeometry(left, corner.y(), wide, max(th.px(48), min(tall, room)))
         self.popup.show()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from assurance_desk.services.desk import Desk
 from assurance_desk.texts import _
 from assurance_desk.ui.find_box import MORE
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages_list import PAGES, page_key
-from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command
 
 if TYPE_CHECKING:

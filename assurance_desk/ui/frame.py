@@ -20,11 +20,11 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui.dropped import paths_of
 from assurance_desk.ui.find_box import FindBox
 from assurance_desk.ui.header import Header
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.notices import Notice, ProgressLine
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages_list import PAGES, PageEntry
 from assurance_desk.ui.rail import Rail
-from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
 
 if TYPE_CHECKING:

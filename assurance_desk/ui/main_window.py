@@ -21,10 +21,10 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui.focus_ring import FocusRing
 from assurance_desk.ui.frame import Found, Frame
 from assurance_desk.ui.job_runner import JobRunner
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.looking_back import LookingBack
 from assurance_desk.ui.menus import Menus
 from assurance_desk.ui.pages.welcome import Welcome
-from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.undo_actions import UndoActions
 from assurance_desk.ui.window_dialogs import WindowDialogs

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOption
 from assurance_desk.texts import _
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.delegates import Index, rect_of
-from assurance_desk.ui.row_list import ROW, ListModel, ListRow, RowDelegate
+from assurance_desk.ui.list_row import ListRow
+from assurance_desk.ui.row_list import ROW, ListModel, RowDelegate
 from assurance_desk.ui.table_model import ID
 
 _BOX, _LEFT, _TO_WORDS = 14, 12, 36

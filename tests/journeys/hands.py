@@ -29,7 +29,7 @@ from assurance_desk.domain.changes import Step
 from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.services import checks, drafts
 from assurance_desk.services.desk import Desk
-from assurance_desk.store import rows
+from assurance_desk.store import rows, tables
 from assurance_desk.ui import theme
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.widgets import ElidedLabel, Paragraph
@@ -241,7 +241,9 @@ class Hands:
 
     def records(self) -> dict[tuple[str, str], Any]:
         """Every record of the workbook, by its kind and id."""
-        return {(kind.__name__, one.id): one for kind in rows.TABLES for one in rows.find(self.desk.db, kind)}
+        return {
+            (kind.__name__, one.id): one for kind in tables.records() for one in rows.find(self.desk.db, kind)
+        }
 
     def one_step(
         self, do: Callable[[], object], label: str = "", *, until: Callable[[], object] | None = None

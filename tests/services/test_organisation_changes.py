@@ -20,7 +20,7 @@ from assurance_desk.services import organisation_changes as changes
 from assurance_desk.services import organisation_fates as fates
 from assurance_desk.services import organisation_taking_back as taking_back
 from assurance_desk.services.desk import Desk
-from assurance_desk.store import rows
+from assurance_desk.store import rows, tables
 
 DAY = date(2023, 4, 1)
 TODAY = date(2023, 6, 12)
@@ -73,7 +73,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def everything(desk: Desk) -> dict[str, list[object]]:
-    return {table: rows.find(desk.db, kind) for kind, table in rows.TABLES.items()}
+    return {table: rows.find(desk.db, kind) for kind, table in tables.records().items()}
 
 
 def leads(desk: Desk) -> dict[str, str]:

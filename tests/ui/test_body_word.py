@@ -15,7 +15,7 @@ from assurance_desk.domain.paper.record import Paper
 from assurance_desk.domain.questionnaire import DRAFT, Questionnaire
 from assurance_desk.services import files, organisations, papers
 from assurance_desk.services.desk import Desk
-from assurance_desk.store import rows
+from assurance_desk.store import rows, tables
 from assurance_desk.ui.main_window import MainWindow
 from assurance_desk.ui.pages_list import PAGES
 from assurance_desk.ui.widgets import ElidedLabel
@@ -83,7 +83,7 @@ def partnership(merrowshire: Path, tmp_path: Path) -> Path:
 
 
 def _rewritten(desk: Desk) -> None:
-    for kind in rows.TABLES:
+    for kind in tables.records():
         for record in rows.find(desk.db, kind):
             rows.put(desk.db, _said_anew(record))
 

@@ -16,7 +16,7 @@ from assurance_desk.domain.returns import Return
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import organisations, register
 from assurance_desk.services.organisation_changes import MERGER, SPLIT, SUCCESSION
-from assurance_desk.store import rows
+from assurance_desk.store import rows, tables
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.dialogs.organisation_change import END, ChangeDialog
 from assurance_desk.ui.pages.organisations_page import ALL, ARCHIVED, FORMER, NOW, OrganisationsPage
@@ -102,7 +102,7 @@ def test_parts_stand_indented_below_the_whole(page: OrganisationsPage) -> None:
 
 
 def test_a_council_is_split_and_its_open_actions_shared_out(page: OrganisationsPage, dialog, qtbot) -> None:
-    before = {kind: rows.find(page.shell.desk.db, kind) for kind in rows.TABLES}
+    before = {kind: rows.find(page.shell.desk.db, kind) for kind in tables.records()}
     dialog.choose(SPLIT)
     dialog.day.setText("1 April 2023")
     first, second = dialog.successors
@@ -133,7 +133,7 @@ def test_a_council_is_split_and_its_open_actions_shared_out(page: OrganisationsP
     page.show_record(north.id)
     assert "Took over from Larkford Borough Council on 1 April 2023." in words(page.detail.fate)
     page.shell.desk.undo()
-    assert {kind: rows.find(page.shell.desk.db, kind) for kind in rows.TABLES} == before
+    assert {kind: rows.find(page.shell.desk.db, kind) for kind in tables.records()} == before
 
 
 def test_former_ones_stand_behind_the_filter(page: OrganisationsPage, dialog) -> None:

@@ -14,11 +14,12 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.returns import Return
 from assurance_desk.services import returns_import
 from assurance_desk.store import rows
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.marks import CellMark
 from assurance_desk.ui.pages.returns import ReturnsPage
 from assurance_desk.ui.pages.returns_next import pane_of
 from assurance_desk.ui.pages.returns_review import ReviewRow
-from assurance_desk.ui.row_list import ListRow, RowDelegate
+from assurance_desk.ui.row_list import RowDelegate
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.widgets import ElidedLabel
 from tests.returns_desk import filled, issue

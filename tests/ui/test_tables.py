@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from assurance_desk.errors import DeskError
 from assurance_desk.ui.data_table import DataTable
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.list_row import ListRow
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.table_block import TableBlock
 from assurance_desk.ui.table_model import Column, TableModel
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from assurance_desk.domain.questionnaire import Question, QuestionMap, Questionnaire, Slot
 from assurance_desk.domain.updates import ExpectedUpdate
 
-UNREADABLE, UNSURE, CHECK, UNRECOGNISED, VERSION = "unreadable", "unsure", "check", "unrecognised", "version"
+UNREADABLE, UNSURE, CHECK, VERSION = "unreadable", "unsure", "check", "version"
 
 
 @dataclass(frozen=True, slots=True)

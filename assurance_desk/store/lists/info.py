@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from assurance_desk.store.rows import TABLES
+from assurance_desk.store.tables import NAMES
 
 
 def counts(db: Database) -> dict[str, int]:
     """How many records of each kind there are, and how many steps the history has."""
-    tables = {table.rstrip("_"): table for table in (*TABLES.values(), "step", "blob")}
+    tables = {table.rstrip("_"): table for table in (*NAMES, "step", "blob")}
     return {
         name: int(db.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])  # noqa: S608  (our own tables)
         for name, table in tables.items()

@@ -13,13 +13,13 @@ from assurance_desk.domain.returns import (
     CLOSED_QUERY,
     OPEN,
     UNCONFIRMED,
+    UNRECOGNISED,
     Answer,
     Chaser,
     Query,
     Return,
     ReturnFile,
 )
-from assurance_desk.domain.returns_plan import UNRECOGNISED
 from assurance_desk.store import blobs, rows
 
 

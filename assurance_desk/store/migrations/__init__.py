@@ -37,6 +37,7 @@ from assurance_desk.store.migrations import (
     m0028_carried,
     m0029_file_lost,
     m0030_form_map,
+    m0031_removed,
     recording,
 )
 
@@ -71,6 +72,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m0028_carried", m0028_carried.migrate),
     ("m0029_file_lost", m0029_file_lost.migrate),
     ("m0030_form_map", m0030_form_map.migrate),
+    ("m0031_removed", m0031_removed.migrate),
 )
 SCHEMA = len(MIGRATIONS)
 UPGRADES: tuple[Callable[[str, recording.Row], list[tuple[str, recording.Row]]], ...] = (

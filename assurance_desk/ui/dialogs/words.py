@@ -22,9 +22,10 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.frame import WORDS
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_half_typed import HalfTyped
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.table_block import TableBlock
 from assurance_desk.ui.table_model import Column, TableModel

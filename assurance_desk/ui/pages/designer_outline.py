@@ -13,7 +13,8 @@ from assurance_desk.domain.design import Problem
 from assurance_desk.domain.questionnaire import Question, Questionnaire, Section
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import widgets
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.list_row import ListRow
+from assurance_desk.ui.row_list import RowList
 
 WHOLE, SECTION, QUESTION = "whole", "section", "question"
 

@@ -9,7 +9,7 @@ from assurance_desk.services import papers
 from assurance_desk.services.papers import PaperRow
 from assurance_desk.texts import _, later
 from assurance_desk.ui import paint
-from assurance_desk.ui.row_list import ListRow
+from assurance_desk.ui.list_row import ListRow
 
 CHIPS = {papers.DRAFT: later("Draft"), papers.ISSUED: later("Issued"), papers.SUPERSEDED: later("Superseded")}
 

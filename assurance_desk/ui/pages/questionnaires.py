@@ -20,13 +20,14 @@ from assurance_desk.services.questionnaires import QuestionnaireRow
 from assurance_desk.texts import _, later, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages.base import Page
 from assurance_desk.ui.pages.questionnaires_asking import may_issue
 from assurance_desk.ui.pages.questionnaires_begin import Beginning
 from assurance_desk.ui.pages.questionnaires_detail import QuestionnaireDetail
 from assurance_desk.ui.pages.questionnaires_files import QuestionnaireFiles
 from assurance_desk.ui.pages.returns_more import fill, more_button
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from assurance_desk.services.message_recipients import CopyRow
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import paint, widgets
 from assurance_desk.ui.flow import Flow
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages.questionnaires_mailing import MailOptions
 from assurance_desk.ui.pages.questionnaires_sending import RowStrip, WaitingLine
-from assurance_desk.ui.row_list import ListRow
 from assurance_desk.ui.shell import Shell
 from assurance_desk.ui.tick_list import TickList
 

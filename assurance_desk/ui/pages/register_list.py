@@ -19,9 +19,10 @@ from assurance_desk.texts import _
 from assurance_desk.ui import paint
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages.register_blocks import line
 from assurance_desk.ui.pages.register_columns import delivery_chip
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.save_excel import save_link
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import ID

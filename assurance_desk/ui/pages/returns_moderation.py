@@ -16,11 +16,12 @@ from assurance_desk.ui import preferences, widgets
 from assurance_desk.ui import theme as th
 from assurance_desk.ui.data_table import DataTable
 from assurance_desk.ui.list_detail import ListDetail
+from assurance_desk.ui.list_row import ListRow
 from assurance_desk.ui.pages.moderation_files import ModerationFiles
 from assurance_desk.ui.pages.moderation_screen import ModerationScreen
 from assurance_desk.ui.pages.moderation_stage import ModerationStage
 from assurance_desk.ui.pages.returns_parts import ReturnsPart
-from assurance_desk.ui.row_list import ListRow, RowList
+from assurance_desk.ui.row_list import RowList
 from assurance_desk.ui.shell import Command, Shell
 from assurance_desk.ui.table_model import Column, TableModel
 

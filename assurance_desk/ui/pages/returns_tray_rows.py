@@ -16,7 +16,7 @@ from assurance_desk.services.returns_view import (
 )
 from assurance_desk.services.updates_view import DECIDE_UPDATES, NO_UPDATE, TAKEN_UPDATES
 from assurance_desk.texts import _
-from assurance_desk.ui.row_list import ListRow
+from assurance_desk.ui.list_row import ListRow
 
 STOPPED = "stopped"
 
