@@ -8,6 +8,7 @@ Filling it takes half a second for 125,000 rows, in slices, after the window is 
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 
@@ -24,21 +25,29 @@ _SHIFT = 40
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table and what is searched of it: ``name`` counts eight times, ``lists`` hold JSON, whose texts are taken."""
+    """A table and what is searched of it: ``name`` counts eight times, ``lists`` hold JSON, whose texts are taken.
+
+    ``again`` mostly says what the first of ``words`` says, and is read only where it does not.
+    """
 
     table: str
     name: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*self.name, *self.words, *self.lists)
+        return (*self.name, *self.words, *self.again, *self.lists)
 
     def texts(self, row: str) -> str:
         """The two columns of the index, in SQL; ``row`` is ``new`` or the table."""
         name = [f"coalesce({row}.\"{one}\", '')" for one in self.name]
         words = [f"coalesce({row}.\"{one}\", '')" for one in self.words]
+        words += [
+            f'CASE WHEN {row}."{one}" IS NOT {row}."{self.words[0]}" THEN {row}."{one}" ELSE \'\' END'
+            for one in self.again
+        ]
         words += [_json_texts(f'{row}."{one}"') for one in self.lists]
         return ", ".join(" || ' ' || ".join(part) or "''" for part in (name, words))
 
@@ -90,9 +99,11 @@ SOURCES: tuple[Source, ...] = (
     Source("chaser", (), ("how", "note", "who")),
     Source("update_item", (), ("found", "decision")),
     Source("step", (), ("label",)),
-    Source("answer", (), ("value", "found", "agreed")),
+    Source("answer", (), ("value", "agreed"), again=("found",)),
 )  # fmt: skip
 """In the order they are read: answers, of which there are most, last."""
+LATE = SOURCES[-1]
+"""Thousands of answers are written at once: they are noted then, and indexed in an idle moment or before a search."""
 NOT_SEARCHED = frozenset(
     {
         "chasing_step",
@@ -135,7 +146,7 @@ class SearchIndex:
 
     @property
     def whole(self) -> bool:
-        return self.begun and not self._waiting
+        return self.begun and not self._waiting and not self._late()
 
     def work(self, seconds: float) -> bool:
         """Read rows into the index for about so long; True once all are in it. Outside any step."""
@@ -151,7 +162,9 @@ class SearchIndex:
                 self._waiting[0] = (source, reached)
             if time.monotonic() >= until:
                 break
-        return not self._waiting
+        while not self._waiting and self._take_late() and time.monotonic() < until:
+            continue
+        return self.whole
 
     def finish(self) -> None:
         while not self.work(1):
@@ -164,6 +177,7 @@ class SearchIndex:
                 "CREATE VIRTUAL TABLE temp.search USING fts5(name, words, content='', contentless_delete=1, "
                 "prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
             )
+            self._db.execute("CREATE TEMP TABLE search_late (row INTEGER PRIMARY KEY)")
             self._db.execute("INSERT INTO search(search, rank) VALUES ('rank', 'bm25(8.0, 1.0)')")
             for source in SOURCES:
                 self._follow(source)
@@ -175,15 +189,40 @@ class SearchIndex:
         differs = " OR ".join(f'old."{one}" IS NOT new."{one}"' for one in source.columns)
         out = f"DELETE FROM search WHERE rowid = {base} + old.rowid;"  # noqa: S608  (our own names)
         taken = f"INSERT INTO search (rowid, name, words) VALUES ({base} + new.rowid, {source.texts('new')});"  # noqa: S608
+        if source is LATE:
+            # not OR IGNORE, which gives way to the clause of whatever statement set the trigger off
+            taken = (
+                "INSERT INTO search_late SELECT new.rowid"
+                " WHERE NOT EXISTS (SELECT 1 FROM search_late WHERE row = new.rowid);"
+            )
+        gone = "DELETE FROM search_late WHERE row = old.rowid;" if source is LATE else ""
         for event, when, does in (
             ("INSERT", "", taken),
             ("UPDATE", f"WHEN {differs}", out + taken),
-            ("DELETE", "", out),
+            ("DELETE", "", out + gone),
         ):
             self._db.execute(
                 f"CREATE TEMP TRIGGER search_{source.table}_{event.lower()} AFTER {event} "
                 f'ON main."{source.table}" {when} BEGIN {does} END'
             )
+
+    def _late(self) -> bool:
+        return self._db.execute("SELECT 1 FROM search_late LIMIT 1").fetchone() is not None
+
+    def _take_late(self) -> bool:
+        """The next answers that were written since; whether there were any."""
+        with self._db.atomic():
+            rows = self._db.execute(f"SELECT row FROM search_late LIMIT {SLICE}").fetchall()  # noqa: S608
+            if not rows:
+                return False
+            some = json.dumps([row[0] for row in rows])
+            self._db.execute(
+                f"INSERT OR REPLACE INTO search (rowid, name, words) SELECT {_base(LATE.table)} + t.rowid, "  # noqa: S608
+                f'{LATE.texts("t")} FROM main."{LATE.table}" t WHERE t.rowid IN (SELECT value FROM json_each(?))',
+                [some],
+            )
+            self._db.execute("DELETE FROM search_late WHERE row IN (SELECT value FROM json_each(?))", [some])
+        return True
 
     def _read(self, source: Source, last: int) -> int | None:
         """The next rows after ``last``; the last one read, None where there were none."""
@@ -206,6 +245,8 @@ class SearchIndex:
 
     def tables(self, wanted: str) -> list[str]:
         """Those that hold what ``expression`` gave: from the first hit of one straight to the first of the next."""
+        while self._take_late():
+            continue
         found: list[str] = []
         low = 0
         while (row := self._first(wanted, low)) is not None:

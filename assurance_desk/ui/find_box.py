@@ -87,6 +87,11 @@ class FindBox(QLineEdit):
         if "_under" in self.__dict__:
             self.popup.deleteLater()
 
+    def read_again(self) -> None:
+        """Something was written: its words are read in an idle moment."""
+        self._whole = False
+        self._read_timer.start(READ_AFTER)
+
     def begin(self) -> None:
         """Ctrl+K."""
         focus = self._window.focusWidget()

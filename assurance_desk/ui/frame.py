@@ -250,6 +250,7 @@ class Frame(QWidget):
                 else:
                     self._stale.add(name)
             self._head()
+        self.find_box.read_again()
         self.header.say(_("Saved: {label}").format(label=changes.label), undo=True)
         if changes.touches("organisation", "organisation_name"):
             self.rail.set_body(organisations.body_name(self.shell.desk))

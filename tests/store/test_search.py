@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from assurance_desk.clock import Clock
 from assurance_desk.domain.actions import Action, ProgressNote
+from assurance_desk.domain.organisations import Organisation
 from assurance_desk.domain.paper.record import Ask, Paper
+from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.domain.recommendations import Recommendation
+from assurance_desk.domain.returns import Answer, Return
 from assurance_desk.domain.reviews import Review
 from assurance_desk.services import files
 from assurance_desk.store import rows, search
@@ -44,6 +47,7 @@ def rebuilt(desk):
     for (name,) in made:
         desk.db.execute(f'DROP TRIGGER temp."{name}"')
     desk.db.execute("DROP TABLE temp.search")
+    desk.db.execute("DROP TABLE temp.search_late")
     fresh = SearchIndex(desk.db)
     fresh.finish()
     return all_hits(fresh)
@@ -77,6 +81,12 @@ def test_random_edits_undo_and_redo_agree_with_an_index_made_afresh(tmp_path_fac
     try:
         with desk.step("Add housing"):
             rows.put(desk.db, Review(id="r", ref="CI", title="Child I, housing"))
+            rows.put(desk.db, Questionnaire(id="q", ref="Q", version="1", title="Q"))
+            rows.put(desk.db, Organisation(id="o", ref="O", name="O"))
+            rows.put(
+                desk.db,
+                Return(id="x", questionnaire_id="q", organisation_id="o", ref="O", name="O", code="c"),
+            )
         desk.journal.sitting = desk.history()[0].id
         desk.words.work(0)
         for edit in edits:
@@ -92,12 +102,20 @@ def test_random_edits_undo_and_redo_agree_with_an_index_made_afresh(tmp_path_fac
                             ProgressNote(
                                 id=f"n{edit[1]}", action_id=made.id, on=date(2019, 1, 1), text=edit[3]
                             ),
+                            Answer(
+                                id=f"w{edit[1]}",
+                                return_id="x",
+                                question=f"A{edit[1]}",
+                                value=edit[2],
+                                found=edit[3],
+                            ),
                         ],
                     )
             elif edit[0] == "remove":
                 with desk.step("Remove audit"):
-                    for one in rows.find(desk.db, Action, id=f"a{edit[1]}"):
-                        rows.remove(desk.db, one)
+                    for kind, name in ((Action, "a"), (Answer, "w")):
+                        for one in rows.find(desk.db, kind, id=f"{name}{edit[1]}"):
+                            rows.remove(desk.db, one)
             elif edit[0] == "read":
                 desk.words.work(0)
             else:
