@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -27,6 +28,25 @@ def nobody_could_tell(
     if leaf.pulled:
         return not _marked(line) and not _figures_apart(line, lines) and not any(asked)
     return _as_the_others(line, lines)
+
+
+def words_under_a_heading(one: FoundAnswer, leaf: Leaf, line: Line, lines: list[Line]) -> bool:
+    """Whether words of theirs that answer nothing stand where the file, to the letter, has the answer they are taken for:
+    under its heading, in a row that leaves its own cell empty, with heading and mark moved by one and the same, as by a
+    column put in before them.
+    """
+    mine = [other for other in line if other and other.slot == one.slot]
+    if not leaf.stray or not mine or any(other.filled for other in mine):
+        return False
+    column, own = next(at for at, other in enumerate(line) if other is leaf), mine[0].at
+    moved = {at - other.at for at, other in enumerate(line) if other and str(other.value).count("|") == 6}
+    above = itertools.takewhile(lambda other: other is not line, lines)
+    over = [
+        row[column]
+        for row in above
+        if column < len(row) and (head := row[column]) and head.filled and not head.theirs
+    ]
+    return moved == {column - own} and bool(over) and over[-1] is not None and over[-1].at == own
 
 
 def _marked(line: Line) -> bool:

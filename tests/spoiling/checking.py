@@ -9,7 +9,7 @@ from assurance_desk.domain.questionnaire import Slot
 from assurance_desk.domain.questions.cells import as_shown
 from assurance_desk.domain.recovery.finding import Finding, FoundAnswer
 from assurance_desk.domain.sheet_layout import read_mark
-from tests.spoiling.as_typed import nobody_could_tell
+from tests.spoiling.as_typed import nobody_could_tell, words_under_a_heading
 from tests.spoiling.edits_sheets import HEADS
 from tests.spoiling.paper import Leaf, Line, Page, Paper, cell_of
 
@@ -129,7 +129,8 @@ def _as_it_stands(one: FoundAnswer, leaf: Leaf, finding: Finding, lines: list[Li
     asked = (
         each for each in finding.answers if each.kind and (each.sheet, _row(each.cell)) == (one.sheet, row)
     )
-    return nobody_could_tell(one, leaf, lines[int(row) - 1], lines, asked)
+    line = lines[int(row) - 1]
+    return nobody_could_tell(one, leaf, line, lines, asked) or words_under_a_heading(one, leaf, line, lines)
 
 
 def _rivals(one: FoundAnswer, mine: Leaf, finding: Finding, leafs: Placed) -> Iterator[str]:
