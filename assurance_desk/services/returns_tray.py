@@ -344,7 +344,7 @@ def put_slices(
             yield
         fresh = [kept[one.record.id] for one in new]
         updates_tray.received(desk, fresh)
-        _received(desk, fresh)
+        yield from _received(desk, fresh)
     return [replace(one, record=kept.get(one.record.id, one.record)) for one in sorted_files]
 
 
@@ -373,8 +373,8 @@ def _noted(record: ReturnFile, note: str) -> ReturnFile:
     return replace(record, message=" ".join(filter(None, (note, record.message)))) if note else record
 
 
-def _received(desk: Desk, files: list[ReturnFile]) -> None:
-    """A return has come on the day its first readable file did."""
+def _received(desk: Desk, files: list[ReturnFile]) -> Slices[None]:
+    """A return has come on the day its first readable file did; a slice for each."""
     first: dict[str, ReturnFile] = {}
     for file in files:
         if file.return_id and file.status != REFUSED:
@@ -387,3 +387,5 @@ def _received(desk: Desk, files: list[ReturnFile]) -> None:
         record = rows.get(desk.db, Return, return_id)
         if record.received_on is None:
             rows.put(desk.db, replace(record, received_on=file.received_on or desk.clock.today()))
+            desk.journal.keep_up()
+            yield
