@@ -95,6 +95,8 @@ class AnswerPreview(QWidget):
         return [_wrapped(head, metrics, across - th.px(10)) for head, across in pairs]
 
     def _head_height(self) -> int:
+        if not self._heads:
+            return 0
         lines = max((len(head) for head in self._head_lines()), default=0)
         return th.line_height("small", lines) + th.px(4) if lines else 0
 
