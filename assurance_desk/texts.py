@@ -26,5 +26,5 @@ def later(text: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """The form for ``count``, with ``{n}`` put in: ``plural("{n} return", "{n} returns", 2)``."""
-    return _translations.ngettext(one, many, count).format(n=count)
+    """The form for ``count``, with ``{n}`` put in as 1,234: ``plural("{n} return", "{n} returns", 2)``."""
+    return _translations.ngettext(one, many, count).format(n=f"{count:,}")

@@ -26,7 +26,7 @@ class SheetsPane(QWidget):
         self.setObjectName("paper")
         column = widgets.box(margins=(16, 12, 12, 8), gap=8)
         self.setLayout(column)
-        across = widgets.box(across=True, gap=12)
+        across = widgets.box(across=True, margins=(0, 0, 12, 0), gap=12)
         self._anyone = widgets.label(_("As its respondent opens it"), "small", role="muted")
         self.who = ChoiceField(_("Whose copy is shown"), ())
         self.who.committed.connect(self.who_changed)
