@@ -262,6 +262,20 @@ def test_a_file_that_says_nothing_is_tied_by_a_person(
     assert "by hand" in line.words
 
 
+def test_whoever_sent_nothing_yet_is_offered_first_for_a_file_that_is_nobodys(
+    there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path
+) -> None:
+    page, copies = there
+    scan = tmp_path / "Scan_0001.pdf"
+    scan.write_bytes(b"%PDF-1.4 /Subtype /Image")
+    bring(page, filled(copies["O05"], tmp_path / "a.xlsx"))
+    bring(page, scan)
+    page.show_record(next(line.id for line in page.tray.lines if line.group == "not ours"))
+    whose = page.tray.detail.findChild(QComboBox)
+    offered = [whose.itemText(at).partition(" ")[0] for at in range(whose.count())]
+    assert offered == ["Choose", "O06", "O05"]
+
+
 def test_a_users_words_are_never_markup(there: tuple[ReturnsPage, dict[str, Path]], tmp_path: Path) -> None:
     page, copies = there
     bring(page, filled(copies["O05"], tmp_path / "a.xlsx", {SG1: "<b>bold</b> & more"}))

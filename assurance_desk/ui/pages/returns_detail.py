@@ -319,8 +319,9 @@ class ReturnDetail(QWidget):
         column.addWidget(open_it)
         asked = self._asked()
         if asked:
-            self._whose(column, file, [(line.id, f"{line.ref} {line.name}") for line in
-                                       returns_view.tray(self._shell.desk, asked) if line.ref])  # fmt: skip
+            lines = (line for line in returns_view.tray(self._shell.desk, asked) if line.ref)
+            silent_first = sorted(lines, key=lambda line: (line.on is not None, line.ref))
+            self._whose(column, file, [(line.id, f"{line.ref} {line.name}") for line in silent_first])
         self._column.addWidget(inner)
 
     def _whose(self, column: QBoxLayout, file: ReturnFile, names: list[tuple[str, str]]) -> None:
