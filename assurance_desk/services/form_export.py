@@ -88,8 +88,19 @@ def put(
         DeskError: the workbook cannot be written.
     """
     _remember(desk, asked, table, targets)
-    stem, day = Path(table.name).stem, received_on or desk.clock.today()
-    read = [
+    read = files_of(table, lines, received_on or desk.clock.today())
+    words = plural(
+        "Put {n} answer of an online form in the tray",
+        "Put {n} answers of an online form in the tray",
+        len(read),
+    )
+    return returns.put(desk, read, label=words)
+
+
+def files_of(table: FormTable, lines: Sequence[FormRow], day: date) -> list[ReadFile]:
+    """A file for every line that is tied to a return: nobody else's answers are kept with it."""
+    stem = Path(table.name).stem
+    return [
         ReadFile(
             Path(_("{form}, line {n}").format(form=stem, n=one.row) + ".csv"), one.data, day, finding=one.finding,
             hits=one.hits,
@@ -97,12 +108,6 @@ def put(
         for one in lines
         if one.whose is not None
     ]  # fmt: skip
-    words = plural(
-        "Put {n} answer of an online form in the tray",
-        "Put {n} answers of an online form in the tray",
-        len(read),
-    )
-    return returns.put(desk, read, label=words)
 
 
 def _remember(desk: Desk, asked: Questionnaire, table: FormTable, targets: Sequence[str]) -> None:

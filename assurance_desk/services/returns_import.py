@@ -14,7 +14,7 @@ from assurance_desk.domain.parcels import MAIL
 from assurance_desk.domain.returns import UNCONFIRMED, Answer, Query, Return, ReturnFile
 from assurance_desk.domain.updates import UpdateAction, UpdateCopy, UpdateItem
 from assurance_desk.progress import Progress
-from assurance_desk.services import carried_back, returns, returns_password, updates_in
+from assurance_desk.services import carried_back, form_import, returns, returns_password, updates_in
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.returns_files import read_files
 from assurance_desk.services.returns_read import ReadParcel
@@ -120,6 +120,7 @@ def import_files(
     read = read_files(paths, expected, child, progress, received_on)
     if password_for:
         read = returns_password.opened(read, password_for, expected, child, progress or Progress())
+    read = form_import.taken_apart(desk, read, expected, child, progress or Progress())
     if dry_run:
         sorter = Sorter(desk)
         return [_imported(desk, sorter.sort(one), take=take, dry_run=True) for one in read]

@@ -11,8 +11,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from assurance_desk import cli
 from assurance_desk.clock import Clock
-from assurance_desk.domain.questionnaire import Slot
-from assurance_desk.services import files, protected_names
+from assurance_desk.domain.form_map import FormMap
+from assurance_desk.domain.questionnaire import Questionnaire, Slot
+from assurance_desk.progress import Progress
+from assurance_desk.services import files, form_export, protected_names
+from assurance_desk.services.form_reading import read_table
+from assurance_desk.store import rows
 from tests.returns_desk import filled, issue
 
 pytestmark = pytest.mark.whole
@@ -139,3 +143,38 @@ def test_protected_names_are_looked_for_once_unlocked_and_a_locked_list_is_told(
     refused = cli("import", book[0], came, "--names-password-file", tmp_path / "names.txt")
     assert refused.status == 1
     assert "does not open" in refused.err
+
+
+FORM = """Start time,Which organisation are you from?,How many homes?,A2
+2019-03-11 09:00,Ludmarsh Homes,3120,mostly met
+2019-03-12 10:30,Tern Valey Housing Group,30,Not met
+2019-03-12 11:00,Somebody Else,1,Fully met
+"""
+
+
+def test_a_form_nobody_mapped_yet_is_told_of_and_nothing_is_taken(book, tmp_path, cli):
+    (tmp_path / "responses.csv").write_text(FORM, encoding="utf-8")
+    [told] = cli("import", book[0], tmp_path / "responses.csv", "--take", "--json").json["files"]
+    assert told["status"] == "refused"
+    assert "map them there" in told["message"]
+
+
+def test_a_form_that_was_mapped_in_the_window_gives_each_line_to_its_return(book, tmp_path, cli):
+    (tmp_path / "responses.csv").write_text(FORM, encoding="utf-8")
+    desk = files.open_desk(book[0], Clock())
+    table = read_table(FORM.encode(), "responses.csv", Progress())
+    asked = rows.get(desk.db, Questionnaire, "q1")
+    with desk.step("Map the columns"):
+        targets = form_export.suggested(desk, asked, table)
+        rows.put(
+            desk.db, FormMap(id="m", questionnaire_ref=asked.ref, heads=tuple(table.head), targets=targets)
+        )
+    desk.close()
+    for how in ("--dry-run", "--take"):
+        mine, others = cli("import", book[0], tmp_path / "responses.csv", how, "--json").json["files"]
+        assert (mine["file"].rpartition("/")[2], mine["organisation"]) == ("responses, line 2.csv", "O05")
+        assert mine["answers"]["found"] >= 1
+        assert others["status"] == "refused"
+        assert "2 lines of “responses.csv”" in others["message"]
+        assert "(lines 3, 4)" in others["message"]
+    assert mine["status"] in {"taken", "staged"}
