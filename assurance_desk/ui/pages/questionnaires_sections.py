@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -13,6 +16,9 @@ from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets
 from assurance_desk.ui.pages.questionnaires_preview import AnswerPreview, choices_words
 from assurance_desk.ui.shell import Shell
+
+AT_ONCE, IN_A_TURN = 8, 6
+"""Questions made before the page is shown, as many as are seen; and each time the window has nothing else to do."""
 
 
 class SectionsView(QWidget):
@@ -28,8 +34,23 @@ class SectionsView(QWidget):
         self._column = widgets.box(gap=0)
         self.setLayout(self._column)
         self._shown: Questionnaire | None = None
-        self.rows: dict[str, QuestionRow] = {}
-        self.heads: dict[str, SectionHead] = {}
+        self._rows: dict[str, QuestionRow] = {}
+        self._heads: dict[str, SectionHead] = {}
+        self._making: Iterator[None] = iter(())
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._make_more)
+
+    @property
+    def rows(self) -> dict[str, QuestionRow]:
+        """By reference; all of them."""
+        self._make_all()
+        return self._rows
+
+    @property
+    def heads(self) -> dict[str, SectionHead]:
+        """By letter; all of them."""
+        self._make_all()
+        return self._heads
 
     def show_sections(self, shown: Questionnaire) -> None:
         if shown == self._shown:
@@ -41,19 +62,41 @@ class SectionsView(QWidget):
             return
         self._shown = shown
         widgets.clear(self._column)
-        self.rows, self.heads = {}, {}
+        self._rows, self._heads = {}, {}
+        self._column.addStretch()
+        self._making = self._make(shown)
+        self._make_more(AT_ONCE)
+        self._more.start()
+
+    def _make(self, shown: Questionnaire) -> Iterator[None]:
+        """A question at a time, before the stretch that ends them."""
         changes = shown.status == DRAFT and not self._shell.desk.read_only
         for section in shown.sections:
-            self.heads[section.letter] = SectionHead(section, changes=changes)
-            self.heads[section.letter].asked.connect(lambda letter: self.change.emit(letter, ""))
-            self._column.addWidget(self.heads[section.letter])
+            head = SectionHead(section, changes=changes)
+            head.asked.connect(lambda letter: self.change.emit(letter, ""))
+            self._heads[section.letter] = head
+            self._add(head)
             for question in section.questions:
                 row = QuestionRow(question, changes=changes)
                 row.asked.connect(lambda ref: self.change.emit("", ref))
-                self.rows[question.ref] = row
-                self._column.addWidget(row)
-            self._column.addSpacing(th.px(16))
-        self._column.addStretch()
+                self._rows[question.ref] = row
+                self._add(row)
+                yield
+            self._column.insertSpacing(self._column.count() - 1, th.px(16))
+
+    def _add(self, made: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, made)
+
+    def _make_more(self, count: int = IN_A_TURN) -> None:
+        for _question in islice(self._making, count):
+            continue
+        if len(self._rows) == (len(self._shown.questions()) if self._shown else 0):
+            self._make_all()
+
+    def _make_all(self) -> None:
+        self._more.stop()
+        for _question in self._making:
+            continue
 
     def _only_words_changed(self, shown: Questionnaire) -> bool:
         before = self._shown
