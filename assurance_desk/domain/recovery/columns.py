@@ -48,11 +48,12 @@ class Heads:
     """``by``: question ("" for the sheet's own headings) to its headings on the sheet, from the top.
 
     ``joined``: rows of several issued sheets stand on this one, so some may have been moved apart from the headings
-    that now stand above them.
+    that now stand above them. ``still``: every heading stands in the place of its own.
     """
 
     by: dict[str, list[Heading]]
     joined: bool
+    still: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _heads_on(sheet: Sheet, rows: list[FoundRow], form: Form) -> Heads:
         if words and (heading := _heading_of(number, words, below, form, sheet.rows[number])):
             reach = _reach(number, heading[0], keys, form)
             found.setdefault(heading[0], []).insert(0, replace(heading[1], reach=reach))
-    return Heads(found, len({form.part[question] for question, _row in keys.values()}) > 1)
+    still = not any(one.moved or one.swapped for on in found.values() for one in on)
+    return Heads(found, len({form.part[question] for question, _row in keys.values()}) > 1, still)
 
 
 def _reach(number: int, over: str, keys: dict[int, RowKey], form: Form) -> int:
@@ -207,6 +209,8 @@ def places(row: FoundRow, form: Form, heads: Heads) -> list[Place]:
 def _swapped_above(row: FoundRow, heads: Heads) -> frozenset[int]:
     """Columns that changed places under the headings of a table above the row, which may reach down to it."""
     assert row.key is not None
+    if heads.still:
+        return frozenset()
     above = [
         (one.row, question, one) for question, on in heads.by.items() for one in on if one.row < row.number
     ]

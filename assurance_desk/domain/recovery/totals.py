@@ -112,13 +112,11 @@ class Totals:
         cells = ours = 0
         for number, column, value in sheet.filled():
             cells += 1
-            if (
-                isinstance(value, str)
-                and self._at_sight(bare(value), long)
-                and (name, number, column) not in answered
-            ):
+            if (name, number, column) in answered:
+                continue
+            if isinstance(value, str) and self._at_sight(bare(value), long):
                 ours += 1
-            elif (name, number, column) not in answered:
+            else:
                 yield Cell(name, number, column, value, kind_of(value))
         self.cells += cells
         self.ours += ours
