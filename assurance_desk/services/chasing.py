@@ -14,8 +14,8 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.questionnaire import CLOSED, Questionnaire
 from assurance_desk.domain.returns import DRAFTED, ISSUED, SENT, Chaser, Return
 from assurance_desk.services import working_days
+from assurance_desk.services.body import body_word
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
 from assurance_desk.store import rows
 from assurance_desk.store.lists import chasing as lists
 from assurance_desk.texts import _, later, plural

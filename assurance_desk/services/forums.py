@@ -15,8 +15,8 @@ from assurance_desk.domain.ids import new_id
 from assurance_desk.domain.meetings import Meeting
 from assurance_desk.errors import DeskError
 from assurance_desk.services import working_days
+from assurance_desk.services.body import body_word
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural

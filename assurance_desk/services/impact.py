@@ -13,8 +13,8 @@ from assurance_desk.domain.field_errors import EmptyFieldError
 from assurance_desk.domain.fields import edited
 from assurance_desk.domain.ids import new_id
 from assurance_desk.services import vocabularies
+from assurance_desk.services.body import body_word
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
 from assurance_desk.services.records_base import current
 from assurance_desk.store import rows
 from assurance_desk.store.lists import impact as lists

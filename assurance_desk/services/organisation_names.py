@@ -12,6 +12,7 @@ from assurance_desk.domain.organisation_changes import OrganisationChange
 from assurance_desk.domain.organisations import Named, Names, Organisation, OrganisationName
 from assurance_desk.errors import DeskError
 from assurance_desk.services import vocabularies
+from assurance_desk.services.body import names_of
 from assurance_desk.services.desk import Desk
 from assurance_desk.services.records_base import current, organisation_lookup
 from assurance_desk.store import rows
@@ -82,12 +83,6 @@ class CycleError(DeskError):
             _("{upper} is a part of {lower} already, so {lower} cannot be a part of it; nothing was changed. "
               "Choose another, or leave it empty.").format(upper=upper, lower=lower)
         )  # fmt: skip
-
-
-def names_of(desk: Desk, organisation_id: str) -> list[OrganisationName]:
-    """Its dated names, the first one first; none where it has borne one name throughout."""
-    held = rows.find(desk.db, OrganisationName, organisation_id=organisation_id)
-    return sorted(held, key=lambda one: one.since or date.min)
 
 
 def as_named(organisation: Organisation, names: list[OrganisationName], day: date) -> Organisation:

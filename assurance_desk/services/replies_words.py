@@ -11,8 +11,8 @@ from assurance_desk.domain.gaps_replies import Replies
 from assurance_desk.domain.gaps_words import came_words, names
 from assurance_desk.domain.returns import CHASED, DRAFTED, Chaser
 from assurance_desk.services import replies
+from assurance_desk.services.body import body_word
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.organisations import body_word
 from assurance_desk.services.replies import LATER_ON, Reply
 from assurance_desk.texts import _, plural
 

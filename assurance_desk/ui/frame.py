@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QW
 
 from assurance_desk.domain.changes import Changes
 from assurance_desk.domain.dates import long_date
-from assurance_desk.services import drafts, organisations
+from assurance_desk.services import drafts
+from assurance_desk.services.body import body_name
 from assurance_desk.texts import _
 from assurance_desk.ui import find_rows, widgets
 from assurance_desk.ui import theme as th
@@ -60,7 +61,7 @@ class Frame(QWidget):
         self._next_badge.timeout.connect(self._count_next)
         self.setObjectName("page")
         self.setAcceptDrops(True)
-        self.rail = Rail(PAGES, organisations.body_name(shell.desk, short=False))
+        self.rail = Rail(PAGES, body_name(shell.desk, short=False))
         self.find_box = FindBox(self._find, self._read_words, window)
         self.header = Header(self.find_box)
         self.notice = Notice()
@@ -253,7 +254,7 @@ class Frame(QWidget):
         self.find_box.read_again()
         self.header.say(_("Saved: {label}").format(label=changes.label), undo=True)
         if changes.touches("organisation", "organisation_name"):
-            self.rail.set_body(organisations.body_name(self.shell.desk))
+            self.rail.set_body(body_name(self.shell.desk))
         self._say_foot(datetime.now())  # noqa: DTZ005  (when it was saved, by the computer's own clock)
         self.badges_soon()
 

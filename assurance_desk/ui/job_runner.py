@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from assurance_desk.progress import Cancelled, Progress
 from assurance_desk.services.slices import Slices
 from assurance_desk.ui.slicing import Slicer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
@@ -43,11 +46,17 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._jobs: list[Job[Any]] = []
         self._slicer = Slicer(self)
         self._held: list[tuple[Job[Any], Future[Any]]] = []
         self._finished.connect(self._finish)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Its thread is there from the first job on."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
 
     @property
     def busy(self) -> bool:
@@ -114,7 +123,8 @@ class JobRunner(QObject):
         for job in self._jobs:
             job.progress.cancel()
         self._jobs.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _finish(self, job: Job[Any], future: Future[Any]) -> None:
         if job not in self._jobs:

@@ -11,7 +11,7 @@ from assurance_desk.domain.dates import MONTHS, day_and_date, long_date, short_d
 from assurance_desk.domain.forums import WEEKDAYS, WHICH, Falls, Forum
 from assurance_desk.errors import DeskError
 from assurance_desk.services import forums, working_days
-from assurance_desk.services.organisations import body_word
+from assurance_desk.services.body import body_word
 from assurance_desk.texts import _, plural
 from assurance_desk.ui import theme as th
 from assurance_desk.ui import widgets as w
