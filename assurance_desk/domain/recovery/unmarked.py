@@ -195,14 +195,23 @@ def as_issued(row: FoundRow, found: list[Place], form: Form) -> str:
 
 
 def contradicted(row: FoundRow, found: list[Place], form: Form) -> bool:
-    """Whether the row's cells read better where its mark puts them than under the headings, which stand elsewhere."""
+    """Whether the row's cells read better where its mark puts them than under the headings, which stand elsewhere: all of
+    them, or where a column has lost its heading and its place, those from one column on, as after a column taken out.
+    """
     marked = {place.marked: place for place in found if place.moved}
     if not marked:
         return False
-    cells = [(place, cell) for place in found if (cell := row.sheet.cell(row.number, place.column))]
-    return any(not fits(row, place, cell, form) for place, cell in cells) and all(
-        fits(row, marked.get(place.column), cell, form) for place, cell in cells
+    cells = sorted(
+        (place.column, fits(row, place, cell, form), fits(row, marked.get(place.column), cell, form))
+        for place in found
+        if (cell := row.sheet.cell(row.number, place.column))
     )
+    first = next((at for at, (_column, here, _there) in enumerate(cells) if not here), None)
+    if first is None:
+        return False
+    issued = form.columns.get(row.key, {}) if row.key else {}
+    lost = not set(issued.values()) <= {place.key for place in found}
+    return any(all(there for _column, _here, there in cells[at:]) for at in range(first + 1 if lost else 1))
 
 
 def doubt_headings(found: list[Place]) -> list[Place]:

@@ -17,7 +17,12 @@ from tests.domain.recovery.forms import ANSWERS, EXPECTED, Grid, filled
 from tests.domain.recovery.test_columns import SHARED, SHARED_EXPECTED
 from tests.domain.recovery.test_found_at_random import WANTED, found, head, line, of, silent
 from tests.spoiling.cases import spoiled
+from tests.spoiling.checking import problems
 from tests.spoiling.designs import design, expected
+from tests.spoiling.edits_cells import stray
+from tests.spoiling.edits_rows import delete_column, push_heading
+from tests.spoiling.edits_sheets import rename
+from tests.spoiling.older import both, older
 from tests.spoiling.paper import Leaf, Page, Paper
 
 GRADED: dict[Slot, CellValue] = {
@@ -223,3 +228,13 @@ def test_headings_pushed_beside_a_written_column_are_doubted_where_words_alone_c
         if row is not heads:
             row.insert(4, "seen" if str(row[1]).startswith("What is your") else "")
     assert not silent(found(book))
+
+
+def test_cells_that_fit_by_their_marks_from_one_column_on_are_asked_about_where_a_heading_was_lost() -> None:
+    """A column taken out behind headings that were pushed: they stand where issued again, and one of them is gone."""
+    asked, to = older(2)
+    paper = spoiled(asked, (rename, stray, push_heading, delete_column), 3534)
+    finding = find(paper.sheets(), both(2), own_words(asked))
+    assert not problems(paper, finding, to=to)
+    doubted = next(one for one in finding.answers if one.slot == Slot("C1", "C1.3", "c2"))
+    assert (doubted.value, doubted.kind) == ("12", UNSURE)
