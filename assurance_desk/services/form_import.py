@@ -13,8 +13,9 @@ from assurance_desk.domain.questionnaire import Questionnaire
 from assurance_desk.errors import DeskError
 from assurance_desk.progress import Progress
 from assurance_desk.services import form_export, returns_asked
+from assurance_desk.services.child import ChildEndedError, WorkerFaultError
 from assurance_desk.services.desk import Desk
-from assurance_desk.services.returns_read import ReadFile
+from assurance_desk.services.returns_read import SECONDS, ReadFile, refused
 from assurance_desk.store import rows
 from assurance_desk.texts import _, plural
 
@@ -57,9 +58,15 @@ def _may_be_form(one: ReadFile) -> bool:
 
 def _parts(desk: Desk, one: ReadFile, expected: bytes, child: Child, progress: Progress) -> list[ReadFile]:
     try:
-        table: FormTable = child.run("read form", one.data, one.name, progress=progress)
+        return _of_form(desk, one, expected, child, progress)
+    except (ChildEndedError, WorkerFaultError):
+        return [refused(one.path, one.data, one.received_on, "broke")]
     except DeskError:
         return [one]  # no table: what was said of the file stands
+
+
+def _of_form(desk: Desk, one: ReadFile, expected: bytes, child: Child, progress: Progress) -> list[ReadFile]:
+    table: FormTable = child.run("read form", one.data, one.name, progress=progress, seconds=SECONDS)
     known = _mapped(desk, table)
     if known is None:
         words = _(
@@ -70,11 +77,23 @@ def _parts(desk: Desk, one: ReadFile, expected: bytes, child: Child, progress: P
     asked, targets = known
     to = form_export.expected_returns(desk, asked)
     lines: tuple[FormRow, ...] = child.run(
-        "read form lines", table, targets, asked, to, desk.clock.today(), expected, progress=progress
+        "read form lines",
+        table,
+        targets,
+        asked,
+        to,
+        desk.clock.today(),
+        expected,
+        progress=progress,
+        seconds=SECONDS,
     )
-    tied = [line for line in lines if line.whose is not None and line.sure == SURE]
+    tied = [line for line in lines if _tied(line)]
     made = form_export.files_of(table, tied, one.received_on or desk.clock.today())
-    return [*made, *_others(one, [line for line in lines if line not in tied])]
+    return [*made, *_others(one, [line for line in lines if not _tied(line)])]
+
+
+def _tied(line: FormRow) -> bool:
+    return line.whose is not None and line.sure == SURE
 
 
 def _mapped(desk: Desk, table: FormTable) -> tuple[Questionnaire, tuple[str, ...]] | None:

@@ -109,7 +109,7 @@ class FileReader:
             if stat.S_ISDIR(found.st_mode):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             if not stat.S_ISREG(found.st_mode):
-                return [_refused(path, b"", day, "pipe")]
+                return [refused(path, b"", day, "pipe")]
             with path.open("rb") as opened:
                 data = opened.read(MOST_BYTES + 1)
                 changed = _changed(found, os.fstat(opened.fileno()))
@@ -120,7 +120,7 @@ class FileReader:
             told = sentence.format(name=name, why=error.strerror or error)
             return [ReadFile(path, b"", self._received_on, message=told)]
         if len(data) > MOST_BYTES:
-            return [_refused(path, b"", day, "big mail" if path.suffix.lower() in _MAILS else "too big")]
+            return [refused(path, b"", day, "big mail" if path.suffix.lower() in _MAILS else "too big")]
         if changed:
             told = _(
                 "“{name}” was being saved while it was read, so nothing was taken from it; bring it in again."
@@ -139,7 +139,7 @@ class FileReader:
         if opened is None:
             return [one]
         if depth > DEEPEST:
-            return [_refused(path, data, day, "mail")]
+            return [refused(path, data, day, "mail")]
         return self._parcel(one, opened, depth)
 
     def _one(
@@ -148,7 +148,7 @@ class FileReader:
         try:
             found = self._looked(data, tidy(path.name), password)
         except (ChildEndedError, WorkerFaultError):
-            return _refused(path, data, day, "broke"), None
+            return refused(path, data, day, "broke"), None
         return of_looked(path, data, day, found), found.opened
 
     def _looked(self, data: bytes, name: str, password: str) -> Looked:
@@ -176,7 +176,7 @@ class FileReader:
         for part in opened.parts:
             inside = whole.path / (part.name or "file")
             if part.why:
-                here.append(_refused(inside, b"", day, part.why))
+                here.append(refused(inside, b"", day, part.why))
                 continue
             found = self._open(inside, part.data, day, depth + 1)
             (within if found[0].parcel else here).extend(found)
@@ -187,7 +187,7 @@ class FileReader:
         parcel = _as_parcel(whole, opened, enclosed, named=named)
         if not files and not within:
             why = "reply" if opened.kind == MAIL else "nothing"
-            files = [replace(_refused(whole.path, whole.data, day, why), hits=whole.hits)]
+            files = [replace(refused(whole.path, whole.data, day, why), hits=whole.hits)]
         made = [replace(one, parcel=parcel) for one in files]
         if enclosed and not made:
             within = _given_to(within, parcel)
@@ -252,7 +252,7 @@ def _given_to(within: list[ReadFile], outer: ReadParcel) -> list[ReadFile]:
     return [replace(one, parcel=with_them) if one.parcel is first else one for one in within]
 
 
-def _refused(path: Path, data: bytes, day: date | None, why: str) -> ReadFile:
+def refused(path: Path, data: bytes, day: date | None, why: str) -> ReadFile:
     return ReadFile(path, data, day, message=refusal(tidy(path.name), why).sentence, why=why)
 
 

@@ -15,6 +15,7 @@ from assurance_desk.domain.form_map import FormMap
 from assurance_desk.domain.questionnaire import Questionnaire, Slot
 from assurance_desk.progress import Progress
 from assurance_desk.services import files, form_export, protected_names
+from assurance_desk.services.child import Child, ChildEndedError
 from assurance_desk.services.form_reading import read_table
 from assurance_desk.store import rows
 from tests.returns_desk import filled, issue
@@ -157,6 +158,21 @@ def test_a_form_nobody_mapped_yet_is_told_of_and_nothing_is_taken(book, tmp_path
     [told] = cli("import", book[0], tmp_path / "responses.csv", "--take", "--json").json["files"]
     assert told["status"] == "refused"
     assert "map them there" in told["message"]
+
+
+def test_a_form_that_breaks_the_worker_is_refused_and_the_others_go_on(book, tmp_path, cli, monkeypatch):
+    run = Child.run
+
+    def ended(child, task, *words, **more):
+        if task == "read form":
+            raise ChildEndedError("died")
+        return run(child, task, *words, **more)
+
+    monkeypatch.setattr(Child, "run", ended)
+    (tmp_path / "a.csv").write_text(FORM, encoding="utf-8")
+    other = filled(book[1]["O05"], tmp_path / "b.xlsx")
+    told = cli("import", book[0], tmp_path / "a.csv", other, "--take", "--json").json["files"]
+    assert [one["status"] for one in told] == ["refused", "taken"]
 
 
 def test_a_form_that_was_mapped_in_the_window_gives_each_line_to_its_return(book, tmp_path, cli):
